@@ -1,0 +1,11 @@
+warranty-no-start = No date of acceptance, installation or shipment is known, so no term can begin.
+warranty-starts = The warranty begins with { $basis_label } on { $date }.
+warranty-starts-after-grace = The warranty begins { $days } days after { $basis_label }, on { $date }.
+warranty-term-product = The model's term is { $months } months, until { $date }.
+warranty-term-policy = No term of the model applies: { $months } months by default, until { $date }.
+warranty-extended = Extended until { $date }: { $reason }
+warranty-excluded = Excluded since { $date } ({ $kind_label }): { $note }
+warranty-used-up = Usage { $usage } is over the limit of { $limit }.
+warranty-in-warranty = On { $date } it is in warranty.
+warranty-expired = On { $date } it is out of warranty.
+warranty-not-started = On { $date } the warranty has not begun.

@@ -1,0 +1,11 @@
+warranty-no-start = 未知验收、安装或发货日期，质保期无法起算。
+warranty-starts = 质保期自{ $basis_label }日 { $date } 起算。
+warranty-starts-after-grace = 质保期自{ $basis_label }后 { $days } 天即 { $date } 起算。
+warranty-term-product = 按产品条款质保 { $months } 个月，至 { $date }。
+warranty-term-policy = 无适用的产品条款，按默认质保 { $months } 个月，至 { $date }。
+warranty-extended = 延保至 { $date }：{ $reason }
+warranty-excluded = 自 { $date } 起不在质保范围（{ $kind_label }）：{ $note }
+warranty-used-up = 使用量 { $usage } 已超过上限 { $limit }。
+warranty-in-warranty = { $date } 在质保期内。
+warranty-expired = { $date } 已过质保期。
+warranty-not-started = { $date } 质保期尚未开始。

@@ -1,0 +1,320 @@
+//! Who may do what: the whole table of roles and permissions. Which *rows* somebody sees is decided by
+//! the server's `policy.rs`; here it is only which *operations*.
+
+use crate::ids::{CustomerId, OrganizationId, UserId};
+use serde::{Deserialize, Serialize};
+
+text_enums! {
+    /// What a person is (handbook 1). A person may hold several.
+    Role in "role" {
+        /// Complaint intake, defective-part return, customer settlement (ELV four-1, -5, -6).
+        ServiceSpecialist = "service_specialist",
+        /// Warranty replacement parts and repair work (ELV four-2).
+        Technician = "technician",
+        /// On-site service, corrective and preventive actions (ELV four-3, -4).
+        Engineer = "engineer",
+        /// Verdict on defects, verification, supplier recovery (ELV 4.2, SPS 4.2).
+        Quality = "quality",
+        /// Assignment, escalations, special cases, approvals (ELV 5.5, 5.6).
+        Supervisor = "supervisor",
+        /// Statements, payments, supplier deductions (MGT-T 3.4).
+        Finance = "finance",
+        /// Files for its own organisation, sees nothing of another's.
+        Dealer = "dealer",
+        /// Sees and answers only what is charged to it.
+        Supplier = "supplier",
+        /// Own tickets, returns, surveys.
+        Customer = "customer",
+        /// Organisations, users, policies, calendars, catalogues.
+        Admin = "admin",
+    }
+
+    /// What an organisation is.
+    OrganizationKind in "organization_kind" {
+        /// The maker, whose installation this is; there is exactly one.
+        Manufacturer = "manufacturer",
+        /// Sells and services.
+        Dealer = "dealer",
+        /// Services for the maker.
+        ServiceCenter = "service_center",
+        /// Supplies parts.
+        Supplier = "supplier",
+        /// Owns units and has log-ins of its own.
+        Customer = "customer",
+    }
+}
+
+impl OrganizationKind {
+    /// The roles that somebody of such an organisation may hold.
+    pub fn roles(self) -> &'static [Role] {
+        use Role::*;
+        match self {
+            Self::Manufacturer => {
+                &[ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin]
+            }
+            Self::Dealer | Self::ServiceCenter => &[Role::Dealer, Technician],
+            Self::Supplier => &[Role::Supplier],
+            Self::Customer => &[Role::Customer],
+        }
+    }
+}
+
+macro_rules! permissions {
+    ($($(#[doc = $doc:literal])+ $name:ident = $word:literal: [$($role:ident),* $(,)?];)+) => {
+        text_enums! {
+            /// A right to an operation.
+            Permission in "permission" {
+                $($(#[doc = $doc])+ $name = $word,)+
+            }
+        }
+
+        impl Permission {
+            /// The roles that hold it.
+            pub fn roles(self) -> &'static [Role] {
+                match self {
+                    $(Self::$name => &[$(Role::$role),*],)+
+                }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// See organisations.
+    OrganizationRead = "organization.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Customer, Admin];
+    /// Create and change organisations.
+    OrganizationManage = "organization.manage": [Admin];
+    /// See people.
+    UserRead = "user.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Admin];
+    /// Invite, change, disable people; hand out reset links.
+    UserManage = "user.manage": [Admin];
+    /// See customers, their contacts and sites.
+    CustomerRead = "customer.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
+    /// Create and change customers, contacts and sites.
+    CustomerManage = "customer.manage": [ServiceSpecialist, Supervisor, Dealer, Admin];
+    /// See product models and fault codes.
+    ProductRead = "product.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
+    /// Create and change product models and fault codes.
+    ProductManage = "product.manage": [Quality, Admin];
+    /// See units and their life.
+    UnitRead = "unit.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
+    /// Register and change units, their components, owner and state.
+    UnitManage = "unit.manage": [ServiceSpecialist, Technician, Engineer, Supervisor, Admin];
+    /// Extend a unit's warranty or exclude something from it.
+    WarrantyDecide = "warranty.decide": [Supervisor, Admin];
+    /// See tickets.
+    TicketRead = "ticket.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
+    /// File a ticket.
+    TicketCreate = "ticket.create": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Dealer, Customer];
+    /// Change what a ticket says.
+    TicketUpdate = "ticket.update": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
+    /// Verify, start, wait, resume, resolve, estimate, link.
+    TicketWork = "ticket.work": [ServiceSpecialist, Technician, Engineer, Supervisor];
+    /// Give a ticket to a person (ELV 5.5).
+    TicketAssign = "ticket.assign": [ServiceSpecialist, Supervisor];
+    /// Close, on the customer's word or silence.
+    TicketClose = "ticket.close": [ServiceSpecialist, Supervisor];
+    /// Say, as the customer, that it is solved or that it is not.
+    TicketConfirm = "ticket.confirm": [ServiceSpecialist, Supervisor, Dealer, Customer];
+    /// Withdraw a ticket or merge it into another.
+    TicketCancel = "ticket.cancel": [ServiceSpecialist, Supervisor];
+    /// Judge a complaint valid or not (MGT four-2; ELV 5.4).
+    TicketJudge = "ticket.judge": [Quality, Supervisor];
+    /// Raise the crisis flag (ELV 5.6): anyone who sees the ticket.
+    TicketFlagCrisis = "ticket.flag_crisis": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Dealer, Customer];
+    /// Confirm or lift the crisis flag.
+    TicketConfirmCrisis = "ticket.confirm_crisis": [Supervisor];
+    /// Write to the customer on a ticket.
+    CommentCreate = "comment.create": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Dealer, Customer];
+    /// Read and write what stays inside the maker's house.
+    CommentInternal = "comment.internal": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// Import records.
+    ImportRun = "import.run": [Admin];
+    /// See the numbers of the policy.
+    PolicyRead = "policy.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// Change the numbers of the policy.
+    PolicyManage = "policy.manage": [Admin];
+    /// Read the audit trail.
+    AuditRead = "audit.read": [Admin];
+}
+
+impl Permission {
+    /// Rights that nobody outside the maker's house holds, whatever the role.
+    pub fn only_manufacturer(self) -> bool {
+        use Permission::*;
+        matches!(
+            self,
+            CommentInternal
+                | TicketJudge
+                | TicketConfirmCrisis
+                | WarrantyDecide
+                | ImportRun
+                | PolicyRead
+                | PolicyManage
+                | AuditRead
+        )
+    }
+}
+
+/// Whether a role holds a permission.
+pub fn allows(role: Role, permission: Permission) -> bool {
+    permission.roles().contains(&role)
+}
+
+/// Everything somebody of this organisation with these roles may do; a token may narrow it further.
+pub fn permissions(kind: OrganizationKind, roles: &[Role], token: Option<&[Permission]>) -> Vec<Permission> {
+    Permission::ALL
+        .iter()
+        .copied()
+        .filter(|p| roles.iter().any(|r| allows(*r, *p)))
+        .filter(|p| kind == OrganizationKind::Manufacturer || !p.only_manufacturer())
+        .filter(|p| token.is_none_or(|limit| limit.contains(p)))
+        .collect()
+}
+
+/// Who is acting. The server builds it from the session at each request; the page from `/me`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The person.
+    pub user_id: UserId,
+    /// The person's name, kept in timelines as it was.
+    pub name: String,
+    /// The person's organisation.
+    pub organization_id: OrganizationId,
+    /// What that organisation is.
+    pub organization_kind: OrganizationKind,
+    /// The customer record that the organisation stands for, if it is a customer's.
+    pub customer_id: Option<CustomerId>,
+    /// What the person is.
+    pub roles: Vec<Role>,
+    /// What the person may do, here and now.
+    pub permissions: Vec<Permission>,
+}
+
+impl Actor {
+    /// Whether the actor holds a right.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+
+    /// Whether the actor belongs to the maker's house.
+    pub fn is_inside(&self) -> bool {
+        self.organization_kind == OrganizationKind::Manufacturer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_belongs_to_some_organisation_and_may_do_something() {
+        for role in Role::ALL {
+            assert!(OrganizationKind::ALL.iter().any(|k| k.roles().contains(role)), "{role}");
+            assert!(Permission::ALL.iter().any(|p| allows(*role, *p)), "{role}");
+        }
+    }
+
+    #[test]
+    fn a_dealers_technician_never_reads_internal_comments() {
+        assert!(allows(Role::Technician, Permission::CommentInternal));
+        let held = permissions(OrganizationKind::Dealer, &[Role::Technician], None);
+        assert!(!held.contains(&Permission::CommentInternal));
+        assert!(held.contains(&Permission::TicketWork));
+    }
+
+    #[test]
+    fn a_token_only_narrows() {
+        use Permission::*;
+        let held = permissions(
+            OrganizationKind::Manufacturer,
+            &[Role::ServiceSpecialist],
+            Some(&[TicketRead, UserManage]),
+        );
+        assert_eq!(held, [TicketRead]);
+    }
+
+    /// The table again, typed by hand: role by role, in the order of the handbook.
+    #[test]
+    fn the_table_typed_out_again() {
+        use Permission::*;
+        let cases: &[(Role, &[Permission], &[Permission])] = &[
+            (
+                Role::ServiceSpecialist,
+                &[
+                    TicketCreate,
+                    TicketUpdate,
+                    TicketWork,
+                    TicketAssign,
+                    TicketClose,
+                    TicketConfirm,
+                    TicketCancel,
+                    UnitManage,
+                    CustomerManage,
+                ],
+                &[
+                    TicketJudge,
+                    TicketConfirmCrisis,
+                    UserManage,
+                    OrganizationManage,
+                    ProductManage,
+                    WarrantyDecide,
+                    ImportRun,
+                ],
+            ),
+            (
+                Role::Technician,
+                &[TicketCreate, TicketWork, UnitManage],
+                &[TicketAssign, TicketClose, TicketCancel, CustomerManage],
+            ),
+            (
+                Role::Engineer,
+                &[TicketCreate, TicketWork, UnitManage],
+                &[TicketAssign, TicketClose, TicketCancel, CustomerManage],
+            ),
+            (
+                Role::Quality,
+                &[TicketJudge, ProductManage, CommentInternal],
+                &[TicketWork, TicketClose, UserManage],
+            ),
+            (
+                Role::Supervisor,
+                &[TicketAssign, TicketJudge, TicketConfirmCrisis, WarrantyDecide, TicketCancel],
+                &[UserManage, PolicyManage],
+            ),
+            (
+                Role::Finance,
+                &[TicketRead, CommentInternal],
+                &[TicketCreate, TicketUpdate, CommentCreate, UserManage],
+            ),
+            (
+                Role::Dealer,
+                &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate],
+                &[CommentInternal, TicketWork, TicketAssign, UnitManage],
+            ),
+            (
+                Role::Supplier,
+                &[OrganizationRead],
+                &[TicketRead, UnitRead, CustomerRead, ProductRead, UserRead],
+            ),
+            (
+                Role::Customer,
+                &[TicketCreate, TicketConfirm, CommentCreate],
+                &[CommentInternal, TicketUpdate, UserRead, TicketWork],
+            ),
+            (
+                Role::Admin,
+                &[UserManage, OrganizationManage, PolicyManage, ImportRun, AuditRead],
+                &[TicketCreate, TicketWork, TicketJudge],
+            ),
+        ];
+        for (role, held, refused) in cases {
+            for permission in *held {
+                assert!(allows(*role, *permission), "{role} should hold {permission}");
+            }
+            for permission in *refused {
+                assert!(!allows(*role, *permission), "{role} should not hold {permission}");
+            }
+        }
+    }
+}

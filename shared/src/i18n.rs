@@ -1,0 +1,180 @@
+//! The two languages. Words that both sides need (labels of enumerations, problems, refusals) lie in
+//! `shared/locales`; the page adds its own with [`Bundle::with`].
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use std::sync::LazyLock;
+use unic_langid::langid;
+
+text_enums! {
+    /// A language of page and messages.
+    Locale in "locale" {
+        /// Simplified Chinese, the default: the makers and dealers this is built for work in it.
+        ZhCn = "zh-CN",
+        /// English.
+        En = "en",
+    }
+}
+
+impl Locale {
+    /// The best match for an `Accept-Language` header or a browser's language tag.
+    pub fn negotiate(accept: &str) -> Option<Self> {
+        let mut wanted: Vec<(f32, usize, &str)> = accept
+            .split(',')
+            .enumerate()
+            .filter_map(|(place, part)| {
+                let mut pieces = part.split(';');
+                let tag = pieces.next()?.trim();
+                let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+                (weight > 0.0).then_some((weight, place, tag))
+            })
+            .collect();
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        wanted.into_iter().find_map(|(_, _, tag)| {
+            match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+                "zh" => Some(Self::ZhCn),
+                "en" => Some(Self::En),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// A value put into a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// Taken as it is: a number of a document, a name.
+    Text(String),
+    /// A whole number, formatted and counted by the language's rules.
+    Number(i64),
+    /// The key of another message, translated when the message is.
+    Key(String),
+    /// Keys of other messages, listed with the language's comma.
+    Keys(Vec<String>),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// The messages of one language.
+pub struct Bundle {
+    locale: Locale,
+    inner: FluentBundle<FluentResource>,
+}
+
+impl Bundle {
+    /// The shared messages of a language and further files in Fluent's format.
+    ///
+    /// # Panics
+    /// When a file is not well-formed or says a key twice: a mistake of ours that every test run meets.
+    pub fn with(locale: Locale, more: &[&str]) -> Self {
+        let (id, own) = match locale {
+            Locale::ZhCn => (langid!("zh-CN"), ZH_CN),
+            Locale::En => (langid!("en"), EN),
+        };
+        let mut inner = FluentBundle::new_concurrent(vec![id]);
+        // The marks would show up in attributes and in tests, and neither language is written right to left.
+        inner.set_use_isolating(false);
+        for source in own.iter().chain(more) {
+            let resource = match FluentResource::try_new((*source).to_owned()) {
+                Ok(resource) => resource,
+                Err((_, errors)) => panic!("locale {locale}: {errors:?}"),
+            };
+            if let Err(errors) = inner.add_resource(resource) {
+                panic!("locale {locale}: {errors:?}");
+            }
+        }
+        Self { locale, inner }
+    }
+
+    /// True when the language has this message.
+    pub fn has(&self, key: &str) -> bool {
+        self.inner.has_message(key)
+    }
+
+    /// The message, or the key itself when there is none (a test makes sure that none is missing).
+    pub fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let Some(pattern) = self.inner.get_message(key).and_then(|m| m.value()) else {
+            return key.to_owned();
+        };
+        let mut values = FluentArgs::new();
+        for (name, arg) in args {
+            values.set(
+                *name,
+                match arg {
+                    Arg::Text(text) => FluentValue::from(text.clone()),
+                    Arg::Number(number) => FluentValue::from(*number),
+                    Arg::Key(key) => FluentValue::from(self.text(key, &[])),
+                    Arg::Keys(keys) => {
+                        let comma = if self.locale == Locale::ZhCn { "、" } else { ", " };
+                        FluentValue::from(
+                            keys.iter().map(|k| self.text(k, &[])).collect::<Vec<_>>().join(comma),
+                        )
+                    }
+                },
+            );
+        }
+        let mut errors = vec![];
+        self.inner.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+    }
+}
+
+/// A message that both sides share.
+pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
+    static BUNDLES: LazyLock<[Bundle; 2]> =
+        LazyLock::new(|| [Bundle::with(Locale::ZhCn, &[]), Bundle::with(Locale::En, &[])]);
+    BUNDLES[locale as usize].text(key, args)
+}
+
+const ZH_CN: &[&str] = &[
+    include_str!("../locales/zh-CN/label.ftl"),
+    include_str!("../locales/zh-CN/problem.ftl"),
+    include_str!("../locales/zh-CN/warranty.ftl"),
+];
+const EN: &[&str] = &[
+    include_str!("../locales/en/label.ftl"),
+    include_str!("../locales/en/problem.ftl"),
+    include_str!("../locales/en/warranty.ftl"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(sources: &[&str]) -> Vec<String> {
+        let mut keys: Vec<String> = sources
+            .iter()
+            .flat_map(|s| s.lines())
+            .filter_map(|l| Some(l.split_once(" =")?.0.to_owned()))
+            .filter(|k| k.chars().next().is_some_and(|c| c.is_ascii_alphabetic()))
+            .collect();
+        keys.sort();
+        keys
+    }
+
+    #[test]
+    fn both_languages_have_the_same_keys() {
+        assert_eq!(keys(ZH_CN), keys(EN));
+    }
+
+    #[test]
+    fn the_readers_language_is_found() {
+        assert_eq!(Locale::negotiate("fr, en;q=0.5, zh-TW;q=0.8"), Some(Locale::ZhCn));
+        assert_eq!(Locale::negotiate("EN-gb"), Some(Locale::En));
+        assert_eq!(Locale::negotiate("de, zh;q=0"), None);
+    }
+}

@@ -1,0 +1,38 @@
+//! Typed ids, in alphabetical order. All are UUIDv7: sortable by time of creation, no secrets.
+
+ids! {
+    /// A token that a script presents instead of a person's log-in.
+    ApiTokenId;
+    /// A message on a ticket.
+    CommentId;
+    /// A person at a customer.
+    ContactId;
+    /// Somebody whose equipment is looked after.
+    CustomerId;
+    /// An entry of the fault catalogue.
+    FaultCodeId;
+    /// A run of the import of records.
+    ImportId;
+    /// Manufacturer, dealer, service centre, supplier or a customer's own organisation.
+    OrganizationId;
+    /// A product model.
+    ProductId;
+    /// A log-in on one device: a family of refresh tokens.
+    SessionId;
+    /// A place where units stand.
+    SiteId;
+    /// A group of people of one organisation that shares a queue.
+    TeamId;
+    /// An entry of a ticket's timeline.
+    TicketEventId;
+    /// A customer's complaint, question or request.
+    TicketId;
+    /// A relation between two tickets.
+    TicketLinkId;
+    /// A component fitted in a unit.
+    UnitComponentId;
+    /// A serialised piece of equipment.
+    UnitId;
+    /// A person with a log-in.
+    UserId;
+}

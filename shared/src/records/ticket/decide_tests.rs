@@ -1,0 +1,278 @@
+use super::*;
+use crate::auth::{OrganizationKind, Role, permissions};
+use crate::ids::OrganizationId;
+use crate::text::Text;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn actor(role: Role) -> Actor {
+    let kind = OrganizationKind::ALL.iter().copied().find(|k| k.roles().contains(&role)).unwrap();
+    Actor {
+        user_id: UserId(Uuid::nil()),
+        name: "王芳".into(),
+        organization_id: OrganizationId(Uuid::nil()),
+        organization_kind: kind,
+        customer_id: None,
+        roles: vec![role],
+        permissions: permissions(kind, &[role], None),
+    }
+}
+
+fn ticket(status: TicketStatus) -> TicketFacts {
+    TicketFacts {
+        number: "TK-2026-000001".into(),
+        kind: TicketKind::Complaint,
+        status,
+        id: TicketId(Uuid::from_u128(1)),
+        has_contact: true,
+        has_product: true,
+        has_warranty_verdict: true,
+        assignee_id: None,
+        team_id: None,
+        crisis_status: CrisisStatus::None,
+        crisis_kinds: vec![],
+        valid_complaint: None,
+        merged_into_id: None,
+        notice_given_at: None,
+        silence_ends_at: None,
+        reopen_count: 0,
+        individual_case: false,
+        estimate_minutes: None,
+    }
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-03-02T08:00:00Z".parse().unwrap()
+}
+
+fn run(ticket: &TicketFacts, input: ActionInput, role: Role) -> Result<Outcome<TicketChange>, Refusal> {
+    decide(ticket, &input, &actor(role), now(), &Policy::default())
+}
+
+fn change(ticket: &TicketFacts, input: ActionInput, role: Role) -> TicketChange {
+    match run(ticket, input, role).unwrap() {
+        Outcome::Changed(change) => change,
+        Outcome::AlreadyDone => panic!("already done"),
+    }
+}
+
+fn words<const N: usize>(s: &str) -> Text<N> {
+    Text::new(s).unwrap()
+}
+
+fn assign() -> ActionInput {
+    ActionInput::Assign(AssignTicket {
+        assignee_id: Some(UserId(Uuid::from_u128(7))),
+        team_id: None,
+        note: None,
+    })
+}
+
+#[test]
+fn verifying_is_left_only_with_contact_product_and_warranty() {
+    let complete = ticket(TicketStatus::Verifying);
+    assert_eq!(change(&complete, assign(), Role::ServiceSpecialist).status, Some(TicketStatus::Assigned));
+    let bare =
+        TicketFacts { has_contact: false, has_product: false, has_warranty_verdict: false, ..complete };
+    let refusal = run(&bare, assign(), Role::ServiceSpecialist).unwrap_err();
+    assert_eq!(refusal.code, ProblemCode::RequirementMissing);
+    assert_eq!(
+        refusal.fields.iter().map(|f| f.pointer.as_str()).collect::<Vec<_>>(),
+        ["/contact_name", "/unit_id"]
+    );
+}
+
+#[test]
+fn a_refusal_names_the_way_out() {
+    let input = ActionInput::Close(Remark { note: None });
+    let refusal = run(&ticket(TicketStatus::New), input, Role::ServiceSpecialist).unwrap_err();
+    assert_eq!(refusal.code, ProblemCode::TransitionRefused);
+    assert_eq!(refusal.allowed, ["verify", "cancel", "merge", "flag_crisis"]);
+}
+
+#[test]
+fn the_right_is_asked_before_the_state() {
+    let refusal = run(&ticket(TicketStatus::New), assign(), Role::Dealer).unwrap_err();
+    assert_eq!(refusal.code, ProblemCode::Forbidden);
+    let done = TicketFacts { status: TicketStatus::InProgress, ..ticket(TicketStatus::New) };
+    let refusal = run(&done, ActionInput::Start(Remark { note: None }), Role::Customer).unwrap_err();
+    assert_eq!(refusal.code, ProblemCode::Forbidden);
+}
+
+#[test]
+fn silence_closes_only_after_notice_and_its_working_days() {
+    let close = || ActionInput::Close(Remark { note: None });
+    let resolved = ticket(TicketStatus::Resolved);
+    assert_eq!(
+        run(&resolved, close(), Role::ServiceSpecialist).unwrap_err().code,
+        ProblemCode::RequirementMissing
+    );
+    let later = now() + chrono::Duration::hours(1);
+    let early = TicketFacts { notice_given_at: Some(now()), silence_ends_at: Some(later), ..resolved };
+    let refusal = run(&early, close(), Role::ServiceSpecialist).unwrap_err();
+    assert_eq!(refusal.detail.as_deref(), Some("problem-transition_refused-silence"));
+    let due = TicketFacts { silence_ends_at: Some(now()), ..early };
+    assert_eq!(change(&due, close(), Role::ServiceSpecialist).closed_at, Some(Some(now())));
+}
+
+#[test]
+fn the_customer_confirms_in_its_own_name() {
+    let input = ActionInput::Confirm(ConfirmTicket { confirmed_by: None, note: None });
+    let change = change(&ticket(TicketStatus::Resolved), input, Role::Customer);
+    assert_eq!(change.status, Some(TicketStatus::Closed));
+    assert_eq!(change.confirmed, Some(Some(("王芳".into(), now()))));
+}
+
+#[test]
+fn the_second_reopening_makes_an_individual_case() {
+    let reopen = || ActionInput::Reopen(Reason { reason: words("还是响") });
+    let closed = ticket(TicketStatus::Closed);
+    assert!(!change(&closed, reopen(), Role::Customer).individual_case);
+    let again = TicketFacts { reopen_count: 1, ..closed };
+    let change = change(&again, reopen(), Role::Customer);
+    assert!(change.individual_case && change.reopened);
+    assert_eq!((change.closed_at, change.resolved_at), (Some(None), Some(None)));
+}
+
+#[test]
+fn waiting_for_something_else_says_what_and_until_lies_ahead() {
+    let wait = |reason, note: Option<&str>, until| {
+        ActionInput::Wait(WaitTicket {
+            reason,
+            ball_holder: BallHolder::Customer,
+            until,
+            note: note.map(words),
+        })
+    };
+    let t = ticket(TicketStatus::InProgress);
+    assert!(run(&t, wait(WaitReason::Other, None, None), Role::Technician).is_err());
+    assert!(run(&t, wait(WaitReason::Parts, None, Some(now())), Role::Technician).is_err());
+    let ok = change(
+        &t,
+        wait(WaitReason::Other, Some("festival"), Some(now() + chrono::Duration::days(1))),
+        Role::Technician,
+    );
+    assert_eq!(ok.status, Some(TicketStatus::Waiting));
+}
+
+#[test]
+fn a_crisis_is_raised_by_anyone_and_judged_by_a_supervisor() {
+    let flag = || {
+        ActionInput::FlagCrisis(FlagCrisis { kinds: vec![CrisisKind::Media], reason: words("记者来电") })
+    };
+    let t = ticket(TicketStatus::New);
+    assert_eq!(
+        change(&t, flag(), Role::Customer).crisis,
+        Some((CrisisStatus::Raised, vec![CrisisKind::Media]))
+    );
+    let confirm = || ActionInput::ConfirmCrisis(Remark { note: None });
+    assert!(run(&t, confirm(), Role::Supervisor).is_err());
+    let raised = TicketFacts { crisis_status: CrisisStatus::Raised, ..t };
+    assert_eq!(run(&raised, confirm(), Role::ServiceSpecialist).unwrap_err().code, ProblemCode::Forbidden);
+    assert_eq!(change(&raised, confirm(), Role::Supervisor).crisis.unwrap().0, CrisisStatus::Confirmed);
+}
+
+#[test]
+fn only_complaints_are_judged() {
+    let judge = || ActionInput::Judge(JudgeTicket { valid: true, grounds: words("load test failed") });
+    assert!(change(&ticket(TicketStatus::New), judge(), Role::Quality).judged.is_some());
+    let inquiry = TicketFacts { kind: TicketKind::Inquiry, ..ticket(TicketStatus::New) };
+    assert!(run(&inquiry, judge(), Role::Quality).is_err());
+}
+
+#[test]
+fn doing_it_twice_is_no_error() {
+    let t = ticket(TicketStatus::Verifying);
+    assert_eq!(
+        run(&t, ActionInput::Verify(Remark { note: None }), Role::ServiceSpecialist),
+        Ok(Outcome::AlreadyDone)
+    );
+}
+
+#[test]
+fn a_changed_estimate_needs_its_reason() {
+    let estimate = |minutes, note: Option<&str>| {
+        ActionInput::Estimate(EstimateTicket { minutes, told_customer: true, note: note.map(words) })
+    };
+    let t = ticket(TicketStatus::InProgress);
+    assert!(run(&t, estimate(90, None), Role::Technician).is_ok());
+    let told = TicketFacts { estimate_minutes: Some(90), ..t };
+    assert!(run(&told, estimate(120, None), Role::Technician).is_err());
+    assert!(run(&told, estimate(120, Some("second fault found")), Role::Technician).is_ok());
+    assert!(run(&told, estimate(0, Some("x")), Role::Technician).is_err());
+}
+
+fn any_input() -> impl Strategy<Value = ActionInput> {
+    let remark = || Remark { note: None };
+    let reason = || Reason { reason: words("because") };
+    prop_oneof![
+        Just(ActionInput::Verify(remark())),
+        Just(assign()),
+        Just(ActionInput::Start(remark())),
+        Just(ActionInput::Wait(WaitTicket {
+            reason: WaitReason::Parts,
+            ball_holder: BallHolder::Us,
+            until: None,
+            note: None
+        })),
+        Just(ActionInput::Resume(remark())),
+        Just(ActionInput::Resolve(ResolveTicket {
+            solution: words("done"),
+            cause: None,
+            fault_code_id: None,
+            repair_outcome: None
+        })),
+        Just(ActionInput::GiveNotice(remark())),
+        Just(ActionInput::Confirm(ConfirmTicket { confirmed_by: None, note: None })),
+        Just(ActionInput::Close(remark())),
+        Just(ActionInput::Reopen(reason())),
+        Just(ActionInput::Cancel(reason())),
+        Just(ActionInput::Merge(MergeTicket { into_id: TicketId(Uuid::from_u128(9)), note: None })),
+        Just(ActionInput::Judge(JudgeTicket { valid: false, grounds: words("misuse") })),
+        Just(ActionInput::FlagCrisis(FlagCrisis { kinds: vec![CrisisKind::Legal], reason: words("letter") })),
+        Just(ActionInput::ConfirmCrisis(remark())),
+        Just(ActionInput::LiftCrisis(reason())),
+        Just(ActionInput::Estimate(EstimateTicket {
+            minutes: 60,
+            told_customer: false,
+            note: Some(words("n"))
+        })),
+    ]
+}
+
+proptest! {
+    /// Any story of any people leaves a ticket that makes sense.
+    #[test]
+    fn no_path_leads_into_an_illegal_state(steps in prop::collection::vec((any_input(), 0..Role::ALL.len()), 0..60)) {
+        let mut t = ticket(TicketStatus::New);
+        let (mut resolved, mut closed, mut waiting) = (false, false, false);
+        for (input, role) in steps {
+            let before = t.clone();
+            let Ok(Outcome::Changed(c)) = decide(&t, &input, &actor(Role::ALL[role]), now(), &Policy::default()) else { continue };
+            if let Some(next) = c.status {
+                let line = TicketMachine::line(input.kind()).unwrap();
+                prop_assert!(line.from.contains(&before.status));
+                t.status = next;
+            }
+            if let Some(w) = &c.waiting { waiting = w.is_some(); }
+            if let Some(r) = &c.resolved_at { resolved = r.is_some(); }
+            if let Some(x) = &c.closed_at { closed = x.is_some(); }
+            if let Some(n) = c.notice_given_at { t.notice_given_at = n; }
+            if let Some((s, k)) = c.crisis { t.crisis_status = s; t.crisis_kinds = k; }
+            if let Some((m, _)) = c.estimate { t.estimate_minutes = Some(m); }
+            if let Some((a, team)) = c.assigned { t.assignee_id = a; t.team_id = team; }
+            if let Some(m) = c.merged_into_id { t.merged_into_id = Some(m); }
+            t.reopen_count += i32::from(c.reopened);
+            t.individual_case |= c.individual_case;
+            prop_assert_eq!(waiting, t.status == TicketStatus::Waiting);
+            prop_assert_eq!(closed, matches!(t.status, TicketStatus::Closed | TicketStatus::Cancelled | TicketStatus::Merged));
+            if t.status == TicketStatus::Closed { prop_assert!(resolved); }
+            if t.status == TicketStatus::Resolved { prop_assert!(resolved && !closed); }
+            prop_assert_eq!(t.merged_into_id.is_some(), t.status == TicketStatus::Merged);
+            prop_assert!(t.reopen_count < 2 || t.individual_case);
+            if !matches!(t.status, TicketStatus::New | TicketStatus::Verifying | TicketStatus::Cancelled | TicketStatus::Merged) {
+                prop_assert!(t.assignee_id.is_some() || t.team_id.is_some());
+            }
+        }
+    }
+}

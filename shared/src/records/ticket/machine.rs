@@ -1,0 +1,91 @@
+//! The table of the ticket's state machine.
+
+use super::words::{TicketActionKind as Action, TicketStatus as Status};
+use crate::auth::Permission;
+use crate::workflow::{Target, Transition, Workflow};
+
+/// The ticket's workflow.
+pub enum TicketMachine {}
+
+const fn line(
+    action: Action,
+    from: &'static [Status],
+    to: Target<Status>,
+    permission: Permission,
+) -> Transition<Status, Action> {
+    Transition { action, from, to, permission }
+}
+
+impl Workflow for TicketMachine {
+    type State = Status;
+    type Action = Action;
+    const STATE_GROUP: &'static str = "ticket_status";
+    const ACTION_GROUP: &'static str = "ticket_action";
+    const TRANSITIONS: &'static [Transition<Status, Action>] = {
+        use Permission::*;
+        use Status::*;
+        use Target::{Stay, To};
+        &[
+            line(Action::Verify, &[New], To(Verifying), TicketWork),
+            // From `verifying` it leads on; later it only changes hands.
+            line(Action::Assign, &[Verifying, Assigned, InProgress, Waiting], Stay, TicketAssign),
+            line(Action::Start, &[Assigned], To(InProgress), TicketWork),
+            line(Action::Wait, &[InProgress], To(Waiting), TicketWork),
+            line(Action::Resume, &[Waiting], To(InProgress), TicketWork),
+            line(Action::Resolve, &[InProgress, Waiting], To(Resolved), TicketWork),
+            line(Action::GiveNotice, &[Resolved], Stay, TicketClose),
+            line(Action::Confirm, &[Resolved], To(Closed), TicketConfirm),
+            line(Action::Close, &[Resolved], To(Closed), TicketClose),
+            line(Action::Reopen, &[Resolved, Closed], To(InProgress), TicketConfirm),
+            line(Action::Cancel, Status::OPEN, To(Cancelled), TicketCancel),
+            line(Action::Merge, Status::OPEN, To(Merged), TicketCancel),
+            line(Action::Judge, Status::OPEN, Stay, TicketJudge),
+            line(Action::FlagCrisis, Status::OPEN, Stay, TicketFlagCrisis),
+            line(Action::ConfirmCrisis, Status::OPEN, Stay, TicketConfirmCrisis),
+            line(Action::LiftCrisis, Status::OPEN, Stay, TicketConfirmCrisis),
+            line(Action::Estimate, &[Verifying, Assigned, InProgress, Waiting], Stay, TicketWork),
+        ]
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Typed out again, action by action; every state that is not named refuses.
+    #[test]
+    fn the_ticket_machine_typed_out_again() {
+        let open = "new verifying assigned in_progress waiting resolved";
+        let table = [
+            ("verify", "new", "verifying"),
+            ("assign", "verifying assigned in_progress waiting", "="),
+            ("start", "assigned", "in_progress"),
+            ("wait", "in_progress", "waiting"),
+            ("resume", "waiting", "in_progress"),
+            ("resolve", "in_progress waiting", "resolved"),
+            ("give_notice", "resolved", "="),
+            ("confirm", "resolved", "closed"),
+            ("close", "resolved", "closed"),
+            ("reopen", "resolved closed", "in_progress"),
+            ("cancel", open, "cancelled"),
+            ("merge", open, "merged"),
+            ("judge", open, "="),
+            ("flag_crisis", open, "="),
+            ("confirm_crisis", open, "="),
+            ("lift_crisis", open, "="),
+            ("estimate", "verifying assigned in_progress waiting", "="),
+        ];
+        assert_eq!(table.len(), Action::ALL.len());
+        for (action, from, to) in table {
+            let line = TicketMachine::line(action.parse().unwrap()).unwrap();
+            for state in Status::ALL {
+                let allowed = from.split(' ').any(|s| s == state.as_str());
+                assert_eq!(line.from.contains(state), allowed, "{action} in {state}");
+            }
+            match line.to {
+                Target::Stay => assert_eq!(to, "=", "{action}"),
+                Target::To(next) => assert_eq!(to, next.as_str(), "{action}"),
+            }
+        }
+    }
+}

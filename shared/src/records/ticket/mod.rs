@@ -1,0 +1,13 @@
+//! Tickets: complaints, questions, requests (客户投诉单, 叫修登记簿; handbook 3).
+
+mod decide;
+mod input;
+mod machine;
+mod view;
+mod words;
+
+pub use decide::{ActionInput, TicketChange, TicketFacts, TicketNote, decide};
+pub use input::*;
+pub use machine::TicketMachine;
+pub use view::*;
+pub use words::*;
