@@ -8,6 +8,7 @@
 mod macros;
 
 pub mod auth;
+pub mod calendar;
 pub mod i18n;
 pub mod ids;
 pub mod page;

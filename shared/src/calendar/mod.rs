@@ -13,6 +13,7 @@
 //!
 //! Time is counted in whole seconds; fractions of an instant are dropped. Nothing here reads a clock.
 
+mod check;
 mod fault;
 mod interval;
 mod schedule;

@@ -1,7 +1,6 @@
-//! A calendar as people and programs write it in JSON, and the check that turns it into a [`Calendar`].
+//! A calendar as people and programs write it in JSON.
 
-use super::{Calendar, CalendarFault, CalendarProblem, Interval, InvalidCalendar, TimeOfDay};
-use chrono::NaiveDate;
+use super::{Calendar, Interval};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,7 +27,7 @@ pub struct WrittenCalendar {
     pub hours: WrittenHours,
     /// Dates closed all day.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<NaiveDate>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<chrono::NaiveDate>))]
     pub holidays: Vec<String>,
     /// Dates with hours of their own instead of their weekday's, such as make-up Saturdays.
     #[serde(default)]
@@ -66,7 +65,7 @@ pub struct WrittenHours {
 
 impl WrittenHours {
     /// The days with their names, Monday first.
-    fn days(&self) -> [(&'static str, &[WrittenInterval]); 7] {
+    pub(super) fn days(&self) -> [(&'static str, &[WrittenInterval]); 7] {
         [
             ("mon", &self.mon),
             ("tue", &self.tue),
@@ -124,112 +123,4 @@ impl From<Calendar> for WrittenCalendar {
             shifts: open.into_iter().map(|(date, hours)| (date.to_string(), written(hours))).collect(),
         }
     }
-}
-
-impl TryFrom<WrittenCalendar> for Calendar {
-    type Error = InvalidCalendar;
-
-    /// Checks everything and reports all faults, not only the first.
-    fn try_from(written: WrittenCalendar) -> Result<Self, InvalidCalendar> {
-        let mut check = Check::default();
-        let zone = check.zone(&written.tz);
-        let hours = written.hours.days().map(|(name, day)| check.day(&format!("/hours/{name}"), day));
-        let mut special_days = BTreeMap::new();
-        for (i, text) in written.holidays.iter().enumerate() {
-            if let Some(date) = check.date(&format!("/holidays/{i}"), text) {
-                special_days.insert(date, vec![]);
-            }
-        }
-        for (text, day) in &written.shifts {
-            let pointer = format!("/shifts/{}", escaped(text));
-            let own = check.day(&pointer, day);
-            if let Some(date) = check.date(&pointer, text)
-                && special_days.insert(date, own).is_some()
-            {
-                check.fault(pointer, CalendarProblem::HolidayWithHours);
-            }
-        }
-        let any_hours = hours.iter().chain(special_days.values()).any(|day| !day.is_empty());
-        if written.always_open {
-            if any_hours || !special_days.is_empty() {
-                check.fault("/always_open".into(), CalendarProblem::AlwaysOpenWithHours);
-            }
-        } else if !any_hours && check.faults.is_empty() {
-            check.fault("/hours".into(), CalendarProblem::NeverOpens);
-        }
-        match zone {
-            Some(zone) if check.faults.is_empty() => {
-                Ok(Self { zone, always_open: written.always_open, hours, special_days })
-            }
-            _ => Err(InvalidCalendar(check.faults)),
-        }
-    }
-}
-
-/// Collects faults while the parts are read.
-#[derive(Default)]
-struct Check {
-    faults: Vec<CalendarFault>,
-}
-
-impl Check {
-    fn fault(&mut self, pointer: String, problem: CalendarProblem) {
-        self.faults.push(CalendarFault { pointer, problem });
-    }
-
-    fn zone(&mut self, text: &str) -> Option<chrono_tz::Tz> {
-        let zone = text.parse().ok();
-        if zone.is_none() {
-            self.fault("/tz".into(), CalendarProblem::UnknownZone(text.to_owned()));
-        }
-        zone
-    }
-
-    fn date(&mut self, pointer: &str, text: &str) -> Option<NaiveDate> {
-        // chrono forgives "2026-1-1" and blanks; here a date has one spelling, so that it is one key.
-        let date = text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text);
-        if date.is_none() {
-            self.fault(pointer.to_owned(), CalendarProblem::MalformedDate(text.to_owned()));
-        }
-        date
-    }
-
-    /// The intervals of one day in order. Intervals may touch but not overlap.
-    fn day(&mut self, pointer: &str, written: &[WrittenInterval]) -> Vec<Interval> {
-        let mut day: Vec<(Interval, usize)> = vec![];
-        for (i, WrittenInterval(pair)) in written.iter().enumerate() {
-            let [start, end] =
-                [0, 1].map(|side: usize| self.time(&format!("{pointer}/{i}/{side}"), &pair[side]));
-            let (Some(start), Some(end)) = (start, end) else { continue };
-            match Interval::new(start, end) {
-                Some(interval) => day.push((interval, i)),
-                None => self.fault(format!("{pointer}/{i}"), CalendarProblem::EndNotAfterStart),
-            }
-        }
-        day.sort();
-        let mut longest: Option<Interval> = None;
-        for &(interval, i) in &day {
-            match longest {
-                Some(before) if interval.start() < before.end() => {
-                    self.fault(format!("{pointer}/{i}"), CalendarProblem::Overlap(before.to_string()));
-                }
-                _ => {}
-            }
-            longest = longest.into_iter().chain([interval]).max_by_key(|interval| interval.end());
-        }
-        day.into_iter().map(|(interval, _)| interval).collect()
-    }
-
-    fn time(&mut self, pointer: &str, text: &str) -> Option<TimeOfDay> {
-        let time = text.parse().ok();
-        if time.is_none() {
-            self.fault(pointer.to_owned(), CalendarProblem::MalformedTime(text.to_owned()));
-        }
-        time
-    }
-}
-
-/// One step of a JSON pointer (RFC 6901).
-fn escaped(step: &str) -> String {
-    step.replace('~', "~0").replace('/', "~1")
 }

@@ -1,0 +1,82 @@
+//! Rights by type: a handler that asks for `Require<TicketRead>` gets a caller who holds the right, or is
+//! not run.
+
+use crate::app::House;
+use crate::auth::caller::{self, Caller};
+use crate::error::Failure;
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use shared::auth::Permission;
+use shared::i18n::{Arg, Locale};
+use shared::problem::{ProblemCode, Refusal};
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+/// A right as a type.
+pub trait Right: 'static {
+    /// The permission, or nothing where being logged in is enough.
+    const PERMISSION: Option<Permission>;
+}
+
+macro_rules! rights {
+    ($($name:ident),+ $(,)?) => {$(
+        #[doc = concat!("`Permission::", stringify!($name), "` as a type.")]
+        pub enum $name {}
+        impl Right for $name {
+            const PERMISSION: Option<Permission> = Some(Permission::$name);
+        }
+    )+};
+}
+
+rights! {
+    OrganizationRead, OrganizationManage, UserRead, UserManage, CustomerRead, CustomerManage, ProductRead, ProductManage,
+    UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
+    TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, ImportRun, PolicyRead,
+    PolicyManage, AuditRead,
+}
+
+/// Being logged in, with whatever rights: one's own account.
+pub enum LoggedIn {}
+
+impl Right for LoggedIn {
+    const PERMISSION: Option<Permission> = None;
+}
+
+/// A caller who holds a right.
+pub struct Require<R: Right>(pub Caller, pub PhantomData<R>);
+
+/// The language of the caller's profile, kept for answers that have to choose one.
+#[derive(Clone, Copy)]
+pub struct CallerLocale(pub Locale);
+
+/// The bearer token of a request.
+pub fn bearer(request: &HttpRequest) -> Option<String> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned()).filter(|t| !t.is_empty() && t.len() < 4096)
+}
+
+impl<R: Right> FromRequest for Require<R> {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let token = bearer(&request).ok_or_else(|| Refusal::new(ProblemCode::Unauthenticated))?;
+            let house = request.app_data::<web::Data<House>>().ok_or_else(|| anyhow::anyhow!("no House"))?.clone();
+            let request_id = crate::http::request_id(&request);
+            let caller = caller::of_token(&house.db, &house.jwt, token, request_id).await?;
+            request.extensions_mut().insert(CallerLocale(caller.profile.locale));
+            match R::PERMISSION {
+                Some(permission) if !caller.actor.may(permission) => Err(Refusal::new(ProblemCode::Forbidden)
+                    .arg("permission", Arg::Key(permission.label_key()))
+                    .allowed(caller.actor.permissions.iter().map(ToString::to_string))
+                    .into()),
+                _ => Ok(Self(caller, PhantomData)),
+            }
+        })
+    }
+}

@@ -1,0 +1,331 @@
+//! What every request goes through: ids, languages, bodies, queries, headers, problem documents.
+
+use crate::auth::require::CallerLocale;
+use crate::error::Failure;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
+use futures_util::StreamExt;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use shared::i18n::Locale;
+use shared::problem::{FieldProblem, FieldRefusal, ProblemCode, Refusal};
+use shared::text::TextError;
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+use std::time::Duration;
+
+/// Largest JSON body, in bytes.
+pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
+/// Largest body of an import, in bytes: 8 MiB of CSV, written as a JSON string.
+pub const IMPORT_LIMIT: usize = 20 * 1024 * 1024;
+/// Time for a body to arrive.
+const BODY_DEADLINE: Duration = Duration::from_secs(10);
+
+/// The id of a request: names it in logs, problems and the audit trail.
+#[derive(Clone)]
+struct RequestId(String);
+
+/// The id of a request.
+pub fn request_id(request: &HttpRequest) -> String {
+    request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default()
+}
+
+/// The reader's language: asked for in the request, else the caller's own, else Chinese.
+pub fn locale(request: &HttpRequest) -> Locale {
+    request
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .and_then(Locale::negotiate)
+        .or_else(|| request.extensions().get::<CallerLocale>().map(|l| l.0))
+        .unwrap_or(Locale::ZhCn)
+}
+
+/// The client's address: the peer's, or behind a proxy the last one that the proxy itself wrote.
+pub fn client_address(request: &HttpRequest, behind_proxy: bool) -> String {
+    let forwarded = || {
+        let value = request.headers().get_all("x-forwarded-for").last()?.to_str().ok()?;
+        value.rsplit(',').next()?.trim().parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
+    };
+    let peer = || request.peer_addr().map(|a| a.ip().to_string());
+    if behind_proxy { forwarded().or_else(peer) } else { peer() }.unwrap_or_else(|| "unknown".into())
+}
+
+/// Gives each request an id, logs and measures it, and turns every refusal into a problem document in the
+/// reader's language.
+pub async fn around(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let id = uuid::Uuid::now_v7().to_string();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let begun = std::time::Instant::now();
+    let method = request.method().clone();
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        response = problem_document(response, &id);
+    }
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        headers.insert(HeaderName::from_static("x-request-id"), value);
+    }
+    let route = response.request().match_pattern().unwrap_or_else(|| "other".into());
+    let seconds = begun.elapsed().as_secs_f64();
+    let labels = [("method", method.to_string()), ("route", route.clone()), ("status", status.as_u16().to_string())];
+    metrics::counter!("sanbao_requests_total", &labels).increment(1);
+    metrics::histogram!("sanbao_request_seconds", "method" => method.to_string(), "route" => route.clone()).record(seconds);
+    // Neither path nor query are logged: they may hold names and numbers of customers.
+    tracing::info!(request_id = %id, %method, %route, status = status.as_u16(), seconds, "request");
+    Ok(response)
+}
+
+/// Headers that keep a browser from doing what nobody asked for.
+pub async fn harden(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let api = request.path().starts_with("/api/v1");
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    let mut set = |name: &'static str, value: &'static str| {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    };
+    set("x-content-type-options", "nosniff");
+    set("x-frame-options", "DENY");
+    set("referrer-policy", "no-referrer");
+    set("cross-origin-opener-policy", "same-origin");
+    set("cross-origin-resource-policy", "same-origin");
+    set(
+        "content-security-policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'",
+    );
+    if api {
+        set("cache-control", "no-store");
+    }
+    Ok(response)
+}
+
+fn problem_document(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
+    let (request, mut response) = response.into_parts();
+    let refusal = response.extensions_mut().remove::<Refusal>();
+    // What the framework itself refuses (bad HTTP, unknown paths) carries no refusal of ours.
+    let refusal = refusal.unwrap_or_else(|| {
+        let code = match response.status().as_u16() {
+            404 => ProblemCode::NotFound,
+            405 => ProblemCode::MethodNotAllowed,
+            413 => ProblemCode::BodyTooLarge,
+            415 => ProblemCode::MediaTypeUnsupported,
+            408 => ProblemCode::BodyTooSlow,
+            503 => ProblemCode::Unavailable,
+            400..=499 => ProblemCode::MalformedRequest,
+            _ => ProblemCode::Internal,
+        };
+        Refusal::new(code).arg("reason", response.status().to_string()).arg("limit", "").arg("expected", "application/json")
+    });
+    let status = crate::error::status(refusal.code);
+    let problem = refusal.into_problem(locale(&request), status.as_u16(), id.to_owned());
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    let body = serde_json::to_string(&problem).unwrap_or_default();
+    ServiceResponse::new(request, response.set_body(BoxBody::new(body)))
+}
+
+/// A JSON body, read within size and time, with every refusal naming its field.
+pub struct Body<T> {
+    /// What was sent.
+    pub value: T,
+    /// Names what was sent, to recognise a repetition.
+    pub digest: Vec<u8>,
+}
+
+async fn read_bytes(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<web::Bytes, Failure> {
+    let too_large = || Refusal::new(ProblemCode::BodyTooLarge).arg("limit", limit as i64);
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|n| n > limit) {
+        return Err(too_large().into());
+    }
+    let mut bytes = web::BytesMut::new();
+    let deadline = tokio::time::Instant::now() + BODY_DEADLINE;
+    loop {
+        match tokio::time::timeout_at(deadline, payload.next()).await {
+            Err(_) => return Err(Refusal::new(ProblemCode::BodyTooSlow).into()),
+            Ok(None) => return Ok(bytes.freeze()),
+            Ok(Some(Err(error))) => {
+                return Err(Refusal::new(ProblemCode::MalformedRequest).arg("reason", error.to_string()).into());
+            }
+            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() > limit => return Err(too_large().into()),
+            Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk),
+        }
+    }
+}
+
+/// Larger bodies for a resource that takes files: `app_data(BodyLimit(…))`.
+#[derive(Clone, Copy)]
+pub struct BodyLimit(pub usize);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            let limit = request.app_data::<BodyLimit>().map_or(BODY_LIMIT, |l| l.0);
+            let bytes = read_bytes(&request, payload, limit).await?;
+            let json = request.headers().get(header::CONTENT_TYPE).is_some_and(is_json);
+            // An action without further words needs no body.
+            let bytes = match (bytes.is_empty(), json) {
+                (true, _) => web::Bytes::from_static(b"{}"),
+                (false, true) => bytes,
+                (false, false) => {
+                    return Err(Refusal::new(ProblemCode::MediaTypeUnsupported).arg("expected", "application/json").into());
+                }
+            };
+            let mut json = serde_json::Deserializer::from_slice(&bytes);
+            let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+                let pointer = pointer(error.path());
+                let inner = error.into_inner();
+                if inner.is_data() { field_refusal(pointer, &inner.to_string()) } else { malformed(&inner) }
+            })?;
+            json.end().map_err(|error| malformed(&error))?;
+            Ok(Self { value, digest: Sha256::digest(&bytes).to_vec() })
+        })
+    }
+}
+
+fn is_json(value: &HeaderValue) -> bool {
+    let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json"
+}
+
+fn malformed(error: &serde_json::Error) -> Refusal {
+    Refusal::new(ProblemCode::MalformedRequest).arg("reason", error.to_string())
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Enum { variant } => format!("/{variant}"),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+/// Reads what serde says about a value that was well-formed but not right.
+fn field_refusal(pointer: String, message: &str) -> Refusal {
+    let named = || message.split('`').nth(1).unwrap_or_default();
+    let reason = message.split(" at line ").next().unwrap_or(message).to_owned();
+    let field = if let Some(error) = TextError::from_message(message) {
+        match error {
+            TextError::Blank => FieldRefusal::new(pointer, FieldProblem::Blank),
+            TextError::TooLong(limit) => FieldRefusal::new(pointer, FieldProblem::TooLong).arg("limit", limit as i64),
+            TextError::ControlCharacter => FieldRefusal::new(pointer, FieldProblem::ControlCharacter),
+            TextError::Email => FieldRefusal::new(pointer, FieldProblem::EmailMalformed),
+        }
+    } else if message.starts_with("missing field") {
+        FieldRefusal::new(format!("{pointer}/{}", named()), FieldProblem::Required)
+    } else if message.starts_with("unknown field") {
+        // The path ends in the unknown field already where serde could tell.
+        let suffix = format!("/{}", named());
+        let pointer = if pointer.ends_with(&suffix) { pointer } else { pointer + &suffix };
+        FieldRefusal::new(pointer, FieldProblem::Unknown)
+    } else if message.starts_with("unknown variant") || message.starts_with("unknown_value") {
+        FieldRefusal::new(pointer, FieldProblem::NotAllowed)
+    } else {
+        FieldRefusal::new(pointer, FieldProblem::Malformed).arg("reason", reason)
+    };
+    let allowed: Vec<String> = match message.split_once("expected one of ").or_else(|| message.split_once("expected ")) {
+        Some((_, list)) if message.starts_with("unknown") => list.split('`').skip(1).step_by(2).map(str::to_owned).collect(),
+        _ => vec![],
+    };
+    Refusal::fields(vec![field]).allowed(allowed)
+}
+
+/// A query string, with every refusal naming its parameter.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        let result = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
+        ready(result.map(Self).map_err(|error| {
+            let pointer = pointer(error.path());
+            let mut refusal = field_refusal(pointer, &error.into_inner().to_string());
+            for field in &mut refusal.fields {
+                field.pointer = format!("?{}", field.pointer.trim_start_matches('/'));
+            }
+            refusal.into()
+        }))
+    }
+}
+
+/// The version that the caller has read, from `If-Match`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IfMatch(pub i32);
+
+/// A record's version as a strong ETag.
+pub fn etag(version: i32) -> String {
+    format!("\"{version}\"")
+}
+
+impl FromRequest for IfMatch {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let Some(value) = request.headers().get(header::IF_MATCH) else {
+            return ready(Err(Refusal::new(ProblemCode::VersionMissing).into()));
+        };
+        // A tag that is not one of ours matches nothing.
+        let tag = value.to_str().unwrap_or_default().trim();
+        let version = tag.strip_prefix('"').and_then(|t| t.strip_suffix('"')).and_then(|t| t.parse().ok());
+        ready(version.map(Self).ok_or_else(|| Refusal::new(ProblemCode::VersionStale).into()))
+    }
+}
+
+/// The answer to a request that made something.
+pub fn created(location: &str, version: i32, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Created()
+        .insert_header((header::LOCATION, location))
+        .insert_header((header::ETAG, etag(version)))
+        .json(body)
+}
+
+/// A record with its version.
+pub fn versioned(version: i32, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok().insert_header((header::ETAG, etag(version))).json(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serde_messages_become_field_errors() {
+        let code = |pointer: &str, message: &str| {
+            let refusal = field_refusal(pointer.into(), message);
+            (refusal.fields[0].pointer.clone(), refusal.fields[0].code, refusal.allowed)
+        };
+        assert_eq!(code("", "missing field `kind` at line 1 column 2"), ("/kind".into(), FieldProblem::Required, vec![]));
+        assert_eq!(
+            code("/kind", "unknown variant `x`, expected one of `inquiry`, `recall` at line 1 column 9"),
+            ("/kind".into(), FieldProblem::NotAllowed, vec!["inquiry".into(), "recall".into()])
+        );
+        assert_eq!(code("/x", "unknown field `x`, expected `note` at line 1").0, "/x");
+        assert_eq!(code("/a", "text_too_long:200 at line 1 column 3").1, FieldProblem::TooLong);
+    }
+}

@@ -1,0 +1,25 @@
+//! The Sanbao server: JSON API, page and jobs in one binary.
+
+pub mod app;
+pub mod audit;
+pub mod auth;
+pub mod cluster;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod http;
+pub mod idempotency;
+pub mod lists;
+pub mod migrations;
+pub mod numbers;
+pub mod openapi;
+pub mod openapi_file;
+pub mod page;
+pub mod policy;
+pub mod records;
+#[rustfmt::skip]
+pub mod schema;
+pub mod seed;
+pub mod serve;
+pub mod telemetry;
+pub mod views;

@@ -1,0 +1,113 @@
+//! Lists by cursor: every page costs what the first does.
+
+use crate::error::Failure;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::page::{CappedCount, DEFAULT_LIMIT, MAX_LIMIT, Page};
+use shared::problem::{FieldProblem, FieldRefusal, Refusal};
+
+/// The number of rows asked for.
+///
+/// # Errors
+/// `validation_failed` when it is not within 1–100.
+pub fn limit(asked: Option<u32>) -> Result<i64, Failure> {
+    let limit = asked.unwrap_or(DEFAULT_LIMIT);
+    let bad = |code, bound: u32| Refusal::fields(vec![FieldRefusal::new("?limit", code).arg("limit", i64::from(bound))]);
+    match limit {
+        0 => Err(bad(FieldProblem::TooSmall, 1).into()),
+        n if n > MAX_LIMIT => Err(bad(FieldProblem::TooLarge, MAX_LIMIT).into()),
+        n => Ok(n.into()),
+    }
+}
+
+/// Writes a place in a list: the order and the sort keys of the last row.
+pub fn cursor(sort: &str, keys: &impl Serialize) -> String {
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(&(sort, keys)).unwrap_or_default())
+}
+
+/// Reads a place in a list.
+///
+/// # Errors
+/// `cursor_invalid` when this order did not give it out.
+pub fn place<K: DeserializeOwned>(cursor: Option<&str>, sort: &str) -> Result<Option<K>, Failure> {
+    let Some(cursor) = cursor else { return Ok(None) };
+    let bad = || Failure::field("?cursor", FieldProblem::CursorInvalid);
+    let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad())?;
+    let (of, keys): (String, K) = serde_json::from_slice(&bytes).map_err(|_| bad())?;
+    if of == sort { Ok(Some(keys)) } else { Err(bad()) }
+}
+
+/// A page from one row more than asked for.
+pub fn page<R, T>(
+    mut rows: Vec<R>,
+    limit: i64,
+    total: Option<i64>,
+    cursor: impl FnOnce(&R) -> String,
+    into: impl Fn(R) -> T,
+) -> Page<T> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next_cursor = if more { rows.last().map(cursor) } else { None };
+    Page { next_cursor, items: rows.into_iter().map(into).collect(), total: total.map(CappedCount::new) }
+}
+
+/// A word as it is looked for inside the `search` columns: lower case, with LIKE's signs taken literally.
+pub fn like(word: &str) -> String {
+    let escaped = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+diesel::define_sql_function! {
+    /// Pairs of neighbouring characters; the `search` columns are indexed by them.
+    fn bigrams(source: diesel::sql_types::Text) -> diesel::sql_types::Array<diesel::sql_types::Text>;
+}
+
+/// Filters a boxed query by a word inside its `search` column, by index for two characters and more.
+#[macro_export]
+macro_rules! search {
+    ($query:expr, $table:ident, $word:expr) => {{
+        let word: String = $word.to_string();
+        let query = $query.filter($table::search.like($crate::lists::like(&word)));
+        if word.chars().count() > 1 {
+            query.filter($crate::lists::bigrams($table::search).contains($crate::lists::bigrams(word)))
+        } else {
+            query
+        }
+    }};
+}
+
+/// Counts the rows of a boxed query, stopping at the cap.
+#[macro_export]
+macro_rules! capped_count {
+    ($query:expr, $connection:expr) => {
+        $query
+            .select(diesel::dsl::sql::<diesel::sql_types::Integer>("1"))
+            .limit(shared::page::COUNT_CAP + 1)
+            .load::<i32>($connection)
+            .map(|rows| rows.len() as i64)
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_only_by_its_own_order() {
+        let c = cursor("name", &("王芳", 7));
+        assert_eq!(place::<(String, i32)>(Some(&c), "name").unwrap(), Some(("王芳".into(), 7)));
+        assert!(place::<(String, i32)>(Some(&c), "-created_at").is_err());
+        assert!(place::<(i32, i32)>(Some(&c), "name").is_err());
+        for bad in ["", "%%%", "e30", "AAAA"] {
+            assert!(place::<(String, i32)>(Some(bad), "name").is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn percent_and_underscore_are_letters_here() {
+        assert_eq!(like("5%_A\\"), "%5\\%\\_a\\\\%");
+    }
+}

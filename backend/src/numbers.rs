@@ -1,0 +1,25 @@
+//! Printed numbers: `TK-2026-000123`, per kind and year.
+
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use chrono::Datelike;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+diesel::define_sql_function! {
+    /// The next number of a prefix and year; unique, never given twice.
+    fn next_number(prefix: diesel::sql_types::Text, year: diesel::sql_types::Integer) -> diesel::sql_types::Text;
+}
+
+/// Tickets.
+pub const TICKET: &str = "TK";
+/// Customers.
+pub const CUSTOMER: &str = "CU";
+
+/// The next number of a kind, in the year of the caller's zone.
+///
+/// # Errors
+/// When the database is away.
+pub fn next(c: &mut PgConnection, caller: &Caller, prefix: &str) -> Result<String, Failure> {
+    Ok(diesel::select(next_number(prefix, caller.today().year())).get_result(c)?)
+}

@@ -1,0 +1,76 @@
+//! Which rows somebody sees and may act on. Nobody else writes such a condition.
+//!
+//! | organisation | customers, units, tickets | organisations | people |
+//! | --- | --- | --- | --- |
+//! | manufacturer | all | all | all |
+//! | dealer, service centre | those it looks after | its own, the maker's | its own |
+//! | customer | its own | its own, its dealer's, the maker's | none |
+//! | supplier | none | its own, the maker's | none |
+
+use crate::auth::caller::Caller;
+use crate::schema::{organizations, teams};
+use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use shared::auth::OrganizationKind;
+
+macro_rules! by_dealer_or_customer {
+    ($(#[$doc:meta])* $name:ident, $table:ident, $customer:ident) => {
+        $(#[$doc])*
+        pub fn $name<'a>(caller: &Caller, query: $table::BoxedQuery<'a, Pg>) -> $table::BoxedQuery<'a, Pg> {
+            let actor = &caller.actor;
+            match (actor.organization_kind, actor.customer_id) {
+                (OrganizationKind::Manufacturer, _) => query,
+                (OrganizationKind::Dealer | OrganizationKind::ServiceCenter, _) => {
+                    query.filter($table::dealer_id.eq(actor.organization_id))
+                }
+                (OrganizationKind::Customer, Some(customer)) => query.filter($table::$customer.eq(customer)),
+                (OrganizationKind::Customer, None) | (OrganizationKind::Supplier, _) => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+            }
+        }
+    };
+}
+
+by_dealer_or_customer! {
+    /// The customers somebody sees.
+    customers, customer_rows, id
+}
+by_dealer_or_customer! {
+    /// The units somebody sees.
+    units, unit_rows, customer_id
+}
+by_dealer_or_customer! {
+    /// The tickets somebody sees.
+    tickets, ticket_rows, customer_id
+}
+
+/// The organisations somebody sees: their own and the maker's, and for a customer the dealer that looks
+/// after it.
+pub fn organizations<'a>(
+    caller: &Caller,
+    query: organizations::BoxedQuery<'a, Pg>,
+) -> organizations::BoxedQuery<'a, Pg> {
+    let actor = &caller.actor;
+    if actor.is_inside() {
+        return query;
+    }
+    let own = organizations::id.eq(actor.organization_id).or(organizations::kind.eq(OrganizationKind::Manufacturer));
+    match actor.customer_id {
+        Some(customer) => {
+            use crate::schema::customers;
+            let dealer = customers::table.find(customer).select(customers::dealer_id);
+            query.filter(own.or(organizations::id.nullable().eq_any(dealer)))
+        }
+        None => query.filter(own),
+    }
+}
+
+/// The people somebody sees: the maker's staff all of them, others those of their own organisation.
+pub fn users<'a>(caller: &Caller, query: user_rows::BoxedQuery<'a, Pg>) -> user_rows::BoxedQuery<'a, Pg> {
+    if caller.actor.is_inside() { query } else { query.filter(user_rows::organization_id.eq(caller.actor.organization_id)) }
+}
+
+/// The teams somebody sees: as with people.
+pub fn teams<'a>(caller: &Caller, query: teams::BoxedQuery<'a, Pg>) -> teams::BoxedQuery<'a, Pg> {
+    if caller.actor.is_inside() { query } else { query.filter(teams::organization_id.eq(caller.actor.organization_id)) }
+}

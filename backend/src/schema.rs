@@ -1,0 +1,501 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    api_tokens (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        name -> Text,
+        hash -> Bytea,
+        permissions -> Array<Text>,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        actor_id -> Nullable<Uuid>,
+        actor_name -> Text,
+        record -> Text,
+        record_id -> Uuid,
+        action -> Text,
+        request_id -> Nullable<Text>,
+        changes -> Jsonb,
+    }
+}
+
+diesel::table! {
+    comments (id) {
+        id -> Uuid,
+        ticket_id -> Uuid,
+        visibility -> Text,
+        body -> Text,
+        author_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    contacts (id) {
+        id -> Uuid,
+        customer_id -> Uuid,
+        name -> Text,
+        position -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    customers (id) {
+        id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        name -> Text,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        address -> Nullable<Text>,
+        dealer_id -> Nullable<Uuid>,
+        organization_id -> Nullable<Uuid>,
+        note -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    fault_codes (id) {
+        id -> Uuid,
+        code -> Text,
+        name_zh -> Text,
+        name_en -> Text,
+        line -> Nullable<Text>,
+        standard_minutes -> Nullable<Int4>,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (user_id, key) {
+        user_id -> Uuid,
+        key -> Text,
+        request_hash -> Bytea,
+        status -> Nullable<Int2>,
+        etag -> Nullable<Text>,
+        location -> Nullable<Text>,
+        body -> Nullable<Text>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    import_refusals (import_id, line) {
+        import_id -> Uuid,
+        line -> Int4,
+        reference -> Nullable<Text>,
+        column -> Nullable<Text>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> Uuid,
+        kind -> Text,
+        source -> Text,
+        dry_run -> Bool,
+        status -> Text,
+        rows_total -> Int4,
+        rows_read -> Int4,
+        rows_created -> Int4,
+        rows_known -> Int4,
+        rows_refused -> Int4,
+        failure -> Nullable<Text>,
+        created_by_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    known_devices (hash) {
+        hash -> Bytea,
+        user_id -> Uuid,
+        created_at -> Timestamptz,
+        last_used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    login_failures (id) {
+        id -> Uuid,
+        email -> Text,
+        address -> Text,
+        device -> Nullable<Bytea>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    one_use_links (hash) {
+        hash -> Bytea,
+        user_id -> Uuid,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    organizations (id) {
+        id -> Uuid,
+        kind -> Text,
+        code -> Text,
+        name -> Text,
+        zone -> Text,
+        phone -> Nullable<Text>,
+        address -> Nullable<Text>,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    policies (id) {
+        id -> Int4,
+        policy -> Jsonb,
+        version -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    products (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        line -> Text,
+        brand -> Nullable<Text>,
+        usage_unit -> Nullable<Text>,
+        warranty_terms -> Jsonb,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (hash) {
+        hash -> Bytea,
+        session_id -> Uuid,
+        created_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        user_agent -> Nullable<Text>,
+        address -> Nullable<Text>,
+        created_at -> Timestamptz,
+        last_used_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sites (id) {
+        id -> Uuid,
+        customer_id -> Uuid,
+        name -> Text,
+        address -> Nullable<Text>,
+        region -> Nullable<Text>,
+        remote -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    team_members (team_id, user_id) {
+        team_id -> Uuid,
+        user_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    teams (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        code -> Text,
+        name -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    ticket_events (id) {
+        id -> Uuid,
+        ticket_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        action -> Nullable<Text>,
+        from_status -> Nullable<Text>,
+        to_status -> Nullable<Text>,
+        actor_id -> Nullable<Uuid>,
+        actor_name -> Text,
+        note -> Nullable<Text>,
+        internal -> Bool,
+        values -> Jsonb,
+    }
+}
+
+diesel::table! {
+    ticket_links (id) {
+        id -> Uuid,
+        kind -> Text,
+        from_id -> Uuid,
+        to_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    tickets (id) {
+        id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        channel -> Text,
+        status -> Text,
+        priority -> Text,
+        subject -> Text,
+        description -> Nullable<Text>,
+        reported_at -> Timestamptz,
+        received_by_id -> Nullable<Uuid>,
+        customer_id -> Nullable<Uuid>,
+        contact_name -> Nullable<Text>,
+        contact_phone -> Nullable<Text>,
+        contact_email -> Nullable<Text>,
+        dealer_id -> Nullable<Uuid>,
+        site_id -> Nullable<Uuid>,
+        unit_id -> Nullable<Uuid>,
+        product_id -> Nullable<Uuid>,
+        usage_value -> Nullable<Int8>,
+        product_age_years -> Nullable<Numeric>,
+        manufactured_year -> Nullable<Int2>,
+        remedy_wanted -> Nullable<Text>,
+        topic -> Text,
+        fault_code_id -> Nullable<Uuid>,
+        severity -> Text,
+        impact -> Text,
+        safety_risk -> Bool,
+        crisis_status -> Text,
+        crisis_kinds -> Array<Text>,
+        special_case -> Bool,
+        individual_case -> Bool,
+        repeat_of_id -> Nullable<Uuid>,
+        complaint_count -> Int4,
+        service_class -> Nullable<Text>,
+        warranty -> Jsonb,
+        assignee_id -> Nullable<Uuid>,
+        team_id -> Nullable<Uuid>,
+        wait_reason -> Nullable<Text>,
+        ball_holder -> Nullable<Text>,
+        wait_until -> Nullable<Timestamptz>,
+        estimate_minutes -> Nullable<Int4>,
+        solution -> Nullable<Text>,
+        cause -> Nullable<Text>,
+        repair_outcome -> Nullable<Text>,
+        repair_barrier -> Nullable<Text>,
+        valid_complaint -> Nullable<Bool>,
+        verdict_grounds -> Nullable<Text>,
+        resolved_at -> Nullable<Timestamptz>,
+        notice_given_at -> Nullable<Timestamptz>,
+        confirmed_by -> Nullable<Text>,
+        confirmed_at -> Nullable<Timestamptz>,
+        closed_at -> Nullable<Timestamptz>,
+        cancel_reason -> Nullable<Text>,
+        reopen_count -> Int4,
+        merged_into_id -> Nullable<Uuid>,
+        external_source -> Nullable<Text>,
+        external_reference -> Nullable<Text>,
+        version -> Int4,
+        created_by_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    unit_components (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        parent_id -> Nullable<Uuid>,
+        name -> Text,
+        part_class -> Nullable<Text>,
+        serial -> Nullable<Text>,
+        supplier_id -> Nullable<Uuid>,
+        batch -> Nullable<Text>,
+        fitted_on -> Nullable<Date>,
+        removed_on -> Nullable<Date>,
+        supplier_warranty_until -> Nullable<Date>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    unit_events (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        actor_name -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    unit_owners (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        customer_id -> Uuid,
+        from_at -> Timestamptz,
+        until_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    units (id) {
+        id -> Uuid,
+        serial -> Text,
+        product_id -> Uuid,
+        batch -> Nullable<Text>,
+        status -> Text,
+        customer_id -> Nullable<Uuid>,
+        site_id -> Nullable<Uuid>,
+        dealer_id -> Nullable<Uuid>,
+        produced_on -> Nullable<Date>,
+        shipped_on -> Nullable<Date>,
+        invoiced_on -> Nullable<Date>,
+        installed_on -> Nullable<Date>,
+        accepted_on -> Nullable<Date>,
+        usage_value -> Nullable<Int8>,
+        extensions -> Jsonb,
+        exclusions -> Jsonb,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        name -> Text,
+        email -> Text,
+        phone -> Nullable<Text>,
+        roles -> Array<Text>,
+        locale -> Text,
+        status -> Text,
+        password_hash -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::joinable!(api_tokens -> users (user_id));
+diesel::joinable!(comments -> tickets (ticket_id));
+diesel::joinable!(comments -> users (author_id));
+diesel::joinable!(contacts -> customers (customer_id));
+diesel::joinable!(import_refusals -> imports (import_id));
+diesel::joinable!(imports -> users (created_by_id));
+diesel::joinable!(known_devices -> users (user_id));
+diesel::joinable!(one_use_links -> users (user_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(sites -> customers (customer_id));
+diesel::joinable!(team_members -> teams (team_id));
+diesel::joinable!(team_members -> users (user_id));
+diesel::joinable!(teams -> organizations (organization_id));
+diesel::joinable!(ticket_events -> tickets (ticket_id));
+diesel::joinable!(ticket_events -> users (actor_id));
+diesel::joinable!(tickets -> customers (customer_id));
+diesel::joinable!(tickets -> fault_codes (fault_code_id));
+diesel::joinable!(tickets -> organizations (dealer_id));
+diesel::joinable!(tickets -> products (product_id));
+diesel::joinable!(tickets -> sites (site_id));
+diesel::joinable!(tickets -> teams (team_id));
+diesel::joinable!(tickets -> units (unit_id));
+diesel::joinable!(unit_components -> organizations (supplier_id));
+diesel::joinable!(unit_components -> units (unit_id));
+diesel::joinable!(unit_events -> units (unit_id));
+diesel::joinable!(unit_owners -> customers (customer_id));
+diesel::joinable!(unit_owners -> units (unit_id));
+diesel::joinable!(units -> customers (customer_id));
+diesel::joinable!(units -> organizations (dealer_id));
+diesel::joinable!(units -> products (product_id));
+diesel::joinable!(units -> sites (site_id));
+diesel::joinable!(users -> organizations (organization_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    api_tokens,
+    audit_entries,
+    comments,
+    contacts,
+    customers,
+    fault_codes,
+    idempotency_keys,
+    import_refusals,
+    imports,
+    known_devices,
+    login_failures,
+    one_use_links,
+    organizations,
+    policies,
+    products,
+    refresh_tokens,
+    sessions,
+    sites,
+    team_members,
+    teams,
+    ticket_events,
+    ticket_links,
+    tickets,
+    unit_components,
+    unit_events,
+    unit_owners,
+    units,
+    users,
+);
