@@ -1,30 +1,22 @@
-//! The page. For now a greeting that shows the pipeline works.
+//! The page of Sanbao. Every rule comes from `shared`; here is what the reader sees of it.
+#![warn(missing_docs)]
 
-use patternfly_yew::prelude::*;
-use yew::prelude::*;
+#[macro_use]
+mod i18n;
 
-#[component]
-fn App() -> Html {
-    html! {
-        <BackdropViewer>
-            <ToastViewer>
-                <Page>
-                    <PageSection>
-                        <Content>
-                            <Title size={Size::XXXLarge}>{ "三包 Sanbao" }</Title>
-                            <p>{ "售后服务 · After-sales service" }</p>
-                        </Content>
-                        <Alert inline=true r#type={AlertType::Success} title="WebAssembly">
-                            { "The page has started. 页面已打开。" }
-                        </Alert>
-                        <Button variant={ButtonVariant::Primary} icon={Icon::Bell} label="Hello 你好" />
-                    </PageSection>
-                </Page>
-            </ToastViewer>
-        </BackdropViewer>
-    }
-}
+mod api;
+mod app;
+mod browser;
+mod components;
+mod format;
+mod nav;
+mod pages;
+mod route;
+mod session;
+mod shell;
+mod theme;
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    browser::add_style(include_str!("style.css"));
+    yew::Renderer::<app::App>::new().render();
 }

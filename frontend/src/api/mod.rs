@@ -1,0 +1,20 @@
+//! The API of the server: one file per record, one function per operation, named as on the server.
+
+pub mod account;
+pub mod api_token;
+pub mod audit_entry;
+mod client;
+pub mod customer;
+pub mod fault_code;
+pub mod import;
+pub mod organization;
+pub mod policy;
+pub mod product;
+pub mod session;
+pub mod site;
+pub mod team;
+pub mod ticket;
+pub mod unit;
+pub mod user;
+
+pub use client::{Answer, Key, on_session_end, set_token, uncertain};

@@ -1,0 +1,89 @@
+//! Tickets.
+
+use super::client::{self, Answer, Key};
+use shared::ids::{TicketId, TicketLinkId};
+use shared::page::Page;
+use shared::records::import::PageQuery;
+use shared::records::ticket::{
+    ActionInput, Comment, CreateComment, CreateTicket, CreateTicketLink, SplitTicket, Ticket, TicketLink,
+    TicketQuery, TicketSummary, TicketTimeline, UpdateTicket,
+};
+
+/// One page of them.
+pub async fn list(query: &TicketQuery) -> Answer<Page<TicketSummary>> {
+    client::find("tickets", query).await
+}
+
+/// One of them.
+pub async fn get(id: TicketId) -> Answer<Ticket> {
+    client::get(format!("tickets/{id}")).await
+}
+
+/// Files one.
+pub async fn create(body: CreateTicket, key: Key) -> Answer<Ticket> {
+    client::post("tickets", &body, key).await
+}
+
+/// Changes what it says.
+pub async fn update(id: TicketId, body: UpdateTicket, version: i32) -> Answer<Ticket> {
+    client::patch(format!("tickets/{id}"), &body, version).await
+}
+
+/// Does something with it.
+pub async fn act(id: TicketId, input: ActionInput, version: i32, key: Key) -> Answer<Ticket> {
+    let path = format!("tickets/{id}/{}", input.kind());
+    match input {
+        ActionInput::Verify(body)
+        | ActionInput::Start(body)
+        | ActionInput::Resume(body)
+        | ActionInput::GiveNotice(body)
+        | ActionInput::Close(body)
+        | ActionInput::ConfirmCrisis(body) => client::act(path, &body, version, key).await,
+        ActionInput::Assign(body) => client::act(path, &body, version, key).await,
+        ActionInput::Wait(body) => client::act(path, &body, version, key).await,
+        ActionInput::Resolve(body) => client::act(path, &body, version, key).await,
+        ActionInput::Confirm(body) => client::act(path, &body, version, key).await,
+        ActionInput::Reopen(body) | ActionInput::Cancel(body) | ActionInput::LiftCrisis(body) => {
+            client::act(path, &body, version, key).await
+        }
+        ActionInput::Merge(body) => client::act(path, &body, version, key).await,
+        ActionInput::Judge(body) => client::act(path, &body, version, key).await,
+        ActionInput::FlagCrisis(body) => client::act(path, &body, version, key).await,
+        ActionInput::Estimate(body) => client::act(path, &body, version, key).await,
+    }
+}
+
+/// Its timeline, newest first.
+pub async fn timeline(id: TicketId, query: &PageQuery) -> Answer<TicketTimeline> {
+    client::find(&format!("tickets/{id}/timeline"), query).await
+}
+
+/// Its comments.
+pub async fn comments(id: TicketId, query: &PageQuery) -> Answer<Page<Comment>> {
+    client::find(&format!("tickets/{id}/comments"), query).await
+}
+
+/// Writes a comment.
+pub async fn create_comment(id: TicketId, body: CreateComment, key: Key) -> Answer<Comment> {
+    client::post(format!("tickets/{id}/comments"), &body, key).await
+}
+
+/// Its links to other tickets.
+pub async fn links(id: TicketId) -> Answer<Vec<TicketLink>> {
+    client::get(format!("tickets/{id}/links")).await
+}
+
+/// Links it to another ticket.
+pub async fn create_link(id: TicketId, body: CreateTicketLink, key: Key) -> Answer<TicketLink> {
+    client::post(format!("tickets/{id}/links"), &body, key).await
+}
+
+/// Takes a link away.
+pub async fn delete_link(id: TicketId, link: TicketLinkId) -> Answer<()> {
+    client::delete(format!("tickets/{id}/links/{link}"), None).await
+}
+
+/// Splits a matter off into a ticket of its own.
+pub async fn split(id: TicketId, body: SplitTicket, version: i32, key: Key) -> Answer<Ticket> {
+    client::act(format!("tickets/{id}/split"), &body, version, key).await
+}

@@ -1,0 +1,117 @@
+//! The whole: language, session, notes, routes.
+
+use crate::components::alert::ProblemAlert;
+use crate::components::async_view::{Empty, Waiting};
+use crate::components::page_head::PageHead;
+use crate::components::toast::ToastProvider;
+use crate::i18n::{LanguageProvider, use_locale};
+use crate::nav;
+use crate::pages;
+use crate::route::{self, Route};
+use crate::session::{SessionProvider, State, use_me, use_session};
+use crate::shell::Shell;
+use patternfly_yew::prelude::Icon;
+use yew::prelude::*;
+use yew_nested_router::prelude::*;
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    html! {
+        <LanguageProvider>
+            <SessionProvider>
+                <ToastProvider>
+                    <Router<Route>>
+                        <Gate />
+                    </Router<Route>>
+                </ToastProvider>
+            </SessionProvider>
+        </LanguageProvider>
+    }
+}
+
+/// Lets in who is logged in. Whose session has ended logs in over the page, which is kept with all that
+/// was typed.
+#[component]
+fn Gate() -> Html {
+    let session = use_session();
+    let route = use_router::<Route>().and_then(|r| r.active_target);
+    if route == Some(Route::Welcome) {
+        return html! { <pages::welcome::Welcome /> };
+    }
+    match &session.state {
+        State::Starting => html! { <main id="main" class="sb-alone"><Waiting /></main> },
+        State::Unknown(problem) => html! {
+            <main id="main" class="sb-alone">
+                <ProblemAlert problem={problem.clone()} retry={session.retry.clone()} />
+            </main>
+        },
+        State::Out => html! { <pages::login::Login /> },
+        // One shape for both, or the page would be built anew and lose what was typed.
+        State::In(me) | State::Ended(me) => {
+            let ended = matches!(session.state, State::Ended(_));
+            html! {
+                <>
+                    if ended {
+                        <pages::login::Login ended=true email={me.email.clone()} />
+                    }
+                    <div key={me.id.to_string()} hidden={ended}><Inside /></div>
+                </>
+            }
+        }
+    }
+}
+
+#[component]
+fn Inside() -> Html {
+    html! {
+        <Shell>
+            <Switch<Route> render={Callback::from(page)} default={html! { <Lost /> }} />
+        </Shell>
+    }
+}
+
+/// The page behind an address. Pages of one record are told apart by its id.
+fn page(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <Home /> },
+        Route::Welcome => html! {},
+        Route::Tickets(record) => pages::ticket::page(record),
+        Route::Units(record) => pages::unit::page(record),
+        Route::Customers(record) => pages::customer::page(record),
+        Route::Products(record) => pages::product::page(record),
+        Route::FaultCodes(record) => pages::fault_code::page(record),
+        Route::Organizations(record) => pages::organization::page(record),
+        Route::Users(record) => pages::user::page(record),
+        Route::Teams(record) => pages::team::page(record),
+        Route::Imports(record) => pages::import::page(record),
+        Route::Profile => html! { <pages::account::profile::ProfilePage /> },
+        Route::Password => html! { <pages::account::password::PasswordPage /> },
+        Route::Sessions => html! { <pages::account::sessions::SessionsPage /> },
+        Route::ApiTokens => html! { <pages::account::api_tokens::ApiTokensPage /> },
+        Route::Policy => html! { <pages::policy::PolicyPage /> },
+        Route::Audit => html! { <pages::audit_entry::AuditPage /> },
+    }
+}
+
+#[component]
+fn Home() -> Html {
+    let first = nav::first(&use_me().permissions);
+    use_effect_with(first, |(route, query)| route::replace(*route, *query));
+    html! { <Waiting /> }
+}
+
+/// An address that leads nowhere.
+#[component]
+pub fn Lost() -> Html {
+    let l = use_locale();
+    html! {
+        <>
+            <PageHead title={t!(l, "page-lost")} />
+            <Empty title={t!(l, "page-lost")} icon={Icon::QuestionCircle}>
+                <p>{ t!(l, "page-lost-hint") }</p>
+                <crate::components::link::LinkButton to={Route::Home} label={t!(l, "page-lost-home")} />
+            </Empty>
+        </>
+    }
+}

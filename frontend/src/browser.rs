@@ -1,0 +1,96 @@
+//! What the page asks of the browser. Everything here may fail quietly: storage can be forbidden, the
+//! clipboard refused, and none of it may stop the work.
+
+use gloo_utils::{document, document_element, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+
+/// A value kept in this browser.
+pub fn stored(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a value in this browser.
+pub fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// The language that the browser asks for.
+pub fn language() -> String {
+    window().navigator().language().unwrap_or_default()
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Tells screen readers and hyphenation which language the page is in.
+pub fn set_language(tag: &str) {
+    let _ = document_element().set_attribute("lang", tag);
+}
+
+/// Switches a class of the root element.
+pub fn set_root_class(class: &str, on: bool) {
+    let _ = document_element().class_list().toggle_with_force(class, on);
+}
+
+/// Whether the root element has a class.
+pub fn has_root_class(class: &str) -> bool {
+    document_element().class_list().contains(class)
+}
+
+/// Whether a media query holds.
+pub fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|found| found.matches())
+}
+
+/// Adds a style sheet.
+pub fn add_style(css: &str) {
+    if let (Ok(style), Some(head)) = (document().create_element("style"), document().head()) {
+        style.set_text_content(Some(css));
+        let _ = head.append_child(&style);
+    }
+}
+
+/// Puts the focus on the first element that a selector finds; says whether there was one.
+pub fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found.and_then(|e| e.dyn_into::<HtmlElement>().ok()).is_some_and(|e| e.focus().is_ok())
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Copies a text; says whether the browser let us.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    // Without HTTPS there is no clipboard, and asking for it would throw.
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|c| !c.is_undefined());
+    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// The address of this server, for links that are handed over.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// What follows `?` in the address.
+pub fn query() -> String {
+    window().location().search().unwrap_or_default().trim_start_matches('?').to_owned()
+}
+
+/// What follows `#` in the address.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// The path of the address.
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}

@@ -1,0 +1,190 @@
+//! What a search while typing looks through.
+
+use crate::api::{self, Answer};
+use shared::auth::OrganizationKind;
+use shared::i18n::Locale;
+use shared::ids::{CustomerId, OrganizationId};
+use shared::page::OneOf;
+use shared::records::customer::CustomerQuery;
+use shared::records::fault_code::{FaultCode, FaultCodeQuery};
+use shared::records::import::PageQuery;
+use shared::records::organization::OrganizationQuery;
+use shared::records::product::ProductQuery;
+use shared::records::ticket::TicketQuery;
+use shared::records::unit::UnitQuery;
+use shared::records::user::{UserQuery, UserStatus};
+use shared::text::Line;
+
+/// How many are offered: more than fit the eye would hide that the search is too wide.
+const OFFERED: u32 = 8;
+
+/// What is looked through.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Finder {
+    /// Customers.
+    Customer,
+    /// Units, of one customer or all.
+    Unit(Option<CustomerId>),
+    /// People who can log in, of one organisation or all.
+    User(Option<OrganizationId>),
+    /// Teams.
+    Team,
+    /// Product models that can be chosen.
+    Product,
+    /// Organisations of these kinds; of all when empty.
+    Organization(&'static [OrganizationKind]),
+    /// The fault catalogue, in this language.
+    FaultCode(Locale),
+    /// Tickets.
+    Ticket,
+    /// The sites of a customer.
+    Site(CustomerId),
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What tells it from others of that name.
+    pub note: String,
+}
+
+impl Found {
+    fn new(id: impl ToString, label: impl Into<String>, notes: &[Option<&str>]) -> Self {
+        let note = notes.iter().flatten().filter(|n| !n.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+        Self { id: id.to_string(), label: label.into(), note }
+    }
+}
+
+/// A fault code as people read it.
+pub fn fault(code: &FaultCode, locale: Locale) -> String {
+    let name = if locale == Locale::ZhCn { &code.name_zh } else { &code.name_en };
+    format!("{} {name}", code.code)
+}
+
+/// Whether a short list's entry fits what is typed.
+fn fits(typed: &str, words: &[&str]) -> bool {
+    let typed = typed.to_lowercase();
+    words.iter().any(|w| w.to_lowercase().contains(&typed))
+}
+
+impl Finder {
+    /// Searches. Nothing typed finds the first few.
+    pub async fn find(&self, typed: &str) -> Answer<Vec<Found>> {
+        let q = Line::new(typed).ok();
+        let limit = Some(OFFERED);
+        Ok(match self {
+            Self::Customer => {
+                let query = CustomerQuery { q, limit, ..Default::default() };
+                let page = api::customer::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|c| {
+                        Found::new(
+                            c.id,
+                            &c.name,
+                            &[Some(&c.number), c.phone.as_deref(), c.dealer_name.as_deref()],
+                        )
+                    })
+                    .collect()
+            }
+            Self::Unit(customer_id) => {
+                let query = UnitQuery { q, limit, customer_id: *customer_id, ..Default::default() };
+                let page = api::unit::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|u| {
+                        let notes = [
+                            Some(u.product_name.as_str()),
+                            u.customer_name.as_deref(),
+                            u.site_name.as_deref(),
+                        ];
+                        Found::new(u.id, &u.serial, &notes)
+                    })
+                    .collect()
+            }
+            Self::User(organization_id) => {
+                let status = Some(OneOf(vec![UserStatus::Active]));
+                let query =
+                    UserQuery { q, limit, status, organization_id: *organization_id, ..Default::default() };
+                let page = api::user::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|u| Found::new(u.id, &u.name, &[Some(&u.organization_name), Some(&u.email)]))
+                    .collect()
+            }
+            Self::Team => {
+                let query = PageQuery { limit: Some(100), cursor: None };
+                let page = api::team::list(&query).await?;
+                page.items
+                    .iter()
+                    .filter(|t| fits(typed, &[&t.code, &t.name]))
+                    .map(|t| Found::new(t.id, &t.name, &[Some(&t.code)]))
+                    .collect()
+            }
+            Self::Product => {
+                let query = ProductQuery { q, limit, active: Some(true), ..Default::default() };
+                let page = api::product::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|p| Found::new(p.id, &p.name, &[Some(&p.code), p.brand.as_deref()]))
+                    .collect()
+            }
+            Self::Organization(kinds) => {
+                let kind = (!kinds.is_empty()).then(|| OneOf(kinds.to_vec()));
+                let query = OrganizationQuery { q, limit, kind, ..Default::default() };
+                let page = api::organization::list(&query).await?;
+                page.items.iter().map(|o| Found::new(o.id, &o.name, &[Some(&o.code)])).collect()
+            }
+            Self::FaultCode(locale) => {
+                let query = FaultCodeQuery { q, limit, ..Default::default() };
+                let page = api::fault_code::list(&query).await?;
+                page.items
+                    .iter()
+                    .filter(|f| f.active)
+                    .map(|f| Found::new(f.id, fault(f, *locale), &[f.line.as_deref()]))
+                    .collect()
+            }
+            Self::Ticket => {
+                let query = TicketQuery { q, limit, ..Default::default() };
+                let page = api::ticket::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|t| {
+                        let notes = [t.customer_name.as_deref(), t.unit_serial.as_deref()];
+                        Found::new(t.id, format!("{} {}", t.number, t.subject), &notes)
+                    })
+                    .collect()
+            }
+            Self::Site(customer) => {
+                let page = api::site::list(*customer).await?;
+                page.items
+                    .iter()
+                    .filter(|s| fits(typed, &[&s.name]))
+                    .map(|s| Found::new(s.id, &s.name, &[s.address.as_deref()]))
+                    .collect()
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_list_is_searched_without_regard_to_case() {
+        assert!(fits("QUAL", &["quality", "品质部"]));
+        assert!(fits("品质", &["quality", "品质部"]));
+        assert!(fits("", &["quality"]));
+        assert!(!fits("x", &["quality"]));
+    }
+
+    #[test]
+    fn notes_leave_out_what_is_not_known() {
+        assert_eq!(Found::new(1, "a", &[Some("b"), None, Some("")]).note, "b");
+    }
+}

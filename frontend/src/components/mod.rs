@@ -1,0 +1,24 @@
+//! What pages are made of. PatternFly's classes throughout; where patternfly-yew's own component speaks
+//! English to screen readers or loses the focus, ours stands in.
+
+pub mod alert;
+pub mod async_view;
+pub mod button;
+pub mod confirm;
+pub mod copy_box;
+pub mod facts;
+pub mod field;
+pub mod filters;
+pub mod finder;
+pub mod form;
+pub mod link;
+pub mod modal;
+pub mod page_head;
+pub mod pager;
+pub mod search_select;
+pub mod status_badge;
+pub mod table;
+pub mod time;
+pub mod timeline;
+pub mod toast;
+pub mod warranty_card;

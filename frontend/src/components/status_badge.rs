@@ -1,0 +1,88 @@
+//! States as a word with an icon; the colour only helps.
+
+use patternfly_yew::prelude::{Color, Icon};
+use shared::i18n::Locale;
+use shared::records::import::ImportStatus;
+use shared::records::ticket::{TicketPriority, TicketStatus};
+use shared::records::unit::UnitStatus;
+use shared::records::user::UserStatus;
+use shared::warranty::WarrantyStatus;
+use yew::prelude::*;
+
+/// Something that has a badge.
+pub trait Badge: Copy {
+    /// Its colour and picture.
+    fn look(self) -> (Color, Icon);
+    /// Its word.
+    fn word(self, locale: Locale) -> String;
+}
+
+macro_rules! badges {
+    ($($enum:ident { $($variant:ident => $color:ident $icon:ident,)+ })+) => {$(
+        impl Badge for $enum {
+            fn look(self) -> (Color, Icon) {
+                match self {
+                    $(Self::$variant => (Color::$color, Icon::$icon),)+
+                }
+            }
+            fn word(self, locale: Locale) -> String {
+                self.label(locale)
+            }
+        }
+    )+};
+}
+
+badges! {
+    TicketStatus {
+        New => Blue Bell,
+        Verifying => Blue Search,
+        Assigned => Teal User,
+        InProgress => Teal Wrench,
+        Waiting => Orange PauseCircle,
+        Resolved => Green Check,
+        Closed => Grey CheckCircle,
+        Cancelled => Grey TimesCircle,
+        Merged => Grey CodeBranch,
+    }
+    TicketPriority {
+        P1 => Red ExclamationCircle,
+        P2 => Orange ExclamationTriangle,
+        P3 => Blue Minus,
+        P4 => Grey LongArrowAltDown,
+    }
+    UnitStatus {
+        Registered => Blue Tag,
+        InService => Green CheckCircle,
+        UnderRepair => Orange Wrench,
+        OnLoan => Purple ShareSquare,
+        Retired => Grey Ban,
+    }
+    WarrantyStatus {
+        InWarranty => Green CheckCircle,
+        Expired => Grey TimesCircle,
+        NotStarted => Blue Pause,
+        Excluded => Orange Ban,
+        Unknown => Purple QuestionCircle,
+    }
+    UserStatus {
+        Invited => Blue Bell,
+        Active => Green CheckCircle,
+        Disabled => Grey Ban,
+    }
+    ImportStatus {
+        Running => Blue SyncAlt,
+        Finished => Green CheckCircle,
+        Failed => Red ExclamationCircle,
+    }
+}
+
+/// A badge.
+pub fn badge<B: Badge>(value: B, locale: Locale) -> Html {
+    let (color, icon) = value.look();
+    label(color, Some(icon), value.word(locale))
+}
+
+/// A badge with any word.
+pub fn label(color: Color, icon: Option<Icon>, word: String) -> Html {
+    html! { <patternfly_yew::prelude::Label {color} {icon} label={word} compact=true /> }
+}

@@ -1,0 +1,160 @@
+//! Where one can go: what the person's rights allow.
+
+use crate::route::{Record, Route};
+use patternfly_yew::prelude::Icon;
+use shared::auth::Permission;
+use shared::i18n::Locale;
+
+/// A way to a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The page.
+    pub route: Route,
+    /// What is shown there first: the part after `?`.
+    pub query: Option<&'static str>,
+    /// A picture.
+    pub icon: Icon,
+    name: fn(Locale) -> String,
+    permission: Permission,
+}
+
+impl Entry {
+    /// What it is called.
+    pub fn name(&self, locale: Locale) -> String {
+        (self.name)(locale)
+    }
+
+    /// Whether a page belongs to this entry.
+    pub fn holds(&self, route: &Route) -> bool {
+        std::mem::discriminant(&self.route) == std::mem::discriminant(route)
+    }
+}
+
+/// A group of ways.
+pub struct Group {
+    name: fn(Locale) -> String,
+    entries: &'static [Entry],
+}
+
+impl Group {
+    /// What it is called.
+    pub fn name(&self, locale: Locale) -> String {
+        (self.name)(locale)
+    }
+
+    /// Those of its ways that are open to somebody.
+    pub fn open(&self, permissions: &[Permission]) -> Vec<Entry> {
+        self.entries.iter().filter(|e| permissions.contains(&e.permission)).copied().collect()
+    }
+}
+
+const fn entry(route: Route, icon: Icon, name: fn(Locale) -> String, permission: Permission) -> Entry {
+    Entry { route, query: None, icon, name, permission }
+}
+
+/// The tickets on which work is owed come first; the closed ones are one click away.
+const TICKETS: Entry = Entry {
+    query: Some("open=true"),
+    ..entry(Route::Tickets(Record::List), Icon::Bell, |l| t!(l, "page-nav-tickets"), Permission::TicketRead)
+};
+
+/// All ways, in the order of a day's work.
+pub const GROUPS: &[Group] = &[
+    Group {
+        name: |l| t!(l, "page-nav-desk"),
+        entries: &[
+            TICKETS,
+            entry(Route::Units(Record::List), Icon::Cube, |l| t!(l, "page-nav-units"), Permission::UnitRead),
+            entry(
+                Route::Customers(Record::List),
+                Icon::User,
+                |l| t!(l, "page-nav-customers"),
+                Permission::CustomerRead,
+            ),
+        ],
+    },
+    Group {
+        name: |l| t!(l, "page-nav-catalogue"),
+        entries: &[
+            entry(
+                Route::Products(Record::List),
+                Icon::Catalog,
+                |l| t!(l, "page-nav-products"),
+                Permission::ProductRead,
+            ),
+            entry(
+                Route::FaultCodes(Record::List),
+                Icon::Wrench,
+                |l| t!(l, "page-nav-fault-codes"),
+                Permission::ProductRead,
+            ),
+        ],
+    },
+    Group {
+        name: |l| t!(l, "page-nav-house"),
+        entries: &[
+            entry(
+                Route::Organizations(Record::List),
+                Icon::Enterprise,
+                |l| t!(l, "page-nav-organizations"),
+                Permission::OrganizationRead,
+            ),
+            entry(Route::Users(Record::List), Icon::Users, |l| t!(l, "page-nav-users"), Permission::UserRead),
+            entry(Route::Teams(Record::List), Icon::Cubes, |l| t!(l, "page-nav-teams"), Permission::UserRead),
+        ],
+    },
+    Group {
+        name: |l| t!(l, "page-nav-system"),
+        entries: &[
+            entry(
+                Route::Imports(Record::List),
+                Icon::Upload,
+                |l| t!(l, "page-nav-imports"),
+                Permission::ImportRun,
+            ),
+            entry(Route::Policy, Icon::Cog, |l| t!(l, "page-nav-policy"), Permission::PolicyRead),
+            entry(Route::Audit, Icon::History, |l| t!(l, "page-nav-audit"), Permission::AuditRead),
+        ],
+    },
+];
+
+/// The first page for somebody with these rights; without any, one's own account.
+pub fn first(permissions: &[Permission]) -> (Route, Option<&'static str>) {
+    let entry = GROUPS.iter().flat_map(|g| g.open(permissions)).next();
+    entry.map_or((Route::Profile, None), |e| (e.route, e.query))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::auth::{OrganizationKind, Role, permissions};
+
+    fn routes(kind: OrganizationKind, role: Role) -> Vec<Route> {
+        let held = permissions(kind, &[role], None);
+        GROUPS.iter().flat_map(|g| g.open(&held)).map(|e| e.route).collect()
+    }
+
+    #[test]
+    fn each_role_sees_its_own_ways() {
+        let specialist = routes(OrganizationKind::Manufacturer, Role::ServiceSpecialist);
+        assert!(specialist.contains(&Route::Policy));
+        assert!(!specialist.contains(&Route::Audit));
+        let customer = routes(OrganizationKind::Customer, Role::Customer);
+        assert!(!customer.contains(&Route::Users(Record::List)));
+        assert_eq!(routes(OrganizationKind::Supplier, Role::Supplier), [Route::Organizations(Record::List)]);
+    }
+
+    #[test]
+    fn the_desk_comes_first() {
+        let held = permissions(OrganizationKind::Manufacturer, &[Role::Technician], None);
+        assert_eq!(first(&held), (Route::Tickets(Record::List), Some("open=true")));
+        assert_eq!(first(&[]), (Route::Profile, None));
+    }
+
+    #[test]
+    fn an_entry_holds_all_pages_of_its_record() {
+        let tickets = GROUPS[0].entries[0];
+        assert!(tickets.holds(&Route::Tickets(Record::New)));
+        assert!(!tickets.holds(&Route::Policy));
+    }
+}

@@ -1,0 +1,7 @@
+//! Stub.
+use yew::prelude::*;
+/// Stub.
+#[component]
+pub fn AuditPage() -> Html {
+    html! {}
+}

@@ -1,0 +1,7 @@
+//! Stub.
+use yew::prelude::*;
+/// Stub.
+#[component]
+pub fn PolicyPage() -> Html {
+    html! {}
+}

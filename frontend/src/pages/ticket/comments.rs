@@ -1,0 +1,176 @@
+//! What was written on a ticket. What stays inside the house looks different from what the customer reads.
+
+use crate::api::ticket;
+use crate::components::alert::ProblemAlert;
+use crate::components::async_view::{async_view, use_load};
+use crate::components::button::{Button, Kind};
+use crate::components::facts::Panel;
+use crate::components::field::AreaField;
+use crate::components::form::{Draft, Values, use_form, use_submit};
+use crate::components::status_badge::label;
+use crate::components::time::Time;
+use crate::components::toast::use_toaster;
+use crate::i18n::use_locale;
+use crate::session::{may, use_me};
+use patternfly_yew::prelude::{Color, Icon};
+use shared::auth::Permission;
+use shared::i18n::Locale;
+use shared::ids::TicketId;
+use shared::problem::Refusal;
+use shared::records::import::PageQuery;
+use shared::records::ticket::{Comment, CommentVisibility, CreateComment};
+use yew::prelude::*;
+
+/// Properties of [`Comments`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The ticket.
+    pub id: TicketId,
+}
+
+fn empty() -> Values {
+    Values::from([("body".into(), String::new())])
+}
+
+fn read(visibility: CommentVisibility, values: &Values) -> Result<CreateComment, Refusal> {
+    let mut draft = Draft::new(values);
+    let body = draft.need("body");
+    draft.finish(body.map(|body| CreateComment { visibility, body }))
+}
+
+/// What was written on a ticket, and a place to write.
+#[component]
+pub fn Comments(props: &Props) -> Html {
+    let l = use_locale();
+    let me = use_me();
+    let id = props.id;
+    let loaded = use_load(id, |id| async move {
+        ticket::comments(id, &PageQuery { limit: Some(100), cursor: None }).await
+    });
+    let view = async_view(
+        &loaded,
+        |page| {
+            page.items.is_empty().then(|| html! { <p class="sb-quiet">{ t!(l, "ticket-no-comments") }</p> })
+        },
+        |page| {
+            html! {
+                <>
+                    <ul class="sb-comments" role="list">{ for page.items.iter().map(|c| comment(c, l)) }</ul>
+                    if page.next_cursor.is_some() {
+                        <p class="sb-quiet">{ t!(l, "ticket-comments-more") }</p>
+                    }
+                </>
+            }
+        },
+    );
+    let write = may(&me, Permission::CommentCreate);
+    html! {
+        <Panel title={t!(l, "ticket-comments")}>
+            { view }
+            if write {
+                <Write {id} internal={may(&me, Permission::CommentInternal)} onwritten={loaded.reload.reform(|_: Comment| ())} />
+            }
+        </Panel>
+    }
+}
+
+fn comment(comment: &Comment, l: Locale) -> Html {
+    let internal = comment.visibility == CommentVisibility::Internal;
+    html! {
+        <li key={comment.id.to_string()} class={classes!("sb-comment", internal.then_some("sb-internal"))}>
+            <p class="sb-comment-head">
+                <strong>{ &comment.author_name }</strong>
+                <span class="sb-quiet">{ &comment.author_organization }</span>
+                <span class="sb-quiet"><Time at={comment.created_at} both=true /></span>
+                if internal {
+                    { label(Color::Orange, Some(Icon::Lock), comment.visibility.label(l)) }
+                }
+            </p>
+            <p class="sb-words">{ &comment.body }</p>
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct WriteProps {
+    id: TicketId,
+    internal: bool,
+    onwritten: Callback<Comment>,
+}
+
+#[component]
+fn Write(props: &WriteProps) -> Html {
+    let l = use_locale();
+    let toaster = use_toaster();
+    let id = props.id;
+    // Inside first: what was meant for colleagues must not reach the customer by a slip.
+    let visibility =
+        use_state_eq(|| if props.internal { CommentVisibility::Internal } else { CommentVisibility::Public });
+    let form = use_form(empty);
+    let done = {
+        let (reset, onwritten) = (form.reset.clone(), props.onwritten.clone());
+        Callback::from(move |comment| {
+            reset.emit(empty());
+            toaster.say(t!(l, "ticket-comment-written"));
+            onwritten.emit(comment);
+        })
+    };
+    let chosen = *visibility;
+    let submit = use_submit(
+        &form,
+        move |values| read(chosen, values),
+        move |body, key| ticket::create_comment(id, body, key),
+        done,
+    );
+    let onkeydown = {
+        let send = submit.send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                send.emit(());
+            }
+        })
+    };
+    let choice = |value: CommentVisibility, text: String| {
+        let visibility = visibility.clone();
+        let id = format!("visibility-{value}");
+        html! {
+            <div class="pf-v6-c-radio">
+                <input
+                    class="pf-v6-c-radio__input"
+                    type="radio"
+                    name="visibility"
+                    id={id.clone()}
+                    checked={*visibility == value}
+                    onchange={Callback::from(move |_: Event| visibility.set(value))}
+                />
+                <label class="pf-v6-c-radio__label" for={id}>{ text }</label>
+            </div>
+        }
+    };
+    html! {
+        <form class="pf-v6-c-form sb-write" novalidate=true onsubmit={submit.onsubmit()} {onkeydown}>
+            if let Some(problem) = &form.problem {
+                <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
+            }
+            <AreaField form={form.clone()} name="body" label={t!(l, "ticket-comment")} lines=3 max=20000 />
+            <div class="sb-form-foot">
+                if props.internal {
+                    <div role="radiogroup" class="sb-boxes" aria-label={t!(l, "ticket-comment-readers")}>
+                        { choice(CommentVisibility::Internal, t!(l, "ticket-comment-internal")) }
+                        { choice(CommentVisibility::Public, t!(l, "ticket-comment-public")) }
+                    </div>
+                } else {
+                    <span class="sb-quiet">{ t!(l, "ticket-comment-seen") }</span>
+                }
+                <Button
+                    label={if chosen == CommentVisibility::Public { t!(l, "ticket-comment-send") } else { t!(l, "ticket-comment-keep") }}
+                    kind={Kind::Secondary}
+                    submit=true
+                    busy={submit.busy}
+                    title={t!(l, "page-save-key")}
+                />
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,185 @@
+//! The intake: filing a ticket while the customer is on the telephone.
+
+use super::aside::{CustomerAside, UnitAside};
+use super::draft;
+use super::fields::{WhatFields, WhoFields, customer};
+use crate::api::ticket;
+use crate::browser;
+use crate::components::alert::ProblemAlert;
+use crate::components::button::{Button, Kind};
+use crate::components::facts::Panel;
+use crate::components::form::{Form, Values, use_form, use_submit};
+use crate::components::link::LinkButton;
+use crate::components::page_head::PageHead;
+use crate::components::search_select::words;
+use crate::components::toast::use_toaster;
+use crate::i18n::use_locale;
+use crate::route::{self, Record, Route};
+use crate::session::{use_me, use_reader};
+use chrono::Utc;
+use serde::Deserialize;
+use shared::auth::OrganizationKind;
+use shared::ids::{CustomerId, UnitId};
+use shared::records::account::Me;
+use shared::records::customer::Contact;
+use shared::records::ticket::{Ticket, TicketChannel};
+use shared::records::unit::UnitLife;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What another page says the ticket is about: `?unit_id=…` or `?customer_id=…&customer=…`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct About {
+    unit_id: Option<UnitId>,
+    customer_id: Option<CustomerId>,
+    customer: String,
+}
+
+/// People of the house write down calls; everybody else writes here themselves.
+fn channel(me: &Me) -> TicketChannel {
+    match me.organization_kind {
+        OrganizationKind::Manufacturer => TicketChannel::Phone,
+        OrganizationKind::Dealer
+        | OrganizationKind::ServiceCenter
+        | OrganizationKind::Supplier
+        | OrganizationKind::Customer => TicketChannel::Web,
+    }
+}
+
+fn beginning(me: &Me, about: &About) -> Values {
+    let mut values = draft::empty(channel(me));
+    if let Some(unit) = about.unit_id {
+        values.insert("unit_id".into(), unit.to_string());
+    }
+    if let Some(customer) = about.customer_id {
+        values.insert("customer_id".into(), customer.to_string());
+        values.insert(words("customer_id"), about.customer.clone());
+    }
+    if me.organization_kind == OrganizationKind::Customer {
+        // Who writes is who can be asked.
+        values.insert("contact_name".into(), me.name.clone());
+        values.insert("contact_phone".into(), me.phone.clone().unwrap_or_default());
+        values.insert("contact_email".into(), me.email.clone());
+    }
+    values
+}
+
+/// What the unit tells the form: its owner and site, where nothing else was said.
+fn take_unit(form: &Form, life: &UnitLife) {
+    let unit = &life.unit;
+    form.set(&words("unit_id"), unit.serial.clone());
+    let pairs = [
+        ("customer_id", unit.customer_id.map(|id| id.to_string()), &unit.customer_name),
+        ("site_id", unit.site_id.map(|id| id.to_string()), &unit.site_name),
+    ];
+    for (name, id, label) in pairs {
+        if let Some(id) = id.filter(|_| form.get(name).is_empty()) {
+            form.set(name, id);
+            form.set(&words(name), label.clone().unwrap_or_default());
+        }
+    }
+}
+
+fn take_contact(form: &Form, contact: &Contact) {
+    form.set("contact_name", contact.name.clone());
+    form.set("contact_phone", contact.phone.clone().unwrap_or_default());
+    form.set("contact_email", contact.email.clone().unwrap_or_default());
+}
+
+/// The intake.
+#[component]
+pub fn TicketForm() -> Html {
+    let l = use_locale();
+    let me = use_me();
+    let reader = use_reader();
+    let toaster = use_toaster();
+    let about = use_memo((), |()| serde_urlencoded::from_str::<About>(&browser::query()).unwrap_or_default());
+    let form = use_form(|| beginning(&me, &about));
+    let done = Callback::from(move |ticket: Ticket| {
+        toaster.say(t!(l, "ticket-filed", number = ticket.number.as_str()));
+        route::go(Route::Tickets(Record::One(ticket.id)));
+    });
+    let submit =
+        use_submit(&form, move |values| draft::create(values, reader, Utc::now()), ticket::create, done);
+    let onkeydown = {
+        let send = submit.send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                send.emit(());
+            }
+        })
+    };
+    // Whoever leaves the customer behind leaves its site and unit too.
+    let oncustomer = {
+        let form = form.clone();
+        Callback::from(move |_| {
+            for name in ["site_id", "unit_id"] {
+                form.set(name, "");
+                form.set(&words(name), "");
+            }
+        })
+    };
+    let onload = {
+        let form = form.clone();
+        Callback::from(move |life: Rc<UnitLife>| take_unit(&form, &life))
+    };
+    let oncontact = {
+        let form = form.clone();
+        Callback::from(move |contact: Contact| take_contact(&form, &contact))
+    };
+    let unit: Option<UnitId> = form.get("unit_id").parse().ok();
+    let customer = customer(&form);
+    html! {
+        <>
+            <PageHead
+                title={t!(l, "ticket-new")}
+                parent={Some((Route::Tickets(Record::List), AttrValue::from(t!(l, "ticket-list"))))}
+            />
+            <div class="sb-split">
+                <form class="pf-v6-c-form sb-intake" novalidate=true onsubmit={submit.onsubmit()} {onkeydown}>
+                    if let Some(problem) = &form.problem {
+                        <div data-problem="true" tabindex="-1">
+                            <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
+                        </div>
+                    }
+                    <WhoFields form={form.clone()} {oncustomer} autofocus=true />
+                    <WhatFields form={form.clone()} filing=true />
+                    <div class="sb-form-foot sb-sticky-foot">
+                        <Button label={t!(l, "ticket-file")} kind={Kind::Primary} submit=true busy={submit.busy} title={t!(l, "page-save-key")} />
+                        <LinkButton to={Route::Tickets(Record::List)} label={t!(l, "page-cancel")} kind={Kind::Link} />
+                        <span class="sb-quiet sb-wide-only">{ t!(l, "page-save-key") }</span>
+                    </div>
+                </form>
+                <aside class="sb-aside" aria-label={t!(l, "ticket-known")}>
+                    if let Some(id) = unit {
+                        <UnitAside key={id.to_string()} {id} {onload} />
+                    }
+                    if let Some(id) = customer {
+                        <CustomerAside key={id.to_string()} {id} {oncontact} with_tickets={unit.is_none()} />
+                    }
+                    if unit.is_none() && customer.is_none() {
+                        <Panel title={t!(l, "ticket-known")}>
+                            <p class="sb-quiet">{ t!(l, "ticket-known-hint") }</p>
+                        </Panel>
+                    }
+                </aside>
+            </div>
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_page_may_say_what_it_is_about() {
+        let id = "01933f6e-0000-7000-8000-000000000001";
+        let about: About =
+            serde_urlencoded::from_str(&format!("customer_id={id}&customer=%E8%A5%BF%E6%B9%96")).unwrap();
+        assert_eq!(about.customer, "西湖");
+        assert!(about.unit_id.is_none() && about.customer_id.is_some());
+    }
+}

@@ -1,0 +1,32 @@
+//! Tickets (客户投诉单, 叫修登记簿): list, intake, and the page of one.
+
+mod action;
+mod action_form;
+mod aside;
+mod comments;
+mod detail;
+mod draft;
+mod edit;
+mod fields;
+mod form;
+mod links;
+mod list;
+mod split;
+mod timeline;
+pub mod words;
+
+use crate::route::Record;
+use shared::ids::TicketId;
+use yew::prelude::*;
+
+pub use list::rows;
+
+/// The page of a route.
+pub fn page(record: Record<TicketId>) -> Html {
+    match record {
+        Record::List => html! { <list::TicketList /> },
+        Record::New => html! { <form::TicketForm /> },
+        Record::One(id) => html! { <detail::TicketPage key={id.to_string()} {id} /> },
+        Record::Edit(id) => html! { <edit::TicketEdit key={id.to_string()} {id} /> },
+    }
+}

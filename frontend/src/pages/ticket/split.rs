@@ -1,0 +1,74 @@
+//! Splitting a matter off into a ticket of its own.
+
+use crate::api::ticket;
+use crate::components::alert::ProblemAlert;
+use crate::components::button::{Button, Kind};
+use crate::components::field::{AreaField, ChoiceField, TextField};
+use crate::components::form::{Draft, Values, use_form, use_submit};
+use crate::components::modal::Modal;
+use crate::components::toast::use_toaster;
+use crate::i18n::use_locale;
+use crate::route::{self, Record, Route};
+use shared::problem::Refusal;
+use shared::records::ticket::{SplitTicket, Ticket, TicketKind};
+use std::rc::Rc;
+use yew::prelude::*;
+
+fn read(values: &Values) -> Result<SplitTicket, Refusal> {
+    let mut draft = Draft::new(values);
+    let subject = draft.need("subject");
+    let (description, kind) = (draft.maybe("description"), draft.maybe("kind"));
+    draft.finish(subject.map(|subject| SplitTicket { subject, description, kind }))
+}
+
+/// Properties of [`Split`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The ticket.
+    pub ticket: Rc<Ticket>,
+    /// Closes the dialogue.
+    pub onclose: Callback<()>,
+}
+
+/// The dialogue to split a ticket; then the new one opens.
+#[component]
+pub fn Split(props: &Props) -> Html {
+    let l = use_locale();
+    let toaster = use_toaster();
+    let (id, version) = (props.ticket.id, props.ticket.version);
+    let form = use_form(|| {
+        Values::from([
+            ("subject".into(), String::new()),
+            ("description".into(), String::new()),
+            ("kind".into(), props.ticket.kind.to_string()),
+        ])
+    });
+    let done = {
+        let onclose = props.onclose.clone();
+        Callback::from(move |ticket: Ticket| {
+            onclose.emit(());
+            toaster.say(t!(l, "ticket-filed", number = ticket.number.as_str()));
+            route::go(Route::Tickets(Record::One(ticket.id)));
+        })
+    };
+    let submit = use_submit(&form, read, move |body, key| ticket::split(id, body, version, key), done);
+    let footer = html! {
+        <>
+            <Button label={t!(l, "ticket-split")} kind={Kind::Primary} submit=true form="split-form" busy={submit.busy} />
+            <Button label={t!(l, "page-cancel")} kind={Kind::Link} onclick={props.onclose.clone()} />
+        </>
+    };
+    html! {
+        <Modal title={t!(l, "ticket-split")} wide=true onclose={props.onclose.clone()} {footer}>
+            <form id="split-form" class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
+                <p class="sb-quiet">{ t!(l, "ticket-split-hint") }</p>
+                if let Some(problem) = &form.problem {
+                    <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
+                }
+                <TextField form={form.clone()} name="subject" label={t!(l, "ticket-subject")} required=true max=200 autofocus=true />
+                <AreaField form={form.clone()} name="description" label={t!(l, "ticket-description")} max=20000 lines=4 />
+                <ChoiceField form={form.clone()} name="kind" label={t!(l, "ticket-kind")} choices={choices!(TicketKind, l)} />
+            </form>
+        </Modal>
+    }
+}

@@ -1,0 +1,154 @@
+//! What the fields of a ticket are called, for messages and the timeline.
+
+use patternfly_yew::prelude::{Color, Icon};
+use serde_json::Value;
+use shared::i18n::Locale;
+use shared::records::ticket::*;
+use yew::prelude::*;
+
+use crate::components::status_badge::label;
+
+/// The name of a field, by its JSON pointer or its name.
+pub fn field_name(pointer: &str, l: Locale) -> Option<String> {
+    Some(match pointer.trim_start_matches('/') {
+        "kind" => t!(l, "ticket-kind"),
+        "channel" => t!(l, "ticket-channel"),
+        "status" => t!(l, "page-status"),
+        "priority" => t!(l, "ticket-priority"),
+        "subject" => t!(l, "ticket-subject"),
+        "description" => t!(l, "ticket-description"),
+        "reported_at" => t!(l, "ticket-reported-at"),
+        "customer_id" | "customer_name" => t!(l, "ticket-customer"),
+        "contact_name" => t!(l, "ticket-contact-name"),
+        "contact_phone" => t!(l, "ticket-contact-phone"),
+        "contact_email" => t!(l, "ticket-contact-email"),
+        "dealer_id" | "dealer_name" => t!(l, "ticket-dealer"),
+        "site_id" | "site_name" => t!(l, "ticket-site"),
+        "unit_id" | "unit_serial" => t!(l, "ticket-unit"),
+        "product_id" | "product_name" | "product_code" => t!(l, "ticket-product"),
+        "usage_value" => t!(l, "ticket-usage"),
+        "remedy_wanted" => t!(l, "ticket-remedy"),
+        "topic" => t!(l, "ticket-topic"),
+        "fault_code_id" | "fault_code" => t!(l, "ticket-fault-code"),
+        "severity" => t!(l, "ticket-severity"),
+        "impact" => t!(l, "ticket-impact"),
+        "safety_risk" => t!(l, "ticket-safety"),
+        "service_class" => t!(l, "ticket-service-class"),
+        "warranty" => t!(l, "ticket-warranty"),
+        "assignee_id" | "assignee_name" | "assignee" => t!(l, "ticket-assignee"),
+        "team_id" | "team_name" | "team" => t!(l, "ticket-team"),
+        "reason" | "wait_reason" => t!(l, "ticket-wait-reason"),
+        "ball_holder" => t!(l, "ticket-ball-holder"),
+        "until" | "wait_until" => t!(l, "ticket-wait-until"),
+        "solution" => t!(l, "ticket-solution"),
+        "cause" => t!(l, "ticket-cause"),
+        "repair_outcome" => t!(l, "ticket-repair-outcome"),
+        "notice_given_at" => t!(l, "ticket-notice-given"),
+        "confirmed_by" => t!(l, "ticket-confirmed-by"),
+        "minutes" | "estimate_minutes" => t!(l, "ticket-estimate"),
+        "told_customer" => t!(l, "ticket-told-customer"),
+        "valid" | "valid_complaint" => t!(l, "ticket-valid"),
+        "crisis_status" => t!(l, "ticket-crisis"),
+        "crisis_kinds" | "kinds" => t!(l, "ticket-crisis-kinds"),
+        "special_case" => t!(l, "ticket-special-case"),
+        "individual_case" => t!(l, "ticket-individual-case"),
+        "complaint_count" => t!(l, "ticket-complaint-count"),
+        "merged_into" | "merged_into_id" | "into_id" => t!(l, "ticket-merged-into"),
+        "other_number" | "number" => t!(l, "ticket-number"),
+        _ => return None,
+    })
+}
+
+fn labelled<E: std::str::FromStr>(word: &str, label: impl Fn(E) -> String) -> Option<String> {
+    word.parse().ok().map(label)
+}
+
+/// A word of a field in the reader's language; as it is where it is no word of ours.
+fn word(name: &str, word: &str, l: Locale) -> String {
+    let found = match name {
+        "kind" => labelled(word, |v: TicketKind| v.label(l)),
+        "link_kind" => labelled(word, |v: TicketLinkKind| v.label(l)),
+        "channel" => labelled(word, |v: TicketChannel| v.label(l)),
+        "status" => labelled(word, |v: TicketStatus| v.label(l)),
+        "priority" => labelled(word, |v: TicketPriority| v.label(l)),
+        "remedy_wanted" => labelled(word, |v: TicketRemedy| v.label(l)),
+        "topic" => labelled(word, |v: TicketTopic| v.label(l)),
+        "severity" => labelled(word, |v: TicketSeverity| v.label(l)),
+        "impact" => labelled(word, |v: TicketImpact| v.label(l)),
+        "service_class" => labelled(word, |v: ServiceClass| v.label(l)),
+        "reason" | "wait_reason" => labelled(word, |v: WaitReason| v.label(l)),
+        "ball_holder" => labelled(word, |v: BallHolder| v.label(l)),
+        "repair_outcome" => labelled(word, |v: RepairOutcome| v.label(l)),
+        "crisis_status" => labelled(word, |v: CrisisStatus| v.label(l)),
+        "crisis_kinds" | "kinds" => labelled(word, |v: CrisisKind| v.label(l)),
+        _ => None,
+    };
+    found.unwrap_or_else(|| word.to_owned())
+}
+
+/// A value of the timeline as people read it; nothing for what only programs want.
+pub fn value_text(name: &str, value: &Value, l: Locale) -> Option<String> {
+    Some(match value {
+        Value::Null => t!(l, "page-emptied"),
+        Value::Bool(true) => t!(l, "page-yes"),
+        Value::Bool(false) => t!(l, "page-no"),
+        Value::Number(number) => number.to_string(),
+        // Names stand beside ids; the ids themselves say nothing to people.
+        Value::String(text) if text.parse::<uuid::Uuid>().is_ok() => return None,
+        Value::String(text) => word(name, text, l),
+        Value::Array(items) => {
+            let comma = if l == Locale::ZhCn { "、" } else { ", " };
+            items.iter().filter_map(|item| value_text(name, item, l)).collect::<Vec<_>>().join(comma)
+        }
+        Value::Object(fields) => {
+            // A change: from … to ….
+            let from = fields.get("from").and_then(|v| value_text(name, v, l));
+            let to = fields.get("to").and_then(|v| value_text(name, v, l))?;
+            from.map_or(to.clone(), |from| format!("{from} → {to}"))
+        }
+    })
+}
+
+/// Flags of a ticket: what sets it apart from the others.
+pub fn flags(special: bool, individual: bool, reopened: i32, l: Locale) -> Html {
+    html! {
+        <>
+            if special {
+                { label(Color::Red, Some(Icon::Flag), t!(l, "ticket-special-case")) }
+            }
+            if individual {
+                { label(Color::Purple, Some(Icon::Flag), t!(l, "ticket-individual-case")) }
+            }
+            if reopened > 0 {
+                { label(Color::Orange, Some(Icon::Undo), t!(l, "ticket-reopened", count = i64::from(reopened))) }
+            }
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn values_are_put_into_words() {
+        let text = |name, value: Value| value_text(name, &value, Locale::ZhCn);
+        assert_eq!(text("priority", json!("p1")).as_deref(), Some("P1 特急"));
+        assert_eq!(text("crisis_kinds", json!(["media", "legal"])).as_deref(), Some("媒体曝光、法律诉讼"));
+        assert_eq!(
+            text("severity", json!({"from": "general", "to": "emergency"})).as_deref(),
+            Some("一般故障 → 紧急故障")
+        );
+        assert_eq!(text("assignee_id", json!("01933f6e-0000-7000-8000-000000000001")), None);
+        assert_eq!(text("subject", json!("门机异响")).as_deref(), Some("门机异响"));
+    }
+
+    #[test]
+    fn what_rules_can_miss_has_a_name() {
+        for pointer in ["/contact_name", "/unit_id", "/warranty", "/notice_given_at", "/assignee_id", "/note"]
+        {
+            assert_eq!(field_name(pointer, Locale::En).is_some(), pointer != "/note", "{pointer}");
+        }
+    }
+}
