@@ -10,7 +10,7 @@ use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpRequest, HttpResponse, web};
 use shared::problem::{ProblemCode, Refusal};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 use utoipa_actix_web::AppExt;
@@ -44,18 +44,24 @@ pub fn build(
     >,
     OpenApi,
 ) {
+    // Served from inside the scope that it describes, so it is known only after that is built.
+    let spec = Arc::new(OnceLock::new());
     let (app, api) = App::new()
         .into_utoipa_app()
         .openapi(openapi::base())
         .app_data(house)
         .app_data(web::PathConfig::default().error_handler(|_, _| Failure::not_found().into()))
         .configure(records::health::routes)
+        .configure(|config| {
+            config.route("/api/v1/openapi.json", openapi::file(spec.clone()));
+        })
         .service(utoipa_actix_web::scope::scope("/api/v1").configure(records::routes))
         .split_for_parts();
     let api = openapi::complete(api);
+    let _ = spec.set(openapi::json(&api).unwrap_or_default());
     let known = Arc::new(Known::of(&api));
     let app = app
-        .configure(|config| openapi::routes(config, &api))
+        .configure(openapi::docs)
         .default_service(web::route().to(move |request: HttpRequest| {
             let known = known.clone();
             async move { fallback(&request, &known) }

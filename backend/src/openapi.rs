@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use shared::problem::Problem;
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, ResponseBuilder, Server};
@@ -170,20 +171,17 @@ pub fn permission(operation: &Operation) -> String {
     }
 }
 
-/// The specification and its interactive form; both need nothing from outside.
-pub fn routes(config: &mut web::ServiceConfig, api: &OpenApi) {
-    let text = web::Bytes::from(json(api).unwrap_or_default());
-    config.route(
-        "/api/v1/openapi.json",
-        web::get().to(move || {
-            let text = text.clone();
-            async move { HttpResponse::Ok().content_type("application/json").body(text) }
-        }),
-    );
+/// The specification as a route.
+pub fn file(text: Arc<OnceLock<String>>) -> actix_web::Route {
+    web::get().to(move || {
+        let text = text.clone();
+        async move { HttpResponse::Ok().content_type("application/json").body(text.get().cloned().unwrap_or_default()) }
+    })
+}
+
+/// Its interactive form, which needs nothing from outside.
+pub fn docs(config: &mut web::ServiceConfig) {
     config.service(web::redirect("/api/docs", "/api/docs/"));
-    config.service(
-        SwaggerUi::new("/api/docs/{_:.*}").config(
-            utoipa_swagger_ui::Config::from("/api/v1/openapi.json").try_it_out_enabled(true).display_request_duration(true),
-        ),
-    );
+    let look = utoipa_swagger_ui::Config::from("/api/v1/openapi.json").try_it_out_enabled(true).display_request_duration(true);
+    config.service(SwaggerUi::new("/api/docs/{_:.*}").config(look));
 }

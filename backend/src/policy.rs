@@ -13,6 +13,7 @@ use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
+use shared::ids::{CustomerId, OrganizationId};
 
 macro_rules! by_dealer_or_customer {
     ($(#[$doc:meta])* $name:ident, $table:ident, $customer:ident) => {
@@ -42,6 +43,17 @@ by_dealer_or_customer! {
 by_dealer_or_customer! {
     /// The tickets somebody sees.
     tickets, ticket_rows, customer_id
+}
+
+/// Whether somebody sees a record of this dealer and customer: the same table for a row that is loaded.
+pub fn sees(caller: &Caller, dealer: Option<OrganizationId>, customer: Option<CustomerId>) -> bool {
+    let actor = &caller.actor;
+    match actor.organization_kind {
+        OrganizationKind::Manufacturer => true,
+        OrganizationKind::Dealer | OrganizationKind::ServiceCenter => dealer == Some(actor.organization_id),
+        OrganizationKind::Customer => customer.is_some() && customer == actor.customer_id,
+        OrganizationKind::Supplier => false,
+    }
 }
 
 /// The organisations somebody sees: their own and the maker's, and for a customer the dealer that looks

@@ -2,10 +2,12 @@
 
 pub mod health;
 pub mod organization;
+pub mod policy;
+pub mod ticket;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes under `/api/v1`.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(organization::routes);
+    config.configure(organization::routes).configure(ticket::routes);
 }

@@ -68,3 +68,4 @@ field-in_future = This lies in the future.
 field-too_early = This is too early.
 field-inconsistent = This does not fit another field.
 field-cursor_invalid = This cursor does not belong to this list.
+problem-transition_refused-not_open = { $name } is “{ $state }” and cannot be changed any more; reopen it first.

@@ -68,3 +68,4 @@ field-in_future = 不能晚于当前时间。
 field-too_early = 时间过早。
 field-inconsistent = 与其他字段不一致。
 field-cursor_invalid = 该游标不属于此列表。
+problem-transition_refused-not_open = { $name } 当前为“{ $state }”，不能再修改，请先重新打开。

@@ -198,6 +198,23 @@ fn already_done(ticket: &TicketFacts, input: &ActionInput) -> bool {
     }
 }
 
+/// The actions that make sense for this actor now: what the table allows, less what would be refused for
+/// another reason anyway.
+pub fn available(ticket: &TicketFacts, actor: &Actor, now: DateTime<Utc>) -> Vec<TicketActionKind> {
+    let mut actions = TicketMachine::actions(ticket.status, actor);
+    actions.retain(|action| match action {
+        TicketActionKind::Judge => ticket.kind == TicketKind::Complaint,
+        TicketActionKind::ConfirmCrisis => ticket.crisis_status == CrisisStatus::Raised,
+        TicketActionKind::LiftCrisis => ticket.crisis_status.is_special_case(),
+        TicketActionKind::GiveNotice => ticket.notice_given_at.is_none(),
+        TicketActionKind::Close => {
+            ticket.notice_given_at.is_some() && ticket.silence_ends_at.is_none_or(|ends_at| now >= ends_at)
+        }
+        _ => true,
+    });
+    actions
+}
+
 /// Decides about an action.
 ///
 /// # Errors

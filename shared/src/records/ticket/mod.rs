@@ -6,7 +6,7 @@ mod machine;
 mod view;
 mod words;
 
-pub use decide::{ActionInput, TicketChange, TicketFacts, TicketNote, decide};
+pub use decide::{ActionInput, TicketChange, TicketFacts, TicketNote, available, decide};
 pub use input::*;
 pub use machine::TicketMachine;
 pub use view::*;

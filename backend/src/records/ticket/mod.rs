@@ -1,0 +1,20 @@
+//! Tickets.
+
+mod action_routes;
+mod actions;
+mod change;
+mod comments;
+mod create;
+mod events;
+mod links;
+mod references;
+mod routes;
+mod rows;
+mod service;
+mod store;
+mod warranty;
+
+pub mod counts;
+
+pub use routes::routes;
+pub use store::return_waiting;

@@ -1,0 +1,269 @@
+//! Rows of tickets, and what they become.
+
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::schema::tickets;
+use crate::views::ticket_rows;
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::Value;
+use shared::auth::Permission;
+use shared::calendar::{Calendar, Schedule};
+use shared::ids::{CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId};
+use shared::records::policy::Policy;
+use shared::records::ticket::*;
+use std::sync::LazyLock;
+
+/// A ticket with the names of what it points at.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = ticket_rows)]
+pub(super) struct Row {
+    pub id: TicketId,
+    pub number: String,
+    pub kind: TicketKind,
+    pub channel: TicketChannel,
+    pub status: TicketStatus,
+    pub priority: TicketPriority,
+    pub subject: String,
+    pub reported_at: DateTime<Utc>,
+    pub received_by_id: Option<UserId>,
+    pub received_by_name: Option<String>,
+    pub customer_id: Option<CustomerId>,
+    pub customer_name: Option<String>,
+    pub contact_name: Option<String>,
+    pub contact_phone: Option<String>,
+    pub dealer_id: Option<OrganizationId>,
+    pub dealer_name: Option<String>,
+    pub site_id: Option<SiteId>,
+    pub site_name: Option<String>,
+    pub unit_id: Option<UnitId>,
+    pub unit_serial: Option<String>,
+    pub product_id: Option<ProductId>,
+    pub product_code: Option<String>,
+    pub product_name: Option<String>,
+    pub topic: TicketTopic,
+    pub fault_code_id: Option<FaultCodeId>,
+    pub fault_code: Option<String>,
+    pub severity: TicketSeverity,
+    pub impact: TicketImpact,
+    pub safety_risk: bool,
+    pub crisis_status: CrisisStatus,
+    pub crisis_kinds: Vec<CrisisKind>,
+    pub special_case: bool,
+    pub individual_case: bool,
+    pub repeat_of_id: Option<TicketId>,
+    pub complaint_count: i32,
+    pub service_class: Option<ServiceClass>,
+    pub assignee_id: Option<UserId>,
+    pub assignee_name: Option<String>,
+    pub team_id: Option<TeamId>,
+    pub team_name: Option<String>,
+    pub wait_reason: Option<WaitReason>,
+    pub ball_holder: Option<BallHolder>,
+    pub wait_until: Option<DateTime<Utc>>,
+    pub estimate_minutes: Option<i32>,
+    pub repair_outcome: Option<RepairOutcome>,
+    pub valid_complaint: Option<bool>,
+    pub resolved_at: Option<DateTime<Utc>>,
+    pub notice_given_at: Option<DateTime<Utc>>,
+    pub confirmed_by: Option<String>,
+    pub confirmed_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub reopen_count: i32,
+    pub merged_into_id: Option<TicketId>,
+    pub external_source: Option<String>,
+    pub external_reference: Option<String>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What only the ticket's own page shows.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tickets)]
+pub(super) struct Texts {
+    pub description: Option<String>,
+    pub contact_email: Option<String>,
+    pub usage_value: Option<i64>,
+    pub product_age_years: Option<Decimal>,
+    pub manufactured_year: Option<i16>,
+    pub remedy_wanted: Option<TicketRemedy>,
+    pub warranty: Value,
+    pub solution: Option<String>,
+    pub cause: Option<String>,
+    pub repair_barrier: Option<String>,
+    pub verdict_grounds: Option<String>,
+    pub cancel_reason: Option<String>,
+}
+
+/// A ticket as it is loaded to be shown or acted on.
+pub(super) struct Whole {
+    pub row: Row,
+    pub texts: Texts,
+}
+
+/// The service desk's calendar (ELE 4.2, 4.3): silence is counted in its working days.
+static DESK: LazyLock<Schedule> = LazyLock::new(|| Schedule::from(&Calendar::default_service_desk()));
+
+impl Whole {
+    /// What the rules need to know.
+    pub fn facts(&self, policy: &Policy) -> TicketFacts {
+        let row = &self.row;
+        let reachable = row.contact_name.is_some() && (row.contact_phone.is_some() || self.texts.contact_email.is_some());
+        let silence = |at| DESK.add_working_days(at, policy.silence_working_days.into()).ok();
+        TicketFacts {
+            number: row.number.clone(),
+            kind: row.kind,
+            status: row.status,
+            id: row.id,
+            has_contact: row.customer_id.is_some() || reachable,
+            has_product: row.unit_id.is_some() || row.product_id.is_some(),
+            has_warranty_verdict: self.texts.warranty.as_array().is_some_and(|v| !v.is_empty()),
+            assignee_id: row.assignee_id,
+            team_id: row.team_id,
+            crisis_status: row.crisis_status,
+            crisis_kinds: row.crisis_kinds.clone(),
+            valid_complaint: row.valid_complaint,
+            merged_into_id: row.merged_into_id,
+            notice_given_at: row.notice_given_at,
+            silence_ends_at: row.notice_given_at.and_then(silence),
+            reopen_count: row.reopen_count,
+            individual_case: row.individual_case,
+            estimate_minutes: row.estimate_minutes,
+        }
+    }
+
+    /// The ticket as this caller may see it.
+    pub fn show(self, caller: &Caller, policy: &Policy) -> Result<Ticket, Failure> {
+        let available_actions = available(&self.facts(policy), &caller.actor, caller.now);
+        let Self { row, texts } = self;
+        let inside = caller.actor.may(Permission::CommentInternal);
+        Ok(Ticket {
+            available_actions,
+            id: row.id,
+            number: row.number,
+            kind: row.kind,
+            channel: row.channel,
+            status: row.status,
+            priority: row.priority,
+            subject: row.subject,
+            description: texts.description,
+            reported_at: row.reported_at,
+            received_by_id: row.received_by_id,
+            received_by_name: row.received_by_name,
+            customer_id: row.customer_id,
+            customer_name: row.customer_name,
+            contact_name: row.contact_name,
+            contact_phone: row.contact_phone,
+            contact_email: texts.contact_email,
+            dealer_id: row.dealer_id,
+            dealer_name: row.dealer_name,
+            site_id: row.site_id,
+            site_name: row.site_name,
+            unit_id: row.unit_id,
+            unit_serial: row.unit_serial,
+            product_id: row.product_id,
+            product_code: row.product_code,
+            product_name: row.product_name,
+            usage_value: texts.usage_value,
+            product_age_years: texts.product_age_years,
+            manufactured_year: texts.manufactured_year,
+            remedy_wanted: texts.remedy_wanted,
+            topic: row.topic,
+            fault_code_id: row.fault_code_id,
+            fault_code: row.fault_code,
+            severity: row.severity,
+            impact: row.impact,
+            safety_risk: row.safety_risk,
+            crisis_status: row.crisis_status,
+            crisis_kinds: row.crisis_kinds,
+            special_case: row.special_case,
+            individual_case: row.individual_case,
+            repeat_of_id: row.repeat_of_id,
+            complaint_count: row.complaint_count,
+            service_class: row.service_class,
+            warranty: serde_json::from_value(texts.warranty).context("a stored warranty verdict")?,
+            assignee_id: row.assignee_id,
+            assignee_name: row.assignee_name,
+            team_id: row.team_id,
+            team_name: row.team_name,
+            wait_reason: row.wait_reason,
+            ball_holder: row.ball_holder,
+            wait_until: row.wait_until,
+            estimate_minutes: row.estimate_minutes,
+            solution: texts.solution,
+            cause: texts.cause,
+            repair_outcome: row.repair_outcome,
+            repair_barrier: texts.repair_barrier,
+            valid_complaint: row.valid_complaint,
+            // The grounds name people and causes before they are proven.
+            verdict_grounds: texts.verdict_grounds.filter(|_| inside),
+            resolved_at: row.resolved_at,
+            notice_given_at: row.notice_given_at,
+            confirmed_by: row.confirmed_by,
+            confirmed_at: row.confirmed_at,
+            closed_at: row.closed_at,
+            cancel_reason: texts.cancel_reason,
+            reopen_count: row.reopen_count,
+            merged_into_id: row.merged_into_id,
+            external_source: row.external_source,
+            external_reference: row.external_reference,
+            version: row.version,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        })
+    }
+}
+
+/// A ticket as a row of a list.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = ticket_rows)]
+pub(super) struct SummaryRow {
+    pub id: TicketId,
+    number: String,
+    kind: TicketKind,
+    status: TicketStatus,
+    pub priority: TicketPriority,
+    subject: String,
+    customer_name: Option<String>,
+    unit_serial: Option<String>,
+    product_name: Option<String>,
+    dealer_name: Option<String>,
+    assignee_name: Option<String>,
+    team_name: Option<String>,
+    special_case: bool,
+    individual_case: bool,
+    reopen_count: i32,
+    reported_at: DateTime<Utc>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    version: i32,
+}
+
+impl From<SummaryRow> for TicketSummary {
+    fn from(row: SummaryRow) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            kind: row.kind,
+            status: row.status,
+            priority: row.priority,
+            subject: row.subject,
+            customer_name: row.customer_name,
+            unit_serial: row.unit_serial,
+            product_name: row.product_name,
+            dealer_name: row.dealer_name,
+            assignee_name: row.assignee_name,
+            team_name: row.team_name,
+            special_case: row.special_case,
+            individual_case: row.individual_case,
+            reopen_count: row.reopen_count,
+            reported_at: row.reported_at,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            version: row.version,
+        }
+    }
+}

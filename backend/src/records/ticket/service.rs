@@ -1,0 +1,141 @@
+//! Use cases of tickets.
+
+use super::{actions, change, comments, create, events, links, store};
+use crate::audit;
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::records::policy;
+use diesel::pg::PgConnection;
+use serde_json::json;
+use shared::ids::{TicketId, TicketLinkId};
+use shared::page::Page;
+use shared::records::import::PageQuery;
+use shared::records::ticket::*;
+
+/// Lists the tickets that the caller sees.
+pub fn list(c: &mut PgConnection, caller: &Caller, query: &TicketQuery) -> Result<Page<TicketSummary>, Failure> {
+    store::list(c, caller, query)
+}
+
+/// Shows one.
+pub fn get(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Ticket, Failure> {
+    let policy = policy::load(c)?;
+    store::find(c, caller, id)?.show(caller, &policy)
+}
+
+/// Files one.
+pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateTicket) -> Result<Ticket, Failure> {
+    let policy = policy::load(c)?;
+    create::create(c, caller, input, &policy)?.show(caller, &policy)
+}
+
+/// Changes what one says.
+pub fn update(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    version: i32,
+    input: &UpdateTicket,
+) -> Result<Ticket, Failure> {
+    let policy = policy::load(c)?;
+    change::update(c, caller, id, version, input, &policy)?.show(caller, &policy)
+}
+
+/// Acts on one.
+pub fn act(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    version: i32,
+    input: &ActionInput,
+) -> Result<Ticket, Failure> {
+    let policy = policy::load(c)?;
+    actions::act(c, caller, id, version, input, &policy)?.show(caller, &policy)
+}
+
+/// Splits a matter off into a ticket of its own, which carries customer, unit and contact over.
+pub fn split(c: &mut PgConnection, caller: &Caller, id: TicketId, input: &SplitTicket) -> Result<Ticket, Failure> {
+    let policy = policy::load(c)?;
+    let from = store::find(c, caller, id)?.show(caller, &policy)?;
+    let line = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
+    let new = CreateTicket {
+        kind: input.kind.unwrap_or(from.kind),
+        channel: from.channel,
+        subject: input.subject.clone(),
+        description: input.description.clone(),
+        reported_at: Some(from.reported_at),
+        customer_id: from.customer_id,
+        contact_name: line(&from.contact_name),
+        contact_phone: from.contact_phone.as_deref().and_then(|t| t.parse().ok()),
+        contact_email: from.contact_email.as_deref().and_then(|t| shared::text::Email::new(t).ok()),
+        dealer_id: from.dealer_id,
+        site_id: from.site_id,
+        unit_id: from.unit_id,
+        product_id: from.product_id,
+        usage_value: from.usage_value,
+        remedy_wanted: None,
+        topic: None,
+        fault_code_id: None,
+        severity: Some(from.severity),
+        impact: Some(from.impact),
+        safety_risk: from.safety_risk,
+        service_class: None,
+        external_reference: None,
+    };
+    let made = create::create(c, caller, &new, &policy)?;
+    let made_id = made.row.id;
+    links::insert(c, caller, made_id, id, TicketLinkKind::SplitFrom)?;
+    let note = |on, number: &str| {
+        events::EventRow::by(caller, on, TicketEventKind::Link)
+            .values(json!({ "kind": TicketLinkKind::SplitFrom, "number": number }))
+    };
+    events::write(c, &[note(id, &made.row.number), note(made_id, &from.number)])?;
+    audit::write(c, caller, "ticket", id.0, "split", json!({ "into": made_id }))?;
+    made.show(caller, &policy)
+}
+
+/// The timeline of one.
+pub fn timeline(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    query: &PageQuery,
+) -> Result<TicketTimeline, Failure> {
+    let ticket = store::find(c, caller, id)?;
+    events::list(c, caller, &ticket.row, query)
+}
+
+/// The comments on one.
+pub fn comments(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    query: &PageQuery,
+) -> Result<Page<Comment>, Failure> {
+    comments::list(c, caller, id, query)
+}
+
+/// Writes a comment.
+pub fn comment(c: &mut PgConnection, caller: &Caller, id: TicketId, input: &CreateComment) -> Result<Comment, Failure> {
+    comments::create(c, caller, id, input)
+}
+
+/// The links of one.
+pub fn links(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Vec<TicketLink>, Failure> {
+    links::list(c, caller, id)
+}
+
+/// Links two.
+pub fn link(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    input: &CreateTicketLink,
+) -> Result<Vec<TicketLink>, Failure> {
+    links::create(c, caller, id, input)
+}
+
+/// Takes a link away.
+pub fn unlink(c: &mut PgConnection, caller: &Caller, id: TicketId, link: TicketLinkId) -> Result<(), Failure> {
+    links::delete(c, caller, id, link)
+}

@@ -1,0 +1,186 @@
+//! SQL of tickets.
+
+use super::rows::{Row, SummaryRow, Texts, Whole};
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::schema::tickets;
+use crate::views::ticket_rows;
+use crate::{capped_count, lists, policy, search};
+use chrono::{DateTime, Months, Utc};
+use diesel::pg::{Pg, PgConnection};
+use diesel::prelude::*;
+use shared::ids::{TicketId, UnitId};
+use shared::page::Page;
+use shared::problem::{ProblemCode, Refusal};
+use shared::records::policy::Policy;
+use shared::records::ticket::*;
+
+diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
+
+/// The ticket, if the caller sees it.
+pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Whole, Failure> {
+    let found: Option<(Row, Texts)> = ticket_rows::table
+        .inner_join(tickets::table.on(tickets::id.eq(ticket_rows::id)))
+        .filter(ticket_rows::id.eq(id))
+        .select((Row::as_select(), Texts::as_select()))
+        .first(c)
+        .optional()?;
+    found
+        .filter(|(row, _)| policy::sees(caller, row.dealer_id, row.customer_id))
+        .map(|(row, texts)| Whole { row, texts })
+        .ok_or_else(Failure::not_found)
+}
+
+/// The ticket in the version that the caller has read.
+pub(super) fn find_version(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    version: i32,
+) -> Result<Whole, Failure> {
+    let found = find(c, caller, id)?;
+    if found.row.version == version { Ok(found) } else { Err(stale()) }
+}
+
+/// Somebody has changed it meanwhile.
+pub(super) fn stale() -> Failure {
+    Refusal::new(ProblemCode::VersionStale).into()
+}
+
+fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery<'a, Pg> {
+    use ticket_rows as t;
+    let mut q = policy::tickets(caller, t::table.into_boxed());
+    macro_rules! equals {
+        ($($field:ident),*) => {$(
+            if let Some(value) = query.$field {
+                q = q.filter(t::$field.eq(value));
+            }
+        )*};
+    }
+    macro_rules! one_of {
+        ($($field:ident),*) => {$(
+            if let Some(values) = &query.$field {
+                q = q.filter(t::$field.eq_any(values.0.clone()));
+            }
+        )*};
+    }
+    equals!(customer_id, unit_id, product_id, dealer_id, assignee_id, team_id, special_case, individual_case);
+    one_of!(status, kind, priority);
+    if let Some(open) = query.open {
+        q = if open { q.filter(t::closed_at.is_null()) } else { q.filter(t::closed_at.is_not_null()) };
+    }
+    if let Some(reference) = &query.external_reference {
+        q = q.filter(t::external_reference.eq(reference.to_string()));
+    }
+    if let Some(source) = &query.external_source {
+        q = q.filter(t::external_source.eq(source.to_string()));
+    }
+    if let Some(word) = &query.q {
+        q = search!(q, ticket_rows, word);
+    }
+    q
+}
+
+/// A page of the tickets that the caller sees.
+pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &TicketQuery) -> Result<Page<TicketSummary>, Failure> {
+    use ticket_rows::{created_at, id, priority, updated_at};
+    type Place = (DateTime<Utc>, TicketId);
+    let limit = lists::limit(query.limit)?;
+    let sort = query.sort.unwrap_or(TicketSort::CreatedDesc);
+    let cursor = query.cursor.as_deref();
+    let place = || lists::place::<Place>(cursor, sort.as_str());
+    let mut q = filtered(caller, query);
+    // Row comparisons, so that one index range serves a page wherever it begins.
+    q = match sort {
+        TicketSort::CreatedDesc => {
+            if let Some((at, last)) = place()? {
+                q = q.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(last))));
+                q = q.filter(created_at.le(at));
+            }
+            q.order((created_at.desc(), id.desc()))
+        }
+        TicketSort::CreatedAsc => {
+            if let Some((at, last)) = place()? {
+                q = q.filter(created_at.gt(at).or(created_at.eq(at).and(id.gt(last))));
+                q = q.filter(created_at.ge(at));
+            }
+            q.order((created_at.asc(), id.asc()))
+        }
+        TicketSort::UpdatedDesc => {
+            if let Some((at, last)) = place()? {
+                q = q.filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(last))));
+                q = q.filter(updated_at.le(at));
+            }
+            q.order((updated_at.desc(), id.desc()))
+        }
+        TicketSort::Priority => {
+            if let Some((p, at, last)) = lists::place::<(TicketPriority, DateTime<Utc>, TicketId)>(cursor, sort.as_str())? {
+                let later = created_at.gt(at).or(created_at.eq(at).and(id.gt(last)));
+                q = q.filter(priority.gt(p).or(priority.eq(p).and(later)));
+                q = q.filter(priority.ge(p));
+            }
+            q.order((priority.asc(), created_at.asc(), id.asc()))
+        }
+    };
+    let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).limit(limit + 1).load(c)?;
+    let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
+    let cursor = |last: &SummaryRow| match sort {
+        TicketSort::CreatedDesc | TicketSort::CreatedAsc => lists::cursor(sort.as_str(), &(last.created_at, last.id)),
+        TicketSort::UpdatedDesc => lists::cursor(sort.as_str(), &(last.updated_at, last.id)),
+        TicketSort::Priority => lists::cursor(sort.as_str(), &(last.priority, last.created_at, last.id)),
+    };
+    Ok(lists::page(rows, limit, total, cursor, Into::into))
+}
+
+/// Earlier complaints on a unit and topic within the policy's months: how many, and the last of them.
+pub(super) fn earlier_complaints(
+    c: &mut PgConnection,
+    unit: UnitId,
+    topic: TicketTopic,
+    policy: &Policy,
+    before: DateTime<Utc>,
+) -> Result<(i32, Option<TicketId>), Failure> {
+    let since = before.checked_sub_months(Months::new(policy.individual_case_months.into())).unwrap_or(before);
+    let found: Vec<TicketId> = tickets::table
+        .filter(tickets::unit_id.eq(unit))
+        .filter(tickets::topic.eq(topic))
+        .filter(tickets::kind.eq(TicketKind::Complaint))
+        .filter(tickets::status.ne_all([TicketStatus::Cancelled, TicketStatus::Merged]))
+        .filter(tickets::reported_at.between(since, before))
+        .order((tickets::reported_at.desc(), tickets::id.desc()))
+        .limit(1000)
+        .select(tickets::id)
+        .load(c)?;
+    Ok((i32::try_from(found.len()).unwrap_or(i32::MAX), found.first().copied()))
+}
+
+/// Tickets whose waiting has run out go on; nobody has to remember them. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn return_waiting(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
+    let due: Vec<TicketId> = tickets::table
+        .filter(tickets::status.eq(TicketStatus::Waiting))
+        .filter(tickets::wait_until.le(now))
+        .order(tickets::wait_until)
+        .limit(100)
+        .select(tickets::id)
+        .for_no_key_update()
+        .skip_locked()
+        .load(c)?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    diesel::update(tickets::table.filter(tickets::id.eq_any(&due)))
+        .set((
+            tickets::status.eq(TicketStatus::InProgress),
+            tickets::wait_reason.eq(None::<WaitReason>),
+            tickets::ball_holder.eq(None::<BallHolder>),
+            tickets::wait_until.eq(None::<DateTime<Utc>>),
+            tickets::version.eq(tickets::version + 1),
+            tickets::updated_at.eq(now),
+        ))
+        .execute(c)?;
+    super::events::note_return(c, &due, now)?;
+    Ok(due.len())
+}
