@@ -138,7 +138,7 @@ fn problem_document(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResp
 }
 
 /// A JSON body, read within size and time, with every refusal naming its field.
-pub struct Body<T> {
+pub struct Body<T, const LIMIT: usize = BODY_LIMIT> {
     /// What was sent.
     pub value: T,
     /// Names what was sent, to recognise a repetition.
@@ -166,11 +166,7 @@ async fn read_bytes(request: &HttpRequest, mut payload: Payload, limit: usize) -
     }
 }
 
-/// Larger bodies for a resource that takes files: `app_data(BodyLimit(…))`.
-#[derive(Clone, Copy)]
-pub struct BodyLimit(pub usize);
-
-impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, LIMIT> {
     type Error = Failure;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
@@ -178,8 +174,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let limit = request.app_data::<BodyLimit>().map_or(BODY_LIMIT, |l| l.0);
-            let bytes = read_bytes(&request, payload, limit).await?;
+            let bytes = read_bytes(&request, payload, LIMIT).await?;
             let json = request.headers().get(header::CONTENT_TYPE).is_some_and(is_json);
             // An action without further words needs no body.
             let bytes = match (bytes.is_empty(), json) {

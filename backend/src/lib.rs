@@ -9,6 +9,7 @@ pub mod db;
 pub mod error;
 pub mod http;
 pub mod idempotency;
+pub mod import_command;
 pub mod jobs;
 pub mod lists;
 pub mod migrations;

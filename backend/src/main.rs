@@ -1,9 +1,12 @@
 //! The command line.
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use sanbao::auth::caller::now;
 use sanbao::config::{DataArgs, ServeArgs};
+use sanbao::db::{Db, DbSettings};
+use sanbao::import_command::{self, RepairsArgs};
 use sanbao::serve::{Base, serve};
-use sanbao::{migrations, openapi_file};
+use sanbao::{jobs, migrations, openapi_file};
 use std::path::PathBuf;
 
 /// Sanbao: after-sales service, from the complaint to the settlement.
@@ -20,12 +23,50 @@ enum Command {
     Serve(Box<ServeArgs>),
     /// Bring the database up to date.
     Migrate(DataArgs),
+    /// Import records from elsewhere.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Run a job once: they also run by themselves while the server does.
+    Job {
+        /// Which one.
+        #[arg(value_enum)]
+        name: Job,
+        #[command(flatten)]
+        data: DataArgs,
+    },
     /// Print the specification, or write it with its list of routes to a folder.
     Openapi {
         /// Write openapi.json and routes.txt there instead of printing.
         #[arg(long, value_name = "FOLDER")]
         write: Option<PathBuf>,
     },
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Repair records as tickets; those that are there already are left alone.
+    Repairs(RepairsArgs),
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Job {
+    /// Let tickets whose waiting has run out go on.
+    ReturnWaiting,
+    /// Forget answers and failed log-ins older than a day.
+    Clean,
+}
+
+fn job(name: Job, data: &DataArgs) -> anyhow::Result<()> {
+    let base = Base::find(data)?;
+    let db = Db::open(&DbSettings { url: base.url.clone(), connections: 1, queue: 1 })?;
+    let rows = match name {
+        Job::ReturnWaiting => jobs::return_waiting(&db, now())?,
+        Job::Clean => jobs::clean(&db, now())?,
+    };
+    println!("{rows} row(s)");
+    drop(db);
+    base.close();
+    Ok(())
 }
 
 fn main() -> anyhow::Result<()> {
@@ -38,6 +79,8 @@ fn main() -> anyhow::Result<()> {
             println!("{} step(s) taken", steps.len());
             Ok(())
         }
+        Command::Import(ImportCommand::Repairs(args)) => import_command::repairs(&args),
+        Command::Job { name, data } => job(name, &data),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),
     }
 }

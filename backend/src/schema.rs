@@ -126,6 +126,7 @@ diesel::table! {
         failure -> Nullable<Text>,
         created_by_id -> Nullable<Uuid>,
         created_at -> Timestamptz,
+        updated_at -> Timestamptz,
         finished_at -> Nullable<Timestamptz>,
     }
 }

@@ -5,7 +5,7 @@ use crate::auth::jwt::Jwt;
 use crate::cluster::{self, Cluster, Tuning};
 use crate::config::{DataArgs, ServeArgs};
 use crate::db::{Db, DbSettings};
-use crate::{migrations, seed, telemetry};
+use crate::{jobs, migrations, seed, telemetry};
 use actix_web::{HttpServer, web};
 use anyhow::{Context, ensure};
 use std::time::Duration;
@@ -62,6 +62,7 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let db = Db::open(&DbSettings { url: base.url.clone(), connections, queue: args.db_queue as usize })?;
     let demo = if args.demo { seed::demo(&db, &args.demo_password)? } else { vec![] };
 
+    jobs::start(db.clone())?;
     let figures = telemetry::start_metrics()?;
     let internal = args.internal_listen.map(|address| telemetry::serve_metrics(address, figures)).transpose()?;
     let house = web::Data::new(House {

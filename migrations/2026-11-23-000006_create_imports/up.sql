@@ -12,6 +12,7 @@ CREATE TABLE imports (
     failure text,
     created_by_id uuid REFERENCES users,
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
     finished_at timestamptz
 );
 CREATE INDEX imports_created ON imports (created_at DESC, id DESC);

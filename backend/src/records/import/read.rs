@@ -1,0 +1,242 @@
+//! From a line of the file to a record, or to the reason why not.
+
+use anyhow::{Context, anyhow, ensure};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use csv::StringRecord;
+use rust_decimal::Decimal;
+use shared::records::import::RepairMapping;
+use shared::records::ticket::RepairOutcome;
+use shared::text::{Line, Text};
+
+/// A repair as the file tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// Line of the file, from 1.
+    pub line: i32,
+    /// The record's own number.
+    pub reference: String,
+    /// When it was reported.
+    pub reported_at: DateTime<Utc>,
+    /// Product line.
+    pub product_line: String,
+    /// Product in the source's words.
+    pub product_name: Option<String>,
+    /// Brand.
+    pub brand: Option<String>,
+    /// Year of manufacture.
+    pub manufactured_year: Option<i16>,
+    /// Age in years.
+    pub product_age_years: Option<Decimal>,
+    /// What came of it.
+    pub repair_outcome: Option<RepairOutcome>,
+    /// Why it could not be repaired.
+    pub repair_barrier: Option<String>,
+    /// The fault in the owner's words.
+    pub description: Option<String>,
+}
+
+/// Why a line was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// Line of the file, from 1.
+    pub line: i32,
+    /// The record's own number, if it could be read.
+    pub reference: Option<String>,
+    /// The column that is wrong.
+    pub column: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Where each field stands in the file.
+pub struct Reader<'a> {
+    mapping: &'a RepairMapping,
+    zone: Tz,
+    now: DateTime<Utc>,
+    reference: usize,
+    reported_at: usize,
+    product_line: usize,
+    product_name: Option<usize>,
+    brand: Option<usize>,
+    manufactured_year: Option<usize>,
+    product_age_years: Option<usize>,
+    repair_outcome: Option<usize>,
+    repair_barrier: Option<usize>,
+    description: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// Finds the mapping's columns in the header.
+    ///
+    /// # Errors
+    /// In a sentence: a column or the zone is not there.
+    pub fn new(mapping: &'a RepairMapping, header: &StringRecord, now: DateTime<Utc>) -> anyhow::Result<Self> {
+        let find = |name: &str| {
+            header.iter().position(|h| h.trim_start_matches('\u{feff}').trim() == name).ok_or_else(|| {
+                let there = header.iter().collect::<Vec<_>>().join(", ");
+                anyhow!("the mapping names a column “{name}”, but the file has: {there}")
+            })
+        };
+        let maybe = |name: &Option<String>| name.as_deref().map(find).transpose();
+        let zone = mapping.zone.as_deref().unwrap_or("UTC");
+        let columns = &mapping.columns;
+        Ok(Self {
+            zone: zone.parse().map_err(|_| anyhow!("the mapping names a zone “{zone}”, which does not exist"))?,
+            mapping,
+            now,
+            reference: find(&columns.reference)?,
+            reported_at: find(&columns.reported_at)?,
+            product_line: find(&columns.product_line)?,
+            product_name: maybe(&columns.product_name)?,
+            brand: maybe(&columns.brand)?,
+            manufactured_year: maybe(&columns.manufactured_year)?,
+            product_age_years: maybe(&columns.product_age_years)?,
+            repair_outcome: maybe(&columns.repair_outcome)?,
+            repair_barrier: maybe(&columns.repair_barrier)?,
+            description: maybe(&columns.description)?,
+        })
+    }
+
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// The column that is wrong, and why.
+    pub fn read(&self, row: &StringRecord, line: i32) -> Result<Repair, Refused> {
+        let columns = &self.mapping.columns;
+        let reference = row.get(self.reference).unwrap_or_default().trim().to_owned();
+        let refuse = |column: &str, error: anyhow::Error| Refused {
+            line,
+            reference: Some(reference.clone()).filter(|r| !r.is_empty()),
+            column: Some(column.to_owned()),
+            reason: format!("{error:#}"),
+        };
+        let raw = |at: Option<usize>| at.and_then(|i| row.get(i)).map(str::trim).unwrap_or_default();
+        let cell = |at: Option<usize>| Some(raw(at)).filter(|v| !v.is_empty() && !self.mapping.empty.iter().any(|e| e == v));
+        let name = |column: &Option<String>| column.clone().unwrap_or_default();
+        let line_of = |at: Option<usize>, column: &str| {
+            cell(at).map(|v| Line::<500>::new(v).map(Line::into_string)).transpose().map_err(|e| refuse(column, e.into()))
+        };
+
+        let own = Line::<200>::new(&reference).map_err(|e| refuse(&columns.reference, e.into()))?;
+        let reported_at =
+            self.instant(raw(Some(self.reported_at))).map_err(|error| refuse(&columns.reported_at, error))?;
+        let product_line = line_of(Some(self.product_line), &columns.product_line)?
+            .ok_or_else(|| refuse(&columns.product_line, anyhow!("is empty")))?;
+        // What the mapping says of an outcome comes before its list of words for "nothing".
+        let outcome = raw(self.repair_outcome);
+        let repair_outcome = match self.mapping.outcomes.get(outcome) {
+            Some(known) => Some(*known),
+            None if cell(self.repair_outcome).is_none() => None,
+            None => {
+                let known = self.mapping.outcomes.keys().cloned().collect::<Vec<_>>().join(", ");
+                let error = anyhow!("“{outcome}” is none of the mapping's outcomes: {known}");
+                return Err(refuse(&name(&columns.repair_outcome), error));
+            }
+        };
+        let description = cell(self.description)
+            .map(|v| Text::<20000>::new(v).map(Text::into_string))
+            .transpose()
+            .map_err(|e| refuse(&name(&columns.description), e.into()))?;
+        Ok(Repair {
+            line,
+            reference: own.into_string(),
+            reported_at,
+            product_line,
+            product_name: line_of(self.product_name, &name(&columns.product_name))?,
+            brand: line_of(self.brand, &name(&columns.brand))?,
+            manufactured_year: cell(self.manufactured_year)
+                .map(|v| self.year(v))
+                .transpose()
+                .map_err(|error| refuse(&name(&columns.manufactured_year), error))?,
+            product_age_years: cell(self.product_age_years)
+                .map(age)
+                .transpose()
+                .map_err(|error| refuse(&name(&columns.product_age_years), error))?,
+            repair_outcome,
+            repair_barrier: line_of(self.repair_barrier, &name(&columns.repair_barrier))?,
+            description,
+        })
+    }
+
+    /// An instant, or a day, which counts from its noon: no zone then moves it to another day.
+    fn instant(&self, value: &str) -> anyhow::Result<DateTime<Utc>> {
+        let at = match value.parse::<NaiveDate>() {
+            Ok(day) => {
+                let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+                let local = self.zone.from_local_datetime(&day.and_time(noon)).earliest();
+                local.context("this day has no noon")?.with_timezone(&Utc)
+            }
+            Err(_) => DateTime::parse_from_rfc3339(value)
+                .map_err(|_| anyhow!("“{value}” is neither a day (2026-01-31) nor an instant (2026-01-31T08:00:00Z)"))?
+                .with_timezone(&Utc),
+        };
+        ensure!(at <= self.now + chrono::Duration::days(1), "“{value}” lies in the future");
+        ensure!(at.year() >= 1900, "“{value}” lies before 1900");
+        Ok(at)
+    }
+
+    fn year(&self, value: &str) -> anyhow::Result<i16> {
+        let year: i16 = value.parse().map_err(|_| anyhow!("“{value}” is no year"))?;
+        ensure!((1800..=self.now.year() + 1).contains(&i32::from(year)), "“{value}” is no year of manufacture");
+        Ok(year)
+    }
+}
+
+fn age(value: &str) -> anyhow::Result<Decimal> {
+    let age: Decimal = value.parse().map_err(|_| anyhow!("“{value}” is no number"))?;
+    ensure!(age >= Decimal::ZERO && age < Decimal::from(1000), "“{value}” is no age in years");
+    Ok(age.round_dp(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mapping() -> RepairMapping {
+        serde_json::from_value(serde_json::json!({
+            "source": "t",
+            "columns": { "reference": "id", "reported_at": "day", "product_line": "cat", "brand": "brand",
+                "product_age_years": "age", "manufactured_year": "year", "repair_outcome": "status", "description": "text" },
+            "outcomes": { "Fixed": "fixed", "Unknown": "unknown" },
+            "empty": ["Unknown"],
+            "zone": "Asia/Shanghai"
+        }))
+        .unwrap()
+    }
+
+    fn read(row: &[&str]) -> Result<Repair, Refused> {
+        let mapping = mapping();
+        let header = StringRecord::from(vec!["\u{feff}id", "day", "cat", "brand", "age", "year", "status", "text"]);
+        let now = "2026-03-01T00:00:00Z".parse().unwrap();
+        Reader::new(&mapping, &header, now).unwrap().read(&StringRecord::from(row.to_vec()), 2)
+    }
+
+    #[test]
+    fn a_good_line_becomes_a_repair() {
+        let repair = read(&["r-1", "2026-01-31", "Lamp", "Unknown", "1.5", "2020", "Unknown", "门机 异响"]).unwrap();
+        assert_eq!(repair.reported_at.to_rfc3339(), "2026-01-31T04:00:00+00:00");
+        assert_eq!((repair.brand, repair.repair_outcome), (None, Some(RepairOutcome::Unknown)));
+        assert_eq!(repair.product_age_years, Some("1.5".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_bad_line_names_its_column() {
+        let column = |row: &[&str]| read(row).unwrap_err().column.unwrap();
+        assert_eq!(column(&["", "2026-01-31", "Lamp", "", "", "", "", ""]), "id");
+        assert_eq!(column(&["r", "31.01.2026", "Lamp", "", "", "", "", ""]), "day");
+        assert_eq!(column(&["r", "2027-01-31", "Lamp", "", "", "", "", ""]), "day");
+        assert_eq!(column(&["r", "2026-01-31", "", "", "", "", "", ""]), "cat");
+        assert_eq!(column(&["r", "2026-01-31", "Lamp", "", "old", "", "", ""]), "age");
+        assert_eq!(column(&["r", "2026-01-31", "Lamp", "", "", "99", "", ""]), "year");
+        assert_eq!(column(&["r", "2026-01-31", "Lamp", "", "", "", "Broken", ""]), "status");
+        assert_eq!(column(&["r", "2026-01-31", "Lamp", "", "", "", "", "a\0b"]), "text");
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_is_told() {
+        let header = StringRecord::from(vec!["id", "day"]);
+        let error = Reader::new(&mapping(), &header, Utc::now()).err().unwrap().to_string();
+        assert!(error.contains("cat") && error.contains("id, day"), "{error}");
+    }
+}

@@ -1,0 +1,55 @@
+//! Use cases of imports.
+
+use super::run::{Run, prepare};
+use super::store;
+use crate::audit;
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use diesel::pg::PgConnection;
+use serde_json::json;
+use shared::ids::ImportId;
+use shared::page::Page;
+use shared::problem::{FieldProblem, FieldRefusal, Refusal};
+use shared::records::import::{CreateImport, Import, ImportRefusal, PageQuery};
+
+/// Begins an import: stores its record; the caller of this then runs it.
+pub fn begin(c: &mut PgConnection, caller: &Caller, input: &CreateImport) -> Result<Run, Failure> {
+    let actor = Some(caller.actor.user_id);
+    let run = prepare(input.csv.as_bytes(), input.mapping.clone(), input.dry_run, actor, caller.now).map_err(|error| {
+        let reason = format!("{error:#}");
+        Refusal::fields(vec![FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason)])
+    })?;
+    store::insert(c, &run.row)?;
+    audit::write(c, caller, "import", run.row.id.0, "create", json!({ "source": run.row.source, "dry_run": run.row.dry_run }))?;
+    Ok(run)
+}
+
+impl Run {
+    /// Its record as it is now.
+    pub fn import(&self) -> Import {
+        self.row.clone().into()
+    }
+
+    /// Stores its record: for a run that no request began.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn store(&self, c: &mut PgConnection) -> Result<(), Failure> {
+        store::insert(c, &self.row)
+    }
+}
+
+/// Lists imports, newest first.
+pub fn list(c: &mut PgConnection, query: &PageQuery) -> Result<Page<Import>, Failure> {
+    store::list(c, query)
+}
+
+/// Shows one.
+pub fn get(c: &mut PgConnection, id: ImportId) -> Result<Import, Failure> {
+    store::find(c, id)
+}
+
+/// The rows that one refused.
+pub fn refusals(c: &mut PgConnection, id: ImportId, query: &PageQuery) -> Result<Page<ImportRefusal>, Failure> {
+    store::refusals(c, id, query)
+}
