@@ -6,7 +6,7 @@ use sanbao::config::{DataArgs, ServeArgs};
 use sanbao::db::{Db, DbSettings};
 use sanbao::import_command::{self, RepairsArgs};
 use sanbao::serve::{Base, serve};
-use sanbao::{jobs, migrations, openapi_file};
+use sanbao::{jobs, migrations, openapi_file, seed};
 use std::path::PathBuf;
 
 /// Sanbao: after-sales service, from the complaint to the settlement.
@@ -23,6 +23,14 @@ enum Command {
     Serve(Box<ServeArgs>),
     /// Bring the database up to date.
     Migrate(DataArgs),
+    /// Fill an empty database with the demo company and its log-ins.
+    Seed {
+        /// Password of the demo log-ins.
+        #[arg(long, env = "SANBAO_DEMO_PASSWORD", default_value = "sanbao-demo-2026", hide_env_values = true)]
+        demo_password: String,
+        #[command(flatten)]
+        data: DataArgs,
+    },
     /// Import records from elsewhere.
     #[command(subcommand)]
     Import(ImportCommand),
@@ -69,6 +77,20 @@ fn job(name: Job, data: &DataArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn seed_demo(data: &DataArgs, password: &str) -> anyhow::Result<()> {
+    let base = Base::find(data)?;
+    migrations::run(&base.url)?;
+    let db = Db::open(&DbSettings { url: base.url.clone(), connections: 1, queue: 1 })?;
+    let log_ins = seed::demo(&db, password)?;
+    drop(db);
+    base.close();
+    anyhow::ensure!(!log_ins.is_empty(), "the database is not empty and holds no demo company; it was left as it is");
+    for log_in in log_ins {
+        println!("{:<20} {:<36} {}", log_in.role.as_str(), log_in.email, log_in.name);
+    }
+    Ok(())
+}
+
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Serve(args) => actix_web::rt::System::new().block_on(serve(*args)),
@@ -79,6 +101,7 @@ fn main() -> anyhow::Result<()> {
             println!("{} step(s) taken", steps.len());
             Ok(())
         }
+        Command::Seed { demo_password, data } => seed_demo(&data, &demo_password),
         Command::Import(ImportCommand::Repairs(args)) => import_command::repairs(&args),
         Command::Job { name, data } => job(name, &data),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),

@@ -107,7 +107,7 @@ fn announce(args: &ServeArgs, demo: &[seed::LogIn]) {
     if !demo.is_empty() {
         eprintln!("  Demo log-ins (password: {})", args.demo_password);
         for log_in in demo {
-            eprintln!("    {:<20} {:<36} {}", log_in.role, log_in.email, log_in.name);
+            eprintln!("    {:<20} {:<36} {}", log_in.role.as_str(), log_in.email, log_in.name);
         }
         eprintln!();
     }

@@ -10,7 +10,7 @@ mod links;
 mod references;
 mod routes;
 mod rows;
-mod service;
+pub mod service;
 mod store;
 mod warranty;
 

@@ -1,0 +1,59 @@
+//! The demo company: an elevator maker with its dealers, service centre, suppliers and customers.
+
+mod company;
+mod insert;
+mod story;
+
+use crate::auth::caller::now;
+use crate::auth::password;
+use crate::db::Db;
+use crate::schema::organizations;
+use company::PEOPLE;
+use diesel::RunQueryDsl;
+use diesel::dsl::{exists, select};
+use diesel::query_dsl::methods::SelectDsl;
+use shared::auth::Role;
+use shared::records::account::Password;
+
+/// A log-in of the demo company.
+pub struct LogIn {
+    /// What the person is.
+    pub role: Role,
+    /// The log-in.
+    pub email: String,
+    /// The person's name.
+    pub name: &'static str,
+}
+
+fn email(local: &str) -> String {
+    format!("{local}@sanbao.example")
+}
+
+/// One log-in per role.
+fn log_ins() -> Vec<LogIn> {
+    Role::ALL
+        .iter()
+        .filter_map(|role| {
+            let (local, _, _, name, _) = PEOPLE.iter().find(|p| p.2.first() == Some(role))?;
+            Some(LogIn { role: *role, email: email(local), name })
+        })
+        .collect()
+}
+
+/// Fills an empty database with the demo company; leaves any other as it is. Gives the log-ins of a demo
+/// database, and none of another.
+///
+/// # Errors
+/// When the database is away.
+pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
+    let filled: bool = db.write_now(|c| Ok(select(exists(organizations::table.select(organizations::id))).get_result(c)?))?;
+    if !filled {
+        let hash = password::hash_now(&Password::new(demo_password))?;
+        db.write_now(|c| {
+            let world = insert::company(c, &hash, now())?;
+            story::tickets(c, &world, now())
+        })?;
+    }
+    let is_demo = db.write_now(|c| insert::is_demo(c))?;
+    Ok(if is_demo { log_ins() } else { vec![] })
+}
