@@ -1,6 +1,6 @@
 //! What every request goes through: ids, languages, bodies, queries, headers, problem documents.
 
-use crate::auth::require::CallerLocale;
+use crate::auth::require::{CallerLocale, Gate};
 use crate::error::Failure;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use shared::i18n::Locale;
 use shared::problem::{FieldProblem, FieldRefusal, ProblemCode, Refusal};
 use shared::text::TextError;
-use std::future::{Future, Ready, ready};
+use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -174,6 +174,7 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
+            Gate::pass(&request).await;
             let bytes = read_bytes(&request, payload, LIMIT).await?;
             let json = request.headers().get(header::CONTENT_TYPE).is_some_and(is_json);
             // An action without further words needs no body.
@@ -252,19 +253,29 @@ pub struct Query<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = Failure;
-    type Future = Ready<Result<Self, Failure>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            Gate::pass(&request).await;
+            Self::parse(&request)
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Query<T> {
+    fn parse(request: &HttpRequest) -> Result<Self, Failure> {
         let pairs = form_urlencoded::parse(request.query_string().as_bytes());
         let result = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
-        ready(result.map(Self).map_err(|error| {
+        result.map(Self).map_err(|error| {
             let pointer = pointer(error.path());
             let mut refusal = field_refusal(pointer, &error.into_inner().to_string());
             for field in &mut refusal.fields {
                 field.pointer = format!("?{}", field.pointer.trim_start_matches('/'));
             }
             refusal.into()
-        }))
+        })
     }
 }
 
@@ -279,16 +290,26 @@ pub fn etag(version: i32) -> String {
 
 impl FromRequest for IfMatch {
     type Error = Failure;
-    type Future = Ready<Result<Self, Failure>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            Gate::pass(&request).await;
+            Self::parse(&request)
+        })
+    }
+}
+
+impl IfMatch {
+    fn parse(request: &HttpRequest) -> Result<Self, Failure> {
         let Some(value) = request.headers().get(header::IF_MATCH) else {
-            return ready(Err(Refusal::new(ProblemCode::VersionMissing).into()));
+            return Err(Refusal::new(ProblemCode::VersionMissing).into());
         };
         // A tag that is not one of ours matches nothing.
         let tag = value.to_str().unwrap_or_default().trim();
         let version = tag.strip_prefix('"').and_then(|t| t.strip_suffix('"')).and_then(|t| t.parse().ok());
-        ready(version.map(Self).ok_or_else(|| Refusal::new(ProblemCode::VersionStale).into()))
+        version.map(Self).ok_or_else(|| Refusal::new(ProblemCode::VersionStale).into())
     }
 }
 

@@ -1,6 +1,7 @@
 //! A request that creates or acts is carried out once, however often it is sent.
 
 use crate::auth::caller::Caller;
+use crate::auth::require::Gate;
 use crate::db::Db;
 use crate::error::{DatabaseTrouble, Failure, classify};
 use crate::schema::idempotency_keys;
@@ -14,7 +15,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shared::ids::UserId;
 use shared::problem::{ProblemCode, Refusal};
-use std::future::{Ready, ready};
+use std::future::Future;
+use std::pin::Pin;
 
 /// How long an answer is kept.
 pub const KEPT: Duration = Duration::hours(24);
@@ -29,21 +31,31 @@ pub struct IdempotencyKey {
 
 impl FromRequest for IdempotencyKey {
     type Error = Failure;
-    type Future = Ready<Result<Self, Failure>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            Gate::pass(&request).await;
+            Self::parse(&request)
+        })
+    }
+}
+
+impl IdempotencyKey {
+    fn parse(request: &HttpRequest) -> Result<Self, Failure> {
         let Some(value) = request.headers().get("idempotency-key") else {
-            return ready(Err(Refusal::new(ProblemCode::IdempotencyKeyMissing).into()));
+            return Err(Refusal::new(ProblemCode::IdempotencyKeyMissing).into());
         };
         let key = value.as_bytes();
         if key.is_empty() || key.len() > 200 || !key.iter().all(u8::is_ascii_graphic) {
-            return ready(Err(Refusal::new(ProblemCode::IdempotencyKeyMalformed).into()));
+            return Err(Refusal::new(ProblemCode::IdempotencyKeyMalformed).into());
         }
         let version = request.headers().get(header::IF_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        ready(Ok(Self {
+        Ok(Self {
             key: String::from_utf8_lossy(key).into_owned(),
             target: format!("{} {} {version}", request.method(), request.path()),
-        }))
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use shared::problem::{ProblemCode, Refusal};
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use tokio::sync::watch;
 
 /// A right as a type.
 pub trait Right: 'static {
@@ -58,12 +59,33 @@ pub fn bearer(request: &HttpRequest) -> Option<String> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned()).filter(|t| !t.is_empty() && t.len() < 4096)
 }
 
+/// Opens once the caller has been found and holds the right. The framework asks all arguments of a handler
+/// at the same time; those that look at what was sent wait here, so that nobody learns from a refused
+/// request what would have been wrong with it, and no body is read for a stranger.
+#[derive(Clone)]
+pub struct Gate(watch::Receiver<bool>);
+
+impl Gate {
+    /// Waits for the gate of this request, if it has one. Never returns when the caller was refused: then
+    /// the refusal is the answer.
+    pub async fn pass(request: &HttpRequest) {
+        let gate = request.extensions().get::<Self>().cloned();
+        if let Some(Self(mut open)) = gate
+            && open.wait_for(|open| *open).await.is_err()
+        {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
 impl<R: Right> FromRequest for Require<R> {
     type Error = Failure;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
+        let (open, gate) = watch::channel(false);
+        request.extensions_mut().insert(Gate(gate));
         Box::pin(async move {
             let token = bearer(&request).ok_or_else(|| Refusal::new(ProblemCode::Unauthenticated))?;
             let house = request.app_data::<web::Data<House>>().ok_or_else(|| anyhow::anyhow!("no House"))?.clone();
@@ -75,7 +97,10 @@ impl<R: Right> FromRequest for Require<R> {
                     .arg("permission", Arg::Key(permission.label_key()))
                     .allowed(caller.actor.permissions.iter().map(ToString::to_string))
                     .into()),
-                _ => Ok(Self(caller, PhantomData)),
+                _ => {
+                    open.send_replace(true);
+                    Ok(Self(caller, PhantomData))
+                }
             }
         })
     }
