@@ -9,6 +9,7 @@ pub mod db;
 pub mod error;
 pub mod http;
 pub mod idempotency;
+pub mod jsonb;
 pub mod lists;
 pub mod migrations;
 pub mod numbers;
