@@ -11,6 +11,7 @@ pub mod http;
 pub mod idempotency;
 pub mod import_command;
 pub mod jobs;
+pub mod jsonb;
 pub mod lists;
 pub mod migrations;
 pub mod numbers;

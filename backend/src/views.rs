@@ -180,3 +180,8 @@ diesel::table! {
         customer_id -> Nullable<Uuid>,
     }
 }
+
+// Views that tables are filtered by.
+use crate::schema::{tickets, unit_owners};
+diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
+diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);

@@ -1,6 +1,7 @@
 //! The fault catalogue, with standard repair times (MGT fault-repair-time 2.3–2.7).
 
 use crate::ids::FaultCodeId;
+use crate::problem::{Checker, Refusal};
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,20 @@ pub struct FaultCodeInput {
     pub active: bool,
 }
 
+impl FaultCodeInput {
+    /// Whether the standard repair time is one that a repair can take.
+    ///
+    /// # Errors
+    /// `validation_failed` when it is not.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        if let Some(minutes) = self.standard_minutes {
+            check.range(minutes.into(), 1..=100_000, "/standard_minutes");
+        }
+        check.finish()
+    }
+}
+
 /// Filters of the fault catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
@@ -76,4 +91,27 @@ pub struct FaultCodeQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 1000))]
     pub cursor: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_standard_time_of_no_minutes_or_of_months_is_refused() {
+        let with = |standard_minutes| FaultCodeInput {
+            code: Line::new("DR-03").unwrap(),
+            name_zh: Line::new("门机异响").unwrap(),
+            name_en: Line::new("Door operator noisy").unwrap(),
+            line: None,
+            standard_minutes,
+            active: true,
+        };
+        for good in [None, Some(1), Some(100_000)] {
+            assert!(with(good).check().is_ok(), "{good:?}");
+        }
+        for bad in [0, -1, 100_001] {
+            assert_eq!(with(Some(bad)).check().unwrap_err().fields[0].pointer, "/standard_minutes");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Product models and their warranty terms.
 
 use crate::ids::ProductId;
+use crate::problem::{Checker, Refusal};
 use crate::text::Line;
 use crate::warranty::WarrantyTerm;
 use chrono::{DateTime, Utc};
@@ -66,6 +67,26 @@ pub struct ProductInput {
     pub active: bool,
 }
 
+impl ProductInput {
+    /// Whether the warranty terms are few enough and their numbers within range.
+    ///
+    /// # Errors
+    /// `validation_failed` with each number that is not.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        let count = i64::try_from(self.warranty_terms.len()).unwrap_or(i64::MAX);
+        check.range(count, 0..=50, "/warranty_terms");
+        for (n, term) in self.warranty_terms.iter().enumerate() {
+            check.range(term.months.into(), 0..=600, &format!("/warranty_terms/{n}/months"));
+            check.range(term.percent.into(), 1..=100, &format!("/warranty_terms/{n}/percent"));
+            if let Some(limit) = term.usage_limit {
+                check.range(limit, 1..=1_000_000_000_000, &format!("/warranty_terms/{n}/usage_limit"));
+            }
+        }
+        check.finish()
+    }
+}
+
 /// Filters of the list of product models.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
@@ -90,4 +111,51 @@ pub struct ProductQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 1000))]
     pub cursor: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn product(terms: &[(u16, u8, Option<i64>)]) -> ProductInput {
+        ProductInput {
+            code: Line::new("SB-1000P").unwrap(),
+            name: Line::new("乘客电梯 1000 kg").unwrap(),
+            line: Line::new("passenger_lift").unwrap(),
+            brand: None,
+            usage_unit: None,
+            warranty_terms: terms
+                .iter()
+                .map(|&(months, percent, usage_limit)| WarrantyTerm {
+                    coverage: None,
+                    part_class: None,
+                    months,
+                    percent,
+                    usage_limit,
+                })
+                .collect(),
+            active: true,
+        }
+    }
+
+    #[test]
+    fn terms_at_the_edge_of_their_ranges_are_taken() {
+        assert!(product(&[(0, 1, Some(1)), (600, 100, None)]).check().is_ok());
+        assert!(product(&[(24, 100, None); 50]).check().is_ok());
+    }
+
+    #[test]
+    fn every_number_out_of_range_is_named_with_its_term() {
+        let refusal = product(&[(24, 100, None), (601, 0, Some(0)), (1, 101, None)]).check().unwrap_err();
+        assert_eq!(
+            refusal.fields.iter().map(|f| f.pointer.as_str()).collect::<Vec<_>>(),
+            [
+                "/warranty_terms/1/months",
+                "/warranty_terms/1/percent",
+                "/warranty_terms/1/usage_limit",
+                "/warranty_terms/2/percent"
+            ]
+        );
+        assert_eq!(product(&[(24, 100, None); 51]).check().unwrap_err().fields[0].pointer, "/warranty_terms");
+    }
 }

@@ -3,10 +3,11 @@
 use crate::auth::Permission;
 use crate::ids::{CustomerId, OrganizationId, ProductId, SiteId, TicketId, UnitComponentId, UnitId, UserId};
 use crate::page::OneOf;
+use crate::problem::{Checker, FieldProblem, Refusal};
 use crate::text::{Line, Text};
 use crate::warranty::{WarrantyExclusion, WarrantyExtension, WarrantyStatus, WarrantyVerdict};
 use crate::workflow::{Target, Transition, Workflow};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 text_enums! {
@@ -204,6 +205,9 @@ pub struct UnitInput {
     pub usage_value: Option<i64>,
 }
 
+/// Nothing older is looked after, and the database's calendar does not begin with chrono's.
+const FIRST_YEAR: i32 = 1800;
+
 impl UnitInput {
     /// The days in the order in which they must come, with their JSON pointers.
     pub fn days(&self) -> [(&'static str, Option<NaiveDate>); 4] {
@@ -219,17 +223,23 @@ impl UnitInput {
     ///
     /// # Errors
     /// `validation_failed` with each field that is wrong.
-    pub fn check(&self, today: NaiveDate) -> Result<(), crate::problem::Refusal> {
-        use crate::problem::{Checker, FieldProblem};
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
         let mut check = Checker::default();
         let mut latest: Option<NaiveDate> = None;
         for (pointer, day) in self.days() {
             let Some(day) = day else { continue };
-            check.check(latest.is_none_or(|l| l <= day), pointer, FieldProblem::TooEarly);
+            check.check(
+                latest.is_none_or(|l| l <= day) && day.year() >= FIRST_YEAR,
+                pointer,
+                FieldProblem::TooEarly,
+            );
             check.check(day <= today, pointer, FieldProblem::InFuture);
             latest = latest.max(Some(day));
         }
-        check.check(self.invoiced_on.is_none_or(|d| d <= today), "/invoiced_on", FieldProblem::InFuture);
+        if let Some(day) = self.invoiced_on {
+            check.check(day.year() >= FIRST_YEAR, "/invoiced_on", FieldProblem::TooEarly);
+            check.check(day <= today, "/invoiced_on", FieldProblem::InFuture);
+        }
         if let Some(usage) = self.usage_value {
             check.range(usage, 0..=1_000_000_000_000, "/usage_value");
         }
@@ -313,6 +323,25 @@ pub struct UnitComponentInput {
     pub supplier_warranty_until: Option<NaiveDate>,
 }
 
+impl UnitComponentInput {
+    /// Whether the component was taken out after it was fitted, and neither lies after today.
+    ///
+    /// # Errors
+    /// `validation_failed` with each field that is wrong.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        for (pointer, day) in [("/fitted_on", self.fitted_on), ("/removed_on", self.removed_on)] {
+            check.check(day.is_none_or(|d| d <= today), pointer, FieldProblem::InFuture);
+            check.check(day.is_none_or(|d| d.year() >= FIRST_YEAR), pointer, FieldProblem::TooEarly);
+        }
+        let in_order = self.removed_on.is_none_or(|r| self.fitted_on.is_none_or(|f| f <= r));
+        check.check(in_order, "/removed_on", FieldProblem::TooEarly);
+        let known = self.supplier_warranty_until.is_none_or(|d| d.year() >= FIRST_YEAR);
+        check.check(known, "/supplier_warranty_until", FieldProblem::TooEarly);
+        check.finish()
+    }
+}
+
 /// What is sent to extend a unit's warranty or exclude something from it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -324,6 +353,23 @@ pub struct WarrantyInput {
     /// All exclusions, at most 50.
     #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub exclusions: Vec<WarrantyExclusion>,
+}
+
+impl WarrantyInput {
+    /// Whether they are few enough to be read.
+    ///
+    /// # Errors
+    /// `validation_failed` when they are not.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        check.range(count(self.extensions.len()), 0..=50, "/extensions").range(
+            count(self.exclusions.len()),
+            0..=50,
+            "/exclusions",
+        );
+        check.finish()
+    }
 }
 
 /// What is asked about a unit's warranty.
@@ -342,6 +388,20 @@ pub struct WarrantyQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 0, maximum = 1_000_000_000_000_i64))]
     pub usage: Option<i64>,
+}
+
+impl WarrantyQuery {
+    /// Whether the usage is no nonsense.
+    ///
+    /// # Errors
+    /// `validation_failed` when it is.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        if let Some(usage) = self.usage {
+            check.range(usage, 0..=1_000_000_000_000, "?usage");
+        }
+        check.finish()
+    }
 }
 
 /// A unit's whole life in one answer.
@@ -476,5 +536,49 @@ mod tests {
                 assert_eq!(got, expected, "{state} {action}");
             }
         }
+    }
+
+    fn pointers(result: Result<(), Refusal>) -> Vec<String> {
+        result.map_or_else(|r| r.fields.into_iter().map(|f| f.pointer).collect(), |()| vec![])
+    }
+
+    #[test]
+    fn a_component_is_taken_out_after_it_was_fitted_and_not_tomorrow() {
+        let day = |s: &str| Some(s.parse::<NaiveDate>().unwrap());
+        let check = |fitted: &str, removed: &str| {
+            pointers(
+                UnitComponentInput {
+                    parent_id: None,
+                    name: Line::new("门机控制器").unwrap(),
+                    part_class: None,
+                    serial: None,
+                    supplier_id: None,
+                    batch: None,
+                    fitted_on: day(fitted),
+                    removed_on: day(removed),
+                    supplier_warranty_until: None,
+                }
+                .check(day("2026-05-01").unwrap()),
+            )
+        };
+        assert!(check("2026-05-01", "2026-05-01").is_empty());
+        assert_eq!(check("2026-04-02", "2026-04-01"), ["/removed_on"]);
+        assert_eq!(check("2026-04-02", "2026-05-02"), ["/removed_on"]);
+        assert_eq!(check("-4999-01-01", "2026-04-01"), ["/fitted_on"]);
+    }
+
+    #[test]
+    fn more_extensions_than_anybody_reads_are_refused() {
+        let extension = WarrantyExtension {
+            coverage: None,
+            part_class: None,
+            until: "2028-01-01".parse().unwrap(),
+            reason: Text::new("延保").unwrap(),
+        };
+        let check = |n| {
+            pointers(WarrantyInput { extensions: vec![extension.clone(); n], exclusions: vec![] }.check())
+        };
+        assert!(check(50).is_empty());
+        assert_eq!(check(51), ["/extensions"]);
     }
 }

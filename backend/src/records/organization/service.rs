@@ -64,3 +64,24 @@ pub fn update(
     audit::write(c, caller, "organization", id.0, "update", json!(input))?;
     Ok(after)
 }
+
+/// Notes what is wrong with another record's reference to an organisation: the caller must see it, and it
+/// must be of one of these kinds.
+pub fn check_reference(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: Option<OrganizationId>,
+    kinds: &[OrganizationKind],
+    pointer: &str,
+    check: &mut Checker,
+) -> Result<(), Failure> {
+    let Some(id) = id else { return Ok(()) };
+    match store::kind(c, caller, id)? {
+        None => check.check(false, pointer, FieldProblem::NoSuchRecord),
+        Some(kind) => check.check(kinds.contains(&kind), pointer, FieldProblem::NotAllowed),
+    };
+    Ok(())
+}
+
+/// The kinds of organisation that look after customers and units.
+pub const DEALERS: &[OrganizationKind] = &[OrganizationKind::Dealer, OrganizationKind::ServiceCenter];

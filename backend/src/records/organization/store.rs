@@ -69,6 +69,15 @@ pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: OrganizationId) ->
     row.map(Into::into).ok_or_else(Failure::not_found)
 }
 
+/// What an organisation is, if the caller sees it.
+pub(super) fn kind(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: OrganizationId,
+) -> Result<Option<OrganizationKind>, Failure> {
+    Ok(visible(caller).filter(organizations::id.eq(id)).select(organizations::kind).first(c).optional()?)
+}
+
 /// A page of the organisations that the caller sees.
 pub(super) fn list(
     c: &mut PgConnection,

@@ -1,0 +1,36 @@
+//! JSON columns, read straight into what they hold: what cannot be read is an error, never a default.
+
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, IsNull, Output, ToSql};
+use diesel::sql_types::Jsonb;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+use std::io::Write;
+
+/// A value that lies in a `jsonb` column.
+#[derive(Clone, Debug, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Jsonb)]
+pub struct Json<T: Debug>(pub T);
+
+/// The binary form begins with its version, which is always this.
+const FORM: u8 = 1;
+
+impl<T: Debug + Serialize> ToSql<Jsonb, Pg> for Json<T> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        out.write_all(&[FORM])?;
+        serde_json::to_writer(out, &self.0)?;
+        Ok(IsNull::No)
+    }
+}
+
+impl<T: Debug + DeserializeOwned> FromSql<Jsonb, Pg> for Json<T> {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        match value.as_bytes() {
+            [FORM, json @ ..] => Ok(Self(serde_json::from_slice(json)?)),
+            _ => Err("jsonb of an unknown form".into()),
+        }
+    }
+}

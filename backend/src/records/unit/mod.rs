@@ -1,0 +1,9 @@
+//! Units: the install base, its owners, warranty and life.
+
+pub mod actions;
+pub mod history;
+pub mod routes;
+pub mod service;
+pub mod store;
+
+pub use routes::routes;

@@ -1,0 +1,7 @@
+//! Components of units.
+
+pub mod routes;
+pub mod service;
+pub mod store;
+
+pub use routes::routes;

@@ -1,0 +1,114 @@
+//! Use cases of components. They are their unit's: who does not see the unit sees none of them.
+
+use super::store;
+use crate::audit;
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::records::organization::service::check_reference;
+use crate::records::unit;
+use diesel::pg::PgConnection;
+use serde_json::json;
+use shared::auth::OrganizationKind;
+use shared::ids::{UnitComponentId, UnitId};
+use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
+use shared::records::unit::{UnitComponent, UnitComponentInput};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Whether a component would be built into itself, by whatever detour.
+fn goes_in_circles(
+    parents: &HashMap<UnitComponentId, Option<UnitComponentId>>,
+    id: UnitComponentId,
+    parent: UnitComponentId,
+) -> bool {
+    // No way is longer than there are components, so that even a circle that is there already ends.
+    std::iter::successors(Some(parent), |at| parents.get(at).copied().flatten())
+        .take(parents.len() + 1)
+        .any(|at| at == id)
+}
+
+fn check_references(
+    c: &mut PgConnection,
+    caller: &Caller,
+    unit: UnitId,
+    id: UnitComponentId,
+    input: &UnitComponentInput,
+) -> Result<(), Failure> {
+    let mut check = Checker::default();
+    let parents = store::lock_parents(c, unit)?;
+    if let Some(parent) = input.parent_id {
+        check.check(parents.contains_key(&parent), "/parent_id", FieldProblem::NoSuchRecord);
+        check.check(!goes_in_circles(&parents, id, parent), "/parent_id", FieldProblem::Inconsistent);
+    }
+    let kinds = &[OrganizationKind::Supplier];
+    check_reference(c, caller, input.supplier_id, kinds, "/supplier_id", &mut check)?;
+    Ok(check.finish()?)
+}
+
+/// Adds one to a unit.
+pub fn create(
+    c: &mut PgConnection,
+    caller: &Caller,
+    unit: UnitId,
+    input: &UnitComponentInput,
+) -> Result<UnitComponent, Failure> {
+    input.check(caller.today())?;
+    unit::store::find(c, caller, unit)?;
+    let id = UnitComponentId(Uuid::now_v7());
+    check_references(c, caller, unit, id, input)?;
+    store::insert(c, unit, id, input, caller.now)?;
+    unit::history::note(c, caller, unit, "component", Some(&input.name))?;
+    let changes = json!({"unit_id": unit, "unit_component": input});
+    audit::write(c, caller, "unit_component", id.0, "create", changes)?;
+    store::find(c, caller, unit, id)
+}
+
+/// Replaces one.
+pub fn update(
+    c: &mut PgConnection,
+    caller: &Caller,
+    unit: UnitId,
+    id: UnitComponentId,
+    version: i32,
+    input: &UnitComponentInput,
+) -> Result<UnitComponent, Failure> {
+    let stale = || Refusal::new(ProblemCode::VersionStale);
+    input.check(caller.today())?;
+    unit::store::find(c, caller, unit)?;
+    if store::find(c, caller, unit, id)?.version != version {
+        return Err(stale().into());
+    }
+    check_references(c, caller, unit, id, input)?;
+    if !store::update(c, caller, id, version, input)? {
+        return Err(stale().into());
+    }
+    unit::history::note(c, caller, unit, "component", Some(&input.name))?;
+    audit::write(c, caller, "unit_component", id.0, "update", json!(input))?;
+    store::find(c, caller, unit, id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_component_is_never_built_into_itself_however_long_the_way() {
+        let id = |n: u128| UnitComponentId(Uuid::from_u128(n));
+        // 3 is in 2 is in 1; 4 stands alone; 5 and 6 are a circle that should not be there.
+        let parents = HashMap::from([
+            (id(1), None),
+            (id(2), Some(id(1))),
+            (id(3), Some(id(2))),
+            (id(4), None),
+            (id(5), Some(id(6))),
+            (id(6), Some(id(5))),
+        ]);
+        assert!(goes_in_circles(&parents, id(1), id(1)));
+        assert!(goes_in_circles(&parents, id(1), id(3)));
+        assert!(goes_in_circles(&parents, id(2), id(3)));
+        assert!(!goes_in_circles(&parents, id(3), id(1)));
+        assert!(!goes_in_circles(&parents, id(4), id(3)));
+        assert!(!goes_in_circles(&parents, id(4), id(5)));
+        assert!(!goes_in_circles(&parents, id(9), id(1)));
+    }
+}
