@@ -166,6 +166,11 @@ async fn read_bytes(request: &HttpRequest, mut payload: Payload, limit: usize) -
     }
 }
 
+/// The body of an action that takes no words: none, or an empty object.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoWords {}
+
 /// Larger bodies for a resource that takes files: `app_data(BodyLimit(…))`.
 #[derive(Clone, Copy)]
 pub struct BodyLimit(pub usize);

@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
+use sanbao::admin::{self, AdminCommand};
 use sanbao::config::{DataArgs, ServeArgs};
 use sanbao::serve::{Base, serve};
 use sanbao::{migrations, openapi_file};
@@ -20,6 +21,9 @@ enum Command {
     Serve(Box<ServeArgs>),
     /// Bring the database up to date.
     Migrate(DataArgs),
+    /// Begin an installation, or begin it again.
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Print the specification, or write it with its list of routes to a folder.
     Openapi {
         /// Write openapi.json and routes.txt there instead of printing.
@@ -38,6 +42,7 @@ fn main() -> anyhow::Result<()> {
             println!("{} step(s) taken", steps.len());
             Ok(())
         }
+        Command::Admin(command) => admin::run(command),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),
     }
 }

@@ -1,0 +1,4 @@
+//! Stories told to a real server over HTTP, each with a database of its own.
+
+mod records;
+mod support;
