@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::Value;
+use shared::ids::UserId;
 use uuid::Uuid;
 
 #[derive(Insertable)]
@@ -23,6 +24,19 @@ struct Row<'a> {
     changes: Value,
 }
 
+/// Who did something, where no caller stands behind it: a log-in that is only just being made, the command
+/// line.
+pub struct Author<'a> {
+    /// The person; absent for the system itself.
+    pub id: Option<UserId>,
+    /// The person's name.
+    pub name: &'a str,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The request.
+    pub request_id: Option<&'a str>,
+}
+
 /// Writes down who did what to which record. `changes` must not hold passwords or tokens.
 ///
 /// # Errors
@@ -35,15 +49,36 @@ pub fn write(
     action: &str,
     changes: Value,
 ) -> Result<(), Failure> {
+    let author = Author {
+        id: Some(caller.actor.user_id),
+        name: &caller.actor.name,
+        at: caller.now,
+        request_id: Some(&caller.request_id),
+    };
+    write_as(c, &author, record, record_id, action, changes)
+}
+
+/// The same, by somebody who is no caller.
+///
+/// # Errors
+/// When the database is away.
+pub fn write_as(
+    c: &mut PgConnection,
+    author: &Author<'_>,
+    record: &str,
+    record_id: Uuid,
+    action: &str,
+    changes: Value,
+) -> Result<(), Failure> {
     let row = Row {
         id: Uuid::now_v7(),
-        at: caller.now,
-        actor_id: Some(caller.actor.user_id.0),
-        actor_name: &caller.actor.name,
+        at: author.at,
+        actor_id: author.id.map(|id| id.0),
+        actor_name: author.name,
         record,
         record_id,
         action,
-        request_id: Some(&caller.request_id),
+        request_id: author.request_id,
         changes,
     };
     diesel::insert_into(audit_entries::table).values(row).execute(c)?;

@@ -166,6 +166,11 @@ async fn read_bytes(request: &HttpRequest, mut payload: Payload, limit: usize) -
     }
 }
 
+/// The body of an action that takes no words: none, or an empty object.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoWords {}
+
 impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, LIMIT> {
     type Error = Failure;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;

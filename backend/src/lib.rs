@@ -1,5 +1,6 @@
 //! The Sanbao server: JSON API, page and jobs in one binary.
 
+pub mod admin;
 pub mod app;
 pub mod audit;
 pub mod auth;

@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use sanbao::admin::{self, AdminCommand};
 use sanbao::auth::caller::now;
 use sanbao::config::{DataArgs, ServeArgs};
 use sanbao::db::{Db, DbSettings};
@@ -42,6 +43,9 @@ enum Command {
         #[command(flatten)]
         data: DataArgs,
     },
+    /// Begin an installation, or begin it again.
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Print the specification, or write it with its list of routes to a folder.
     Openapi {
         /// Write openapi.json and routes.txt there instead of printing.
@@ -104,6 +108,7 @@ fn main() -> anyhow::Result<()> {
         Command::Seed { demo_password, data } => seed_demo(&data, &demo_password),
         Command::Import(ImportCommand::Repairs(args)) => import_command::repairs(&args),
         Command::Job { name, data } => job(name, &data),
+        Command::Admin(command) => admin::run(command),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),
     }
 }

@@ -30,11 +30,6 @@ impl Reader {
         at.with_timezone(&self.zone).date_naive()
     }
 
-    /// Day and time as a form field of the browser takes them.
-    pub fn field(self, at: DateTime<Utc>) -> String {
-        at.with_timezone(&self.zone).format("%Y-%m-%dT%H:%M").to_string()
-    }
-
     /// What a form field holds, as an instant. In the hour that clocks repeat it is the first one; a time
     /// that clocks skip is none.
     pub fn instant(self, field: &str) -> Option<DateTime<Utc>> {

@@ -126,11 +126,6 @@ impl Route {
     pub fn path(self) -> String {
         format!("/{}", self.render_path().join("/"))
     }
-
-    /// The address with what the list shows.
-    pub fn with(self, query: &impl Serialize) -> String {
-        with_query(&self.path(), query)
-    }
 }
 
 fn with_query(path: &str, query: &impl Serialize) -> String {

@@ -1,5 +1,8 @@
 //! One folder or file per record: rows and SQL, use cases, handlers.
 
+pub mod account;
+pub mod api_token;
+pub mod audit_entry;
 pub mod contact;
 pub mod customer;
 pub mod fault_code;
@@ -8,10 +11,13 @@ pub mod import;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod session;
 pub mod site;
+pub mod team;
 pub mod ticket;
 pub mod unit;
 pub mod unit_component;
+pub mod user;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -27,5 +33,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)
-        .configure(import::routes);
+        .configure(import::routes)
+        .configure(account::routes)
+        .configure(api_token::routes)
+        .configure(audit_entry::routes)
+        .configure(policy::routes)
+        .configure(session::routes)
+        .configure(team::routes)
+        .configure(user::routes);
 }

@@ -90,3 +90,4 @@ page-days-ahead = { $count ->
 page-length-minutes = { $minutes } min
 page-length-hours = { $hours } h
 page-length-both = { $hours } h { $minutes } min
+page-remove = Remove

@@ -81,3 +81,4 @@ page-days-ahead = { $count } 天后
 page-length-minutes = { $minutes } 分钟
 page-length-hours = { $hours } 小时
 page-length-both = { $hours } 小时 { $minutes } 分钟
+page-remove = 删除

@@ -23,11 +23,6 @@ pub async fn redeem_link(body: RedeemLink) -> Answer<()> {
     client::tell("auth/redeem-link", Some(&body)).await
 }
 
-/// Who is logged in.
-pub async fn get() -> Answer<Me> {
-    client::get("me").await
-}
-
 /// Changes one's own profile.
 pub async fn update(body: UpdateMe, version: i32) -> Answer<Me> {
     client::put("me", &body, version).await

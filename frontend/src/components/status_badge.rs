@@ -86,3 +86,12 @@ pub fn badge<B: Badge>(value: B, locale: Locale) -> Html {
 pub fn label(color: Color, icon: Option<Icon>, word: String) -> Html {
     html! { <patternfly_yew::prelude::Label {color} {icon} label={word} compact=true /> }
 }
+
+/// Whether something can be chosen or used.
+pub fn active(active: bool, locale: Locale) -> Html {
+    if active {
+        label(Color::Green, Some(Icon::CheckCircle), t!(locale, "catalogue-active"))
+    } else {
+        label(Color::Grey, Some(Icon::Ban), t!(locale, "catalogue-inactive"))
+    }
+}

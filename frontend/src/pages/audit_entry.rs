@@ -1,7 +1,139 @@
-//! Stub.
+//! The audit trail: who changed what, when.
+
+use crate::api::audit_entry;
+use crate::components::async_view::use_load;
+use crate::components::filters::FilterBar;
+use crate::components::link::Link;
+use crate::components::list::{Nothing, list_view};
+use crate::components::page_head::PageHead;
+use crate::components::table::Row;
+use crate::components::time::Time;
+use crate::i18n::use_locale;
+use crate::route::{Record, Route, use_query};
+use serde::{Deserialize, Serialize};
+use shared::i18n::Locale;
+use shared::records::audit_entry::{AuditEntry, AuditQuery};
 use yew::prelude::*;
-/// Stub.
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Filter {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record_id: Option<uuid::Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor_id: Option<uuid::Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cursor: Option<String>,
+}
+
+/// The page of a record that an entry speaks of, if it has one.
+fn record(entry: &AuditEntry) -> Option<Route> {
+    let id = entry.record_id.to_string();
+    Some(match entry.record.as_str() {
+        "ticket" => Route::Tickets(Record::One(id.parse().ok()?)),
+        "unit" => Route::Units(Record::One(id.parse().ok()?)),
+        "customer" => Route::Customers(Record::One(id.parse().ok()?)),
+        "product" => Route::Products(Record::One(id.parse().ok()?)),
+        "fault_code" => Route::FaultCodes(Record::One(id.parse().ok()?)),
+        "organization" => Route::Organizations(Record::One(id.parse().ok()?)),
+        "user" => Route::Users(Record::One(id.parse().ok()?)),
+        "team" => Route::Teams(Record::One(id.parse().ok()?)),
+        "import" => Route::Imports(Record::One(id.parse().ok()?)),
+        "policy" => Route::Policy,
+        _ => return None,
+    })
+}
+
+/// The kind of record in words.
+fn record_name(record: &str, l: Locale) -> String {
+    match record {
+        "ticket" => t!(l, "ticket-one"),
+        "unit" => t!(l, "ticket-unit"),
+        "customer" => t!(l, "ticket-customer"),
+        "product" => t!(l, "ticket-product"),
+        "fault_code" => t!(l, "ticket-fault-code"),
+        "organization" => t!(l, "people-organization"),
+        "user" => t!(l, "people-person"),
+        "team" => t!(l, "ticket-team"),
+        "import" => t!(l, "page-nav-imports"),
+        "policy" => t!(l, "page-nav-policy"),
+        other => other.to_owned(),
+    }
+}
+
+fn row(entry: &AuditEntry, l: Locale) -> Row {
+    let name = record_name(&entry.record, l);
+    let only = |name: &str, id: uuid::Uuid| AttrValue::from(format!("{name}={id}"));
+    Row {
+        key: entry.id.to_string(),
+        to: None,
+        cells: vec![
+            html! { <Time at={entry.at} /> },
+            match entry.actor_id {
+                Some(id) => {
+                    html! { <Link to={Route::Audit} query={only("actor_id", id)} title={t!(l, "policy-audit-only-actor")}>{ &entry.actor_name }</Link> }
+                }
+                None => html! { { &entry.actor_name } },
+            },
+            match record(entry) {
+                Some(to) => html! { <Link {to}>{ name }</Link> },
+                None => html! { { name } },
+            },
+            html! { <code>{ &entry.action }</code> },
+            html! {
+                <details>
+                    <summary>{ t!(l, "policy-audit-changes") }</summary>
+                    <pre class="sb-code">{ serde_json::to_string_pretty(&entry.changes).unwrap_or_default() }</pre>
+                    <p>
+                        <Link to={Route::Audit} query={only("record_id", entry.record_id)}>{ t!(l, "policy-audit-only-record") }</Link>
+                    </p>
+                    if let Some(id) = &entry.request_id {
+                        <p class="sb-quiet">{ t!(l, "page-request-id", id = id.as_str()) }</p>
+                    }
+                </details>
+            },
+        ],
+    }
+}
+
+/// The audit trail.
 #[component]
 pub fn AuditPage() -> Html {
-    html! {}
+    let l = use_locale();
+    let query = use_query::<Filter>();
+    let filter = query.value.clone();
+    let loaded = use_load(filter.clone(), |filter| async move {
+        let query = AuditQuery {
+            record_id: filter.record_id,
+            actor_id: filter.actor_id,
+            cursor: filter.cursor,
+            limit: None,
+        };
+        audit_entry::list(&query).await
+    });
+    let narrow = filter.record_id.is_some() || filter.actor_id.is_some();
+    let clear = narrow.then(|| query.push.reform(|()| Filter::default()));
+    let nothing = Nothing {
+        title: t!(l, "policy-audit-none"),
+        hint: t!(l, "policy-audit-none-hint"),
+        clear: clear.clone(),
+    };
+    let columns = vec![
+        t!(l, "policy-audit-when"),
+        t!(l, "policy-audit-who"),
+        t!(l, "policy-audit-what"),
+        t!(l, "policy-audit-action"),
+        t!(l, "policy-audit-changes"),
+    ];
+    html! {
+        <>
+            <PageHead title={t!(l, "page-nav-audit")} />
+            if narrow {
+                <FilterBar {clear}>
+                    <span>{ t!(l, "policy-audit-narrow") }</span>
+                </FilterBar>
+            }
+            { list_view(&loaded, t!(l, "page-nav-audit"), columns, |e| row(e, l), nothing) }
+        </>
+    }
 }

@@ -50,6 +50,9 @@ problem-transition_refused-final = { $name } is “{ $state }”: “{ $action }
 problem-transition_refused-silence = { $name } can be closed on silence only { $days } working days after the notice, at { $at }. Until then the customer can confirm or reopen it.
 problem-transition_refused-not_a_complaint = { $name } is not a complaint; only complaints are judged.
 problem-transition_refused-no_crisis = { $name } is not flagged as a crisis.
+problem-forbidden-api_token = A token for scripts cannot do this. Log in as a person.
+problem-forbidden-own_account = Nobody can disable their own account. Another administrator can.
+problem-transition_refused-user_disabled = { $name } is disabled. Enable the account first, then hand out a link.
 
 field-required = This is needed.
 field-unknown = There is no such field.

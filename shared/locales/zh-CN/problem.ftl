@@ -50,6 +50,9 @@ problem-transition_refused-final = { $name } 当前为“{ $state }”，不能�
 problem-transition_refused-silence = { $name } 须在通知后 { $days } 个工作日（{ $at }）仍无答复方可关闭；在此之前客户可确认或重开。
 problem-transition_refused-not_a_complaint = { $name } 不是投诉，只有投诉需要判定。
 problem-transition_refused-no_crisis = { $name } 未被标记为危机。
+problem-forbidden-api_token = 脚本令牌不能执行此操作，请以本人账号登录。
+problem-forbidden-own_account = 不能停用自己的账号，请由其他管理员操作。
+problem-transition_refused-user_disabled = { $name } 已停用。请先启用该账号，再发放链接。
 
 field-required = 此项必填。
 field-unknown = 没有此字段。

@@ -122,7 +122,7 @@ pub(super) fn list(
 }
 
 /// Stores a new organisation.
-pub(super) fn insert(
+pub(crate) fn insert(
     c: &mut PgConnection,
     id: OrganizationId,
     input: &OrganizationInput,

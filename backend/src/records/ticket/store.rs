@@ -15,7 +15,6 @@ use shared::problem::{ProblemCode, Refusal};
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
 
-diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 
 /// The ticket, if the caller sees it.
 pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Whole, Failure> {

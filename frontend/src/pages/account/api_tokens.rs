@@ -2,15 +2,15 @@
 
 use super::Tabs;
 use crate::api::api_token;
-use crate::components::alert::{Alert, Gravity, ProblemAlert};
+use crate::components::alert::{Alert, Gravity};
 use crate::components::async_view::{Empty, async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::confirm::{Confirm, use_deed};
 use crate::components::copy_box::CopyBox;
 use crate::components::field::{Choice, ManyField, TextField};
 use crate::components::form::{Draft, Values, use_form, use_submit};
-use crate::components::modal::Modal;
 use crate::components::page_head::PageHead;
+use crate::components::record_form::FormModal;
 use crate::components::status_badge::label;
 use crate::components::table::{Row, Table};
 use crate::components::time::Time;
@@ -182,23 +182,12 @@ fn Make(props: &MakeProps) -> Html {
     });
     let submit = use_submit(&form, read, api_token::create, props.onmade.clone());
     let choices = me.permissions.iter().map(|p| Choice::new(p.as_str(), p.label(l))).collect::<Vec<_>>();
-    let footer = html! {
-        <>
-            <Button label={t!(l, "account-make-token")} kind={Kind::Primary} submit=true form="token-form" busy={submit.busy} />
-            <Button label={t!(l, "page-cancel")} kind={Kind::Link} onclick={props.onclose.clone()} />
-        </>
-    };
     html! {
-        <Modal title={t!(l, "account-new-token")} wide=true onclose={props.onclose.clone()} {footer}>
-            <form id="token-form" class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
-                if let Some(problem) = &form.problem {
-                    <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                }
-                <TextField form={form.clone()} name="name" label={t!(l, "account-token-name")} hint={t!(l, "account-token-name-hint")} required=true max=100 autofocus=true />
-                <TextField form={form.clone()} name="days" label={t!(l, "account-token-days")} kind="number" required=true />
-                <ManyField form={form.clone()} name="permissions" label={t!(l, "account-token-permissions")} required=true {choices} />
-            </form>
-        </Modal>
+        <FormModal title={t!(l, "account-new-token")} label={t!(l, "account-make-token")} form={form.clone()} {submit} onclose={props.onclose.clone()}>
+            <TextField form={form.clone()} name="name" label={t!(l, "account-token-name")} hint={t!(l, "account-token-name-hint")} required=true max=100 autofocus=true />
+            <TextField form={form.clone()} name="days" label={t!(l, "account-token-days")} kind="number" required=true />
+            <ManyField form={form.clone()} name="permissions" label={t!(l, "account-token-permissions")} required=true {choices} />
+        </FormModal>
     }
 }
 

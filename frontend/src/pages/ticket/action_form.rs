@@ -3,13 +3,13 @@
 use super::action::{beginning, obstacle, read};
 use super::words::field_name;
 use crate::api::ticket;
-use crate::components::alert::{Alert, Gravity, ProblemAlert};
-use crate::components::button::{Button, Kind};
+use crate::components::alert::{Alert, Gravity};
+use crate::components::button::Kind;
 use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, ManyField, TextField};
 use crate::components::finder::Finder;
-use crate::components::form::{Form, is_stale, use_form, use_submit};
+use crate::components::form::{Form, Values, use_form, use_submit};
 use crate::components::link::LinkButton;
-use crate::components::modal::Modal;
+use crate::components::record_form::{FormModal, use_fresh};
 use crate::components::search_select::SearchSelect;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
@@ -72,14 +72,7 @@ pub fn ActionForm(props: &Props) -> Html {
     let (action, ticket) = (props.action, props.ticket.clone());
     let (id, version) = (ticket.id, ticket.version);
     let form = use_form(|| beginning(action, &ticket));
-    {
-        let reload = props.reload.clone();
-        use_effect_with(is_stale(form.problem.as_ref()), move |stale| {
-            if *stale {
-                reload.emit(());
-            }
-        });
-    }
+    use_fresh(&form, None, Values::new(), props.reload.clone());
     let done = {
         let (ondone, onclose) = (props.ondone.clone(), props.onclose.clone());
         Callback::from(move |ticket: Ticket| {
@@ -99,36 +92,21 @@ pub fn ActionForm(props: &Props) -> Html {
     };
     let obstacle = obstacle(&ticket, action, &actor(&me), Utc::now());
     let danger = matches!(action, Action::Cancel | Action::Merge);
-    let footer = html! {
-        <>
-            <Button
-                label={action.label(l)}
-                kind={if danger { Kind::Danger } else { Kind::Primary }}
-                submit=true
-                form="action-form"
-                busy={submit.busy}
-            />
-            <Button label={t!(l, "page-cancel")} kind={Kind::Link} onclick={props.onclose.clone()} />
-        </>
-    };
     html! {
-        <Modal title={format!("{} · {}", action.label(l), ticket.number)} wide=true onclose={props.onclose.clone()} {footer}>
-            <form id="action-form" class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
-                <p class="sb-quiet">{ hint(action, l) }</p>
-                if let Some(refusal) = obstacle {
-                    { obstacle_note(refusal, &ticket, may(&me, Permission::TicketUpdate), l) }
-                }
-                if let Some(problem) = &form.problem {
-                    <div data-problem="true" tabindex="-1">
-                        <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                        if is_stale(Some(problem)) {
-                            <p class="sb-quiet">{ t!(l, "page-stale-kept") }</p>
-                        }
-                    </div>
-                }
-                { fields(action, &form, &ticket, l) }
-            </form>
-        </Modal>
+        <FormModal
+            title={format!("{} · {}", action.label(l), ticket.number)}
+            label={action.label(l)}
+            form={form.clone()}
+            {submit}
+            {danger}
+            onclose={props.onclose.clone()}
+        >
+            <p class="sb-quiet">{ hint(action, l) }</p>
+            if let Some(refusal) = obstacle {
+                { obstacle_note(refusal, &ticket, may(&me, Permission::TicketUpdate), l) }
+            }
+            { fields(action, &form, &ticket, l) }
+        </FormModal>
     }
 }
 

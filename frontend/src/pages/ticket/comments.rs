@@ -1,12 +1,12 @@
 //! What was written on a ticket. What stays inside the house looks different from what the customer reads.
 
 use crate::api::ticket;
-use crate::components::alert::ProblemAlert;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
 use crate::components::field::AreaField;
 use crate::components::form::{Draft, Values, use_form, use_submit};
+use crate::components::record_form::{Problems, save_key};
 use crate::components::status_badge::label;
 use crate::components::time::Time;
 use crate::components::toast::use_toaster;
@@ -122,15 +122,7 @@ fn Write(props: &WriteProps) -> Html {
         move |body, key| ticket::create_comment(id, body, key),
         done,
     );
-    let onkeydown = {
-        let send = submit.send.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                event.prevent_default();
-                send.emit(());
-            }
-        })
-    };
+    let onkeydown = save_key(&submit);
     let choice = |value: CommentVisibility, text: String| {
         let visibility = visibility.clone();
         let id = format!("visibility-{value}");
@@ -150,9 +142,7 @@ fn Write(props: &WriteProps) -> Html {
     };
     html! {
         <form class="pf-v6-c-form sb-write" novalidate=true onsubmit={submit.onsubmit()} {onkeydown}>
-            if let Some(problem) = &form.problem {
-                <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-            }
+            <Problems form={form.clone()} />
             <AreaField form={form.clone()} name="body" label={t!(l, "ticket-comment")} lines=3 max=20000 />
             <div class="sb-form-foot">
                 if props.internal {

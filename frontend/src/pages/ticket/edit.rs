@@ -3,12 +3,10 @@
 use super::draft;
 use super::fields::{WhatFields, WhoFields};
 use crate::api::ticket;
-use crate::components::alert::ProblemAlert;
 use crate::components::async_view::{async_view, use_load};
-use crate::components::button::{Button, Kind};
-use crate::components::form::{is_stale, use_form, use_submit};
-use crate::components::link::LinkButton;
+use crate::components::form::{use_form, use_submit};
 use crate::components::page_head::PageHead;
+use crate::components::record_form::{FormFrame, use_fresh};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
@@ -54,19 +52,7 @@ fn EditForm(props: &FormProps) -> Html {
     let toaster = use_toaster();
     let (id, version) = (props.ticket.id, props.ticket.version);
     let form = use_form(|| draft::of(&props.ticket));
-    {
-        let (rebase, ticket) = (form.rebase.clone(), props.ticket.clone());
-        use_effect_with(version, move |_| rebase.emit(draft::of(&ticket)));
-    }
-    {
-        // Somebody else was quicker: take theirs, keep what was typed here.
-        let reload = props.reload.clone();
-        use_effect_with(is_stale(form.problem.as_ref()), move |stale| {
-            if *stale {
-                reload.emit(());
-            }
-        });
-    }
+    use_fresh(&form, Some(version), draft::of(&props.ticket), props.reload.clone());
     let done = Callback::from(move |ticket: Ticket| {
         toaster.say(t!(l, "page-saved"));
         route::go(Route::Tickets(Record::One(ticket.id)));
@@ -79,21 +65,9 @@ fn EditForm(props: &FormProps) -> Html {
         done,
     );
     html! {
-        <form class="pf-v6-c-form sb-intake" novalidate=true onsubmit={submit.onsubmit()}>
-            if let Some(problem) = &form.problem {
-                <div data-problem="true" tabindex="-1">
-                    <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                    if is_stale(Some(problem)) {
-                        <p class="sb-quiet">{ t!(l, "page-stale-kept") }</p>
-                    }
-                </div>
-            }
+        <FormFrame form={form.clone()} {submit} cancel={Route::Tickets(Record::One(id))}>
             <WhoFields form={form.clone()} />
             <WhatFields form={form.clone()} crisis={props.ticket.crisis_status} />
-            <div class="sb-form-foot sb-sticky-foot">
-                <Button label={t!(l, "page-save")} kind={Kind::Primary} submit=true busy={submit.busy} />
-                <LinkButton to={Route::Tickets(Record::One(id))} label={t!(l, "page-cancel")} kind={Kind::Link} />
-            </div>
-        </form>
+        </FormFrame>
     }
 }

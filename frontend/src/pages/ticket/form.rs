@@ -5,12 +5,12 @@ use super::draft;
 use super::fields::{WhatFields, WhoFields, customer};
 use crate::api::ticket;
 use crate::browser;
-use crate::components::alert::ProblemAlert;
 use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
 use crate::components::form::{Form, Values, use_form, use_submit};
 use crate::components::link::LinkButton;
 use crate::components::page_head::PageHead;
+use crate::components::record_form::{Problems, save_key};
 use crate::components::search_select::words;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
@@ -102,15 +102,7 @@ pub fn TicketForm() -> Html {
     });
     let submit =
         use_submit(&form, move |values| draft::create(values, reader, Utc::now()), ticket::create, done);
-    let onkeydown = {
-        let send = submit.send.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                event.prevent_default();
-                send.emit(());
-            }
-        })
-    };
+    let onkeydown = save_key(&submit);
     // Whoever leaves the customer behind leaves its site and unit too.
     let oncustomer = {
         let form = form.clone();
@@ -139,11 +131,7 @@ pub fn TicketForm() -> Html {
             />
             <div class="sb-split">
                 <form class="pf-v6-c-form sb-intake" novalidate=true onsubmit={submit.onsubmit()} {onkeydown}>
-                    if let Some(problem) = &form.problem {
-                        <div data-problem="true" tabindex="-1">
-                            <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                        </div>
-                    }
+                    <Problems form={form.clone()} />
                     <WhoFields form={form.clone()} {oncustomer} autofocus=true />
                     <WhatFields form={form.clone()} filing=true />
                     <div class="sb-form-foot sb-sticky-foot">

@@ -1,7 +1,6 @@
 //! How a ticket belongs to others.
 
 use crate::api::ticket;
-use crate::components::alert::ProblemAlert;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::confirm::{Confirm, use_deed};
@@ -10,7 +9,7 @@ use crate::components::field::ChoiceField;
 use crate::components::finder::Finder;
 use crate::components::form::{Draft, Values, use_form, use_submit};
 use crate::components::link::Link;
-use crate::components::modal::Modal;
+use crate::components::record_form::FormModal;
 use crate::components::search_select::{SearchSelect, words};
 use crate::components::status_badge::badge;
 use crate::components::toast::use_toaster;
@@ -156,22 +155,11 @@ fn Make(props: &MakeProps) -> Html {
         })
     };
     let submit = use_submit(&form, read, move |body, key| ticket::create_link(id, body, key), done);
-    let footer = html! {
-        <>
-            <Button label={t!(l, "ticket-add-link")} kind={Kind::Primary} submit=true form="link-form" busy={submit.busy} />
-            <Button label={t!(l, "page-cancel")} kind={Kind::Link} onclick={props.onclose.clone()} />
-        </>
-    };
     html! {
-        <Modal title={t!(l, "ticket-add-link")} wide=true onclose={props.onclose.clone()} {footer}>
-            <form id="link-form" class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
-                if let Some(problem) = &form.problem {
-                    <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                }
-                <ChoiceField form={form.clone()} name="kind" label={t!(l, "ticket-link-kind")} required=true choices={choices!(TicketLinkKind, l)} />
-                <SearchSelect form={form.clone()} name="other_id" label={t!(l, "ticket-other")} required=true finder={Finder::Ticket} autofocus=true />
-            </form>
-        </Modal>
+        <FormModal title={t!(l, "ticket-add-link")} label={t!(l, "ticket-add-link")} form={form.clone()} {submit} onclose={props.onclose.clone()}>
+            <ChoiceField form={form.clone()} name="kind" label={t!(l, "ticket-link-kind")} required=true choices={choices!(TicketLinkKind, l)} />
+            <SearchSelect form={form.clone()} name="other_id" label={t!(l, "ticket-other")} required=true finder={Finder::Ticket} autofocus=true />
+        </FormModal>
     }
 }
 

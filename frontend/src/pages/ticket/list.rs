@@ -3,14 +3,14 @@
 use super::words::flags;
 use crate::api::ticket;
 use crate::browser;
-use crate::components::async_view::{Empty, async_view, use_load};
+use crate::components::async_view::use_load;
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
+use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
-use crate::components::pager::Pager;
 use crate::components::status_badge::badge;
-use crate::components::table::{Row, Table};
+use crate::components::table::Row;
 use crate::components::time::Time;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route, use_query};
@@ -91,46 +91,43 @@ impl Filter {
     }
 }
 
-/// The rows of a list of tickets.
-pub fn rows(tickets: &[TicketSummary], l: Locale) -> Vec<Row> {
-    tickets
-        .iter()
-        .map(|t| {
-            let to = Route::Tickets(Record::One(t.id));
-            let holder = t.assignee_name.clone().or_else(|| t.team_name.clone());
-            Row {
-                key: t.id.to_string(),
-                to: Some(to),
-                cells: vec![
-                    html! { <Link {to} class="sb-number">{ &t.number }</Link> },
-                    badge(t.priority, l),
-                    badge(t.status, l),
-                    html! {
-                        <div class="sb-subject">
-                            <span>{ &t.subject }</span>
-                            { flags(t.special_case, t.individual_case, t.reopen_count, l) }
-                        </div>
-                    },
-                    html! { { t.kind.label(l) } },
-                    html! { { t.customer_name.clone().or_else(|| t.dealer_name.clone()).unwrap_or_default() } },
-                    html! {
-                        <>
-                            { t.unit_serial.clone().unwrap_or_default() }
-                            if t.unit_serial.is_none() {
-                                { t.product_name.clone().unwrap_or_default() }
-                            }
-                        </>
-                    },
-                    match holder {
-                        Some(name) => html! { { name } },
-                        None if t.status.is_open() => html! { <span class="sb-quiet">{ t!(l, "ticket-unassigned") }</span> },
-                        None => html! {},
-                    },
-                    html! { <Time at={t.reported_at} relative=true /> },
-                ],
-            }
-        })
-        .collect()
+/// A ticket as a row.
+pub fn row(t: &TicketSummary, l: Locale) -> Row {
+    let to = Route::Tickets(Record::One(t.id));
+    let holder = t.assignee_name.clone().or_else(|| t.team_name.clone());
+    Row {
+        key: t.id.to_string(),
+        to: Some(to),
+        cells: vec![
+            html! { <Link {to} class="sb-number">{ &t.number }</Link> },
+            badge(t.priority, l),
+            badge(t.status, l),
+            html! {
+                <div class="sb-subject">
+                    <span>{ &t.subject }</span>
+                    { flags(t.special_case, t.individual_case, t.reopen_count, l) }
+                </div>
+            },
+            html! { { t.kind.label(l) } },
+            html! { { t.customer_name.clone().or_else(|| t.dealer_name.clone()).unwrap_or_default() } },
+            html! {
+                <>
+                    { t.unit_serial.clone().unwrap_or_default() }
+                    if t.unit_serial.is_none() {
+                        { t.product_name.clone().unwrap_or_default() }
+                    }
+                </>
+            },
+            match holder {
+                Some(name) => html! { { name } },
+                None if t.status.is_open() => {
+                    html! { <span class="sb-quiet">{ t!(l, "ticket-unassigned") }</span> }
+                }
+                None => html! {},
+            },
+            html! { <Time at={t.reported_at} relative=true /> },
+        ],
+    }
 }
 
 /// The columns of a list of tickets.
@@ -207,28 +204,16 @@ pub fn TicketList() -> Html {
             />
         }
     };
-    let view = async_view(
-        &loaded,
-        |page| {
-            page.items.is_empty().then(|| {
-                let narrow = filter.is_narrow();
-                let title = if narrow { t!(l, "ticket-none-found") } else { t!(l, "ticket-none") };
-                html! {
-                    <Empty {title} clear={clear.clone()}>
-                        <p>{ if narrow { t!(l, "ticket-none-found-hint") } else { t!(l, "ticket-none-hint") } }</p>
-                    </Empty>
-                }
-            })
-        },
-        |page| {
-            html! {
-                <>
-                    <Table label={t!(l, "ticket-list")} columns={columns(l)} rows={rows(&page.items, l)} />
-                    <Pager rows={page.items.len()} total={page.total} next={page.next_cursor.clone()} />
-                </>
-            }
-        },
-    );
+    let nothing = if filter.is_narrow() {
+        Nothing {
+            title: t!(l, "ticket-none-found"),
+            hint: t!(l, "ticket-none-found-hint"),
+            clear: clear.clone(),
+        }
+    } else {
+        Nothing { title: t!(l, "ticket-none"), hint: t!(l, "ticket-none-hint"), clear: None }
+    };
+    let view = list_view(&loaded, t!(l, "ticket-list"), columns(l), |t| row(t, l), nothing);
     html! {
         <>
             <PageHead title={t!(l, "ticket-list")} {actions} />

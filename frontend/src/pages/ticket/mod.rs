@@ -19,7 +19,7 @@ use crate::route::Record;
 use shared::ids::TicketId;
 use yew::prelude::*;
 
-pub use list::rows;
+pub use list::{columns, row};
 
 /// The page of a route.
 pub fn page(record: Record<TicketId>) -> Html {

@@ -1,11 +1,9 @@
 //! Splitting a matter off into a ticket of its own.
 
 use crate::api::ticket;
-use crate::components::alert::ProblemAlert;
-use crate::components::button::{Button, Kind};
 use crate::components::field::{AreaField, ChoiceField, TextField};
 use crate::components::form::{Draft, Values, use_form, use_submit};
-use crate::components::modal::Modal;
+use crate::components::record_form::FormModal;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
@@ -52,23 +50,12 @@ pub fn Split(props: &Props) -> Html {
         })
     };
     let submit = use_submit(&form, read, move |body, key| ticket::split(id, body, version, key), done);
-    let footer = html! {
-        <>
-            <Button label={t!(l, "ticket-split")} kind={Kind::Primary} submit=true form="split-form" busy={submit.busy} />
-            <Button label={t!(l, "page-cancel")} kind={Kind::Link} onclick={props.onclose.clone()} />
-        </>
-    };
     html! {
-        <Modal title={t!(l, "ticket-split")} wide=true onclose={props.onclose.clone()} {footer}>
-            <form id="split-form" class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
-                <p class="sb-quiet">{ t!(l, "ticket-split-hint") }</p>
-                if let Some(problem) = &form.problem {
-                    <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                }
-                <TextField form={form.clone()} name="subject" label={t!(l, "ticket-subject")} required=true max=200 autofocus=true />
-                <AreaField form={form.clone()} name="description" label={t!(l, "ticket-description")} max=20000 lines=4 />
-                <ChoiceField form={form.clone()} name="kind" label={t!(l, "ticket-kind")} choices={choices!(TicketKind, l)} />
-            </form>
-        </Modal>
+        <FormModal title={t!(l, "ticket-split")} label={t!(l, "ticket-split")} form={form.clone()} {submit} onclose={props.onclose.clone()}>
+            <p class="sb-quiet">{ t!(l, "ticket-split-hint") }</p>
+            <TextField form={form.clone()} name="subject" label={t!(l, "ticket-subject")} required=true max=200 autofocus=true />
+            <AreaField form={form.clone()} name="description" label={t!(l, "ticket-description")} max=20000 lines=4 />
+            <ChoiceField form={form.clone()} name="kind" label={t!(l, "ticket-kind")} choices={choices!(TicketKind, l)} />
+        </FormModal>
     }
 }

@@ -1,0 +1,7 @@
+//! Tokens for scripts.
+
+pub mod routes;
+pub mod service;
+pub mod store;
+
+pub use routes::routes;

@@ -1,0 +1,7 @@
+//! Teams.
+
+pub mod routes;
+pub mod service;
+pub mod store;
+
+pub use routes::routes;

@@ -1,0 +1,143 @@
+//! Rules about the code itself, read from the tree.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    fn walk(folder: &Path, ending: &str, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, ending, found);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push((path.to_string_lossy().replace('\\', "/"), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = vec![];
+    walk(&root().join(folder), ending, &mut found);
+    assert!(!found.is_empty(), "{folder} holds no {ending}");
+    found.sort();
+    found
+}
+
+/// The part of a file before its tests.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or_default()
+}
+
+#[test]
+fn use_cases_and_sql_know_nothing_of_http() {
+    for (path, text) in files("backend/src/records", ".rs") {
+        let name = path.rsplit('/').next().unwrap();
+        if matches!(name, "routes.rs" | "action_routes.rs" | "health.rs") {
+            continue;
+        }
+        // Records of one file hold their handlers too.
+        let one_file = path.rsplit('/').nth(1) == Some("records");
+        assert!(one_file || !code(&text).contains("actix_web"), "{path} imports actix");
+    }
+}
+
+#[test]
+fn only_db_opens_transactions() {
+    for (path, text) in files("backend/src", ".rs") {
+        if path.ends_with("src/db.rs") {
+            continue;
+        }
+        for forbidden in [".transaction(", ".build_transaction(", "web::block("] {
+            let allowed = forbidden == "web::block(" && path.ends_with("auth/password.rs");
+            assert!(allowed || !code(&text).contains(forbidden), "{path} uses {forbidden}");
+        }
+    }
+}
+
+#[test]
+fn only_error_picks_a_status_of_refusal() {
+    for (path, text) in files("backend/src", ".rs") {
+        if path.ends_with("src/error.rs") {
+            continue;
+        }
+        for status in ["BAD_REQUEST", "FORBIDDEN", "CONFLICT", "UNPROCESSABLE", "PRECONDITION", "INTERNAL_SERVER"] {
+            assert!(!code(&text).contains(&format!("StatusCode::{status}")), "{path} picks {status}");
+        }
+    }
+}
+
+#[test]
+fn only_policy_decides_which_rows_are_seen() {
+    for (path, text) in files("backend/src/records", ".rs") {
+        assert!(!code(&text).contains("dealer_id.eq(caller") && !code(&text).contains("customer_id.eq(caller"), "{path}");
+    }
+}
+
+#[test]
+fn every_handler_says_who_may_call_it() {
+    let public = ["login", "logout", "refresh", "redeem_link", "health_live", "health_ready"];
+    for (path, text) in files("backend/src/records", ".rs") {
+        for piece in text.split("#[utoipa::path(").skip(1) {
+            let Some((_, rest)) = piece.split_once("async fn ") else { continue };
+            let name = rest.split('(').next().unwrap();
+            let signature = rest.split('{').next().unwrap();
+            let rule = signature.split("Require<").nth(1).and_then(|s| s.split('>').next());
+            let declared = piece.split("security((\"bearer\" = [").nth(1).and_then(|s| s.split(']').next());
+            match (rule, declared) {
+                (None, None) => assert!(public.contains(&name), "{path}: {name} has no rule"),
+                (Some("LoggedIn"), Some("")) => {}
+                (Some(rule), Some(declared)) => {
+                    let words: String = declared.trim_matches('"').split(['.', '_']).map(capital).collect();
+                    assert_eq!(rule, words, "{path}: {name} declares {declared}");
+                }
+                other => panic!("{path}: {name} declares and asks for different things: {other:?}"),
+            }
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+#[test]
+fn files_stay_readable() {
+    for folder in ["backend/src", "shared/src", "frontend/src"] {
+        for (path, text) in files(folder, ".rs") {
+            let lines = text.lines().count();
+            assert!(lines <= 600 || path.ends_with("schema.rs"), "{path} has {lines} lines: split it by what it is about");
+        }
+    }
+}
+
+#[test]
+fn every_locale_of_the_page_has_the_same_keys() {
+    let keys = |locale: &str| -> Vec<String> {
+        let mut keys: Vec<String> = files(&format!("frontend/locales/{locale}"), ".ftl")
+            .iter()
+            .flat_map(|(_, text)| text.lines().map(str::to_owned).collect::<Vec<_>>())
+            .filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
+            .filter(|key| key.starts_with(|c: char| c.is_ascii_alphabetic()))
+            .collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(keys("zh-CN"), keys("en"));
+}
+
+#[test]
+fn every_problem_code_is_used() {
+    let sources: String = ["backend/src", "shared/src"].iter().flat_map(|f| files(f, ".rs")).map(|(_, t)| t).collect();
+    let name = |word: &str| word.split('_').map(capital).collect::<String>();
+    for code in shared::problem::ProblemCode::ALL {
+        let uses = sources.matches(&format!("ProblemCode::{}", name(code.as_str()))).count();
+        assert!(uses >= 2, "{code} has a status but is never raised");
+    }
+    for field in shared::problem::FieldProblem::ALL {
+        let uses = sources.matches(&format!("FieldProblem::{}", name(field.as_str()))).count();
+        assert!(uses >= 1, "{field} is never raised");
+    }
+}

@@ -1,0 +1,8 @@
+//! Stories told to a real server over HTTP, each with a database of its own; and rules about the code itself.
+
+mod invariants;
+mod migrations;
+mod openapi;
+mod policy_matrix;
+mod records;
+mod support;

@@ -1,0 +1,78 @@
+//! The specification is what is committed, and says what it must of every operation.
+
+use sanbao::{openapi, openapi_file};
+use serde_json::Value;
+use std::path::Path;
+
+fn committed(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi").join(file);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn what_is_committed_is_what_the_server_writes() {
+    let api = openapi_file::specification().unwrap();
+    assert!(committed("openapi.json") == openapi::json(&api).unwrap(), "openapi.json is stale: make openapi");
+    assert!(committed("routes.txt") == openapi::routes_txt(&api), "routes.txt is stale: make openapi");
+}
+
+fn operations() -> Vec<(String, String, Value)> {
+    let api: Value = serde_json::from_str(&openapi::json(&openapi_file::specification().unwrap()).unwrap()).unwrap();
+    let mut all = vec![];
+    for (path, item) in api["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            if operation.get("operationId").is_some() {
+                all.push((method.to_uppercase(), path.clone(), operation.clone()));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_operation_has_a_summary_a_tag_and_a_described_success() {
+    for (method, path, operation) in operations() {
+        assert!(operation["summary"].as_str().is_some_and(|s| s.len() > 3), "{method} {path} has no summary");
+        assert!(operation["tags"][0].is_string(), "{method} {path} has no tag");
+        let responses = operation["responses"].as_object().unwrap();
+        let success = responses.iter().find(|(status, _)| status.starts_with('2'));
+        assert!(success.is_some_and(|(_, r)| r["description"].as_str().is_some_and(|d| !d.is_empty())), "{method} {path}");
+    }
+}
+
+#[test]
+fn every_operation_is_public_by_decision_or_needs_a_log_in() {
+    let public: Vec<String> = operations()
+        .into_iter()
+        .filter(|(_, _, o)| o.get("security").is_none_or(|s| s.as_array().is_some_and(Vec::is_empty)))
+        .map(|(method, path, _)| format!("{method} {path}"))
+        .collect();
+    assert_eq!(
+        public,
+        [
+            "POST /api/v1/auth/login",
+            "POST /api/v1/auth/logout",
+            "POST /api/v1/auth/redeem-link",
+            "POST /api/v1/auth/refresh",
+            "GET /health/live",
+            "GET /health/ready",
+        ]
+    );
+}
+
+#[test]
+fn every_change_of_a_record_asks_for_its_version_and_every_creation_for_a_key() {
+    // One's own sessions and tokens end without a version: there is nothing in them to overwrite.
+    let exempt = ["/auth/", "/me/password", "/me/sessions/", "/me/api-tokens/", "/links/"];
+    for (method, path, operation) in operations() {
+        let has = |name: &str| operation["parameters"].as_array().is_some_and(|p| p.iter().any(|p| p["name"] == name));
+        if exempt.iter().any(|part| path.contains(part)) {
+            continue;
+        }
+        match method.as_str() {
+            "PUT" | "PATCH" | "DELETE" => assert!(has("If-Match"), "{method} {path}"),
+            "POST" => assert!(has("Idempotency-Key"), "{method} {path}"),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What every story needs: a world to play in and clients to play with.
+
+#![allow(dead_code, reason = "not every helper has found its story yet")]
+
+pub mod cast;
+pub mod client;
+pub mod database;
+pub mod server;
+pub mod world;
+
+pub use cast::{Organization, PASSWORD, person};
+pub use client::{Client, Response};
+pub use world::World;

@@ -1,0 +1,197 @@
+//! Beginning an import: the file, the mapping of its columns, a rehearsal first.
+
+use crate::api::import;
+use crate::components::field::{AreaField, CheckField, Frame, id};
+use crate::components::form::{Draft, Form, Values, use_form, use_submit};
+use crate::components::page_head::PageHead;
+use crate::components::record_form::FormFrame;
+use crate::i18n::use_locale;
+use crate::route::{self, Record, Route};
+use shared::i18n::Locale;
+use shared::problem::{FieldProblem, FieldRefusal, Refusal};
+use shared::records::import::{CreateImport, Import, ImportKind, RepairMapping};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The largest file the server takes, in bytes.
+const LARGEST: usize = 8 * 1024 * 1024;
+
+/// A mapping to begin with.
+const TEMPLATE: &str = r#"{
+  "source": "my_system",
+  "columns": {
+    "reference": "id",
+    "reported_at": "event_date",
+    "product_line": "product_category",
+    "brand": "brand",
+    "description": "problem",
+    "repair_outcome": "repair_status"
+  },
+  "outcomes": { "Fixed": "fixed", "Repairable": "repairable", "End of life": "end_of_life" },
+  "empty": ["Unknown", "n/a"]
+}"#;
+
+fn empty() -> Values {
+    Values::from([
+        ("csv".into(), String::new()),
+        ("csv#".into(), String::new()),
+        ("mapping".into(), TEMPLATE.into()),
+        ("dry_run".into(), "true".into()),
+    ])
+}
+
+/// The names of the columns in the first line of a file.
+pub fn header(csv: &str) -> Vec<String> {
+    let line = csv.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    line.split(',').map(|name| name.trim().trim_matches('"').to_owned()).filter(|n| !n.is_empty()).collect()
+}
+
+fn read(values: &Values) -> Result<CreateImport, Refusal> {
+    let mut d = Draft::new(values);
+    let csv = values.get("csv").cloned().unwrap_or_default();
+    if csv.is_empty() {
+        d.refuse("csv", FieldProblem::Required);
+    }
+    let dry_run = d.on("dry_run");
+    let mapping = serde_json::from_str::<RepairMapping>(d.raw("mapping"));
+    let mut wrong = d.finish(Some(())).err().map(|r| r.fields).unwrap_or_default();
+    if csv.len() > LARGEST {
+        wrong.push(FieldRefusal::new("/csv", FieldProblem::TooLong).arg("limit", LARGEST as i64));
+    }
+    match mapping {
+        Ok(mapping) if wrong.is_empty() => {
+            Ok(CreateImport { kind: ImportKind::Repairs, dry_run, mapping, csv })
+        }
+        Ok(_) => Err(Refusal::fields(wrong)),
+        Err(error) => {
+            let reason = error.to_string();
+            wrong.push(FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason));
+            Err(Refusal::fields(wrong))
+        }
+    }
+}
+
+/// Puts what a chosen file says into a field.
+fn take_file(form: Form, name: &'static str) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        let Some(file) = input.files().and_then(|f| f.get(0)) else { return };
+        let form = form.clone();
+        spawn_local(async move {
+            if let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string()) {
+                form.set(name, text);
+                form.set(&format!("{name}#"), file.name());
+            }
+        });
+    })
+}
+
+/// Beginning an import.
+#[component]
+pub fn ImportForm() -> Html {
+    let l = use_locale();
+    let form = use_form(empty);
+    let done = Callback::from(|import: Import| route::go(Route::Imports(Record::One(import.id))));
+    let submit = use_submit(&form, read, import::create, done);
+    let dry = form.get("dry_run") == "true";
+    let label = if dry { t!(l, "import-rehearse") } else { t!(l, "import-run") };
+    html! {
+        <>
+            <PageHead
+                title={t!(l, "import-new")}
+                parent={Some((Route::Imports(Record::List), AttrValue::from(t!(l, "page-nav-imports"))))}
+            />
+            <FormFrame form={form.clone()} {submit} cancel={Route::Imports(Record::List)} {label}>
+                <fieldset class="sb-fieldset">
+                    <legend>{ t!(l, "import-file") }</legend>
+                    { file_field(&form, "csv", ".csv,text/csv", t!(l, "import-csv"), t!(l, "import-csv-hint"), true) }
+                    { columns(&form, l) }
+                </fieldset>
+                <fieldset class="sb-fieldset">
+                    <legend>{ t!(l, "import-mapping") }</legend>
+                    <p class="sb-quiet">{ t!(l, "import-mapping-hint") }</p>
+                    { file_field(&form, "mapping_file", ".json,application/json", t!(l, "import-mapping-file"), String::new(), false) }
+                    <AreaField form={form.clone()} name="mapping" label={t!(l, "import-mapping-text")} lines=16 required=true />
+                </fieldset>
+                <CheckField form={form.clone()} name="dry_run" label={t!(l, "import-dry-run")} hint={t!(l, "import-dry-run-hint")} />
+            </FormFrame>
+        </>
+    }
+}
+
+fn file_field(
+    form: &Form,
+    name: &'static str,
+    accept: &'static str,
+    label: String,
+    hint: String,
+    required: bool,
+) -> Html {
+    let target = if name == "mapping_file" { "mapping" } else { name };
+    html! {
+        <Frame
+            {name}
+            {label}
+            {required}
+            hint={(!hint.is_empty()).then(|| AttrValue::from(hint))}
+            error={form.error(name).map(AttrValue::from)}
+        >
+            <input
+                id={id(name)}
+                type="file"
+                {accept}
+                aria-invalid={form.error(name).map(|_| "true")}
+                aria-describedby={format!("{}-help", id(name))}
+                onchange={take_file(form.clone(), target)}
+            />
+        </Frame>
+    }
+}
+
+/// What the chosen file holds, so that the mapping can be written beside it.
+fn columns(form: &Form, l: Locale) -> Html {
+    let csv = form.get("csv");
+    if csv.is_empty() {
+        return html! {};
+    }
+    let rows = csv.lines().count().saturating_sub(1);
+    html! {
+        <div role="status">
+            <p>{ t!(l, "import-read", name = form.get("csv#"), rows = rows as i64) }</p>
+            <p class="sb-code">{ header(csv).join("  ·  ") }</p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_is_a_mapping() {
+        let mut values = empty();
+        assert_eq!(read(&values).unwrap_err().fields[0].pointer, "/csv");
+        values.insert("csv".into(), "id,event_date,product_category\n1,2026-01-31,Toaster\n".into());
+        let body = read(&values).unwrap();
+        assert!(body.dry_run);
+        assert_eq!(body.mapping.columns.reference, "id");
+    }
+
+    #[test]
+    fn a_broken_mapping_says_where() {
+        let mut values = empty();
+        values.insert("csv".into(), "id\n1\n".into());
+        values.insert("mapping".into(), "{".into());
+        let refusal = read(&values).unwrap_err();
+        assert_eq!(
+            (refusal.fields[0].pointer.as_str(), refusal.fields[0].code),
+            ("/mapping", FieldProblem::Malformed)
+        );
+    }
+
+    #[test]
+    fn columns_are_read_without_quotes_and_byte_order_mark() {
+        assert_eq!(header("\u{feff}\"id\", brand,\n1,x,"), ["id", "brand"]);
+    }
+}
