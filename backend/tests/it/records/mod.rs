@@ -3,9 +3,9 @@
 mod account;
 mod api_token;
 mod audit_entry;
+mod import;
 mod policy;
 mod session;
 mod team;
-mod user;
-mod import;
 mod ticket;
+mod user;
