@@ -8,6 +8,6 @@ pub mod database;
 pub mod server;
 pub mod world;
 
-pub use cast::person;
+pub use cast::{Organization, PASSWORD, person};
 pub use client::{Client, Response};
 pub use world::{World, at_once};
