@@ -79,7 +79,7 @@ test("a password is changed, and other devices are logged out", async ({ page, a
   await other.goto("/account");
   await logIn(page, me);
   await page.goto("/account/password");
-  const fresh = "雨后的西湖边有三只白鹭";
+  const fresh = "雨后的西湖边有三只白鹭在飞";
   const form = panel(page, t("account-change-password"));
   await form.getByLabel(t("account-current-password")).fill(me.password);
   await form.getByLabel(t("account-new-password")).first().fill(fresh);

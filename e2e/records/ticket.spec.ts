@@ -98,9 +98,19 @@ test("an action names what is missing instead of failing", async ({ as, admin, d
   const missing = [t("ticket-contact-name"), t("ticket-unit")];
   const note = dialog(page).getByText(t("ticket-missing", { fields: "" }).trim());
   for (const field of missing) await expect(note).toContainText(field);
+});
+
+test("a dialogue begins in its first field, and leaving it leads back to where one was", async ({ as, admin, desk }) => {
+  const filed = await ticket(desk, await unit(desk, CUSTOMERS.garden));
+  const page = await as(await person(admin, "SB", ["service_specialist"]));
+  await page.goto(`/tickets/${filed.id}`);
+  await button(page, t("page-more")).click();
+  const cancel = button(page, t("ticket_action-cancel"));
+  await cancel.click();
+  await expect.soft(text(dialog(page), t("ticket-cancel-reason"))).toBeFocused({ timeout: 2_000 });
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
-  await expect(button(page, t("ticket_action-assign"))).toBeFocused();
+  await expect(cancel).toBeFocused({ timeout: 2_000 });
 });
 
 test("what is meant for colleagues is marked, and the choice begins there", async ({ as, admin, desk }) => {

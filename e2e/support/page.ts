@@ -65,6 +65,8 @@ export function dialog(page: Page): Locator {
 
 /** Waits until a page has all that it shows. */
 export async function settled(page: Page, language: Words = t): Promise<void> {
+  // Until the program is there, a first page with a name of its own stands in.
+  await expect(page.locator(".sanbao-boot")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText(language("page-waiting"), { exact: true })).toHaveCount(0);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
@@ -83,7 +85,10 @@ export function complaints(page: Page): string[] {
 /** Fails when axe finds anything. */
 export async function axe(page: Page, when = ""): Promise<void> {
   // What fades in has its colours only when it has arrived.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((a) => a.effect?.getComputedTiming().iterations !== Infinity).map((a) => a.finished)));
+  await page.evaluate(() => {
+    const ends = (a: Animation) => a.effect?.getComputedTiming().iterations !== Infinity;
+    return Promise.allSettled(document.getAnimations().filter(ends).map((a) => a.finished));
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const said = violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id} (${violation.impact}): ${node.target.join(" ")}\n    ${node.html.slice(0, 200)}\n    ${node.failureSummary?.replaceAll("\n", " ")}`),

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -13,7 +13,18 @@ const HERE = resolve(import.meta.dirname, "..");
 const ROOT = resolve(HERE, "..");
 const LOG = join(HERE, "test-results", "server.log");
 const START_MS = 90_000;
-const STOP_MS = 20_000;
+
+/**
+ * Runs the server until it ends or its input closes, however we end; then removes the folder.
+ */
+const GUARD = `
+  exec 3<&0
+  "$@" </dev/null &
+  server=$!
+  { cat <&3 >/dev/null; kill "$server"; } 2>/dev/null &
+  wait "$server"
+  rm -rf "$0"
+`;
 
 /** Where the tests find the address of the server. */
 export const ADDRESS = "SANBAO_E2E_ADDRESS";
@@ -31,32 +42,23 @@ export default async function start(): Promise<() => Promise<void>> {
   const address = `http://${listen}`;
 
   mkdirSync(dirname(LOG), { recursive: true });
-  const log = createWriteStream(LOG);
-  const server = spawn(path, ["serve", "--demo", "--listen", listen, "--data-dir", join(folder, "data")], {
+  const log = openSync(LOG, "w");
+  const guard = spawn("sh", ["-c", GUARD, folder, path, "serve", "--demo", "--listen", listen, "--data-dir", join(folder, "data")], {
     env: own(process.env),
     cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", log, log],
     // In a group of its own, so that Ctrl-C reaches it only through us.
     detached: true,
   });
-  server.stdout.pipe(log);
-  server.stderr.pipe(log);
-  const wrote = once(server, "close");
-  const stop = async () => {
-    await end(server);
-    rmSync(folder, { recursive: true, force: true });
-  };
+  closeSync(log);
   try {
-    await ready(server, address);
+    await ready(guard, address);
   } catch (error) {
-    await stop();
-    // The last words are in the log when both pipes have closed.
-    await wrote;
-    await new Promise((done) => log.end(done));
+    await end(guard);
     throw new Error(`${(error as Error).message}; its last words:\n${tail()}`);
   }
   process.env[ADDRESS] = address;
-  return stop;
+  return () => end(guard);
 }
 
 /** The environment without what would lead the server elsewhere. */
@@ -75,10 +77,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function ready(server: ChildProcess, address: string): Promise<void> {
+async function ready(guard: ChildProcess, address: string): Promise<void> {
   const deadline = Date.now() + START_MS;
   while (Date.now() < deadline) {
-    if (server.exitCode !== null || server.signalCode !== null) {
+    if (guard.exitCode !== null || guard.signalCode !== null) {
       throw new Error(`the server ended before it was ready`);
     }
     const answer = await fetch(`${address}/health/ready`).catch(() => null);
@@ -88,13 +90,11 @@ async function ready(server: ChildProcess, address: string): Promise<void> {
   throw new Error(`the server was not ready after ${START_MS / 1000} s`);
 }
 
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = once(server, "exit");
-  server.kill("SIGTERM");
-  const timer = setTimeout(() => server.kill("SIGKILL"), STOP_MS);
+async function end(guard: ChildProcess): Promise<void> {
+  if (guard.exitCode !== null || guard.signalCode !== null) return;
+  const ended = once(guard, "exit");
+  guard.stdin?.end();
   await ended;
-  clearTimeout(timer);
 }
 
 function tail(): string {
