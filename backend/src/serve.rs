@@ -81,6 +81,8 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
         .client_disconnect_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(75))
         .max_connections(10_000)
+        // Ctrl-C drains like SIGTERM: see `told_to_end`.
+        .disable_signals()
         .shutdown_timeout(15);
     if let Some(workers) = args.workers {
         server = server.workers(workers.into());
@@ -90,6 +92,12 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
         .with_context(|| format!("the address {} (--listen) is taken or not allowed", args.listen))?
         .run();
     announce(&args, &demo);
+    let drain = server.handle();
+    tokio::spawn(async move {
+        told_to_end().await;
+        eprintln!("Finishing what was begun …");
+        drain.stop(true).await;
+    });
     let result = match internal {
         Some(internal) => {
             let handle = internal.handle();
@@ -104,6 +112,23 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     eprintln!("Stopping …");
     base.close();
     result.context("the server failed")
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn told_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
 }
 
 fn announce(args: &ServeArgs, demo: &[seed::LogIn]) {

@@ -115,6 +115,12 @@ impl ActionInput {
     }
 }
 
+/// Why a ticket waits, whose turn it is, and when it comes back by itself.
+pub type Waiting = (WaitReason, BallHolder, Option<DateTime<Utc>>);
+
+/// Solution, cause, fault code and outcome.
+pub type Resolution = (String, Option<String>, Option<FaultCodeId>, Option<RepairOutcome>);
+
 /// What an action changes. Fields that are `None` stay as they are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TicketChange {
@@ -123,9 +129,9 @@ pub struct TicketChange {
     /// Person and team after.
     pub assigned: Option<(Option<UserId>, Option<TeamId>)>,
     /// Reason, ball-holder and date of waiting; `Some(None)` ends the waiting.
-    pub waiting: Option<Option<(WaitReason, BallHolder, Option<DateTime<Utc>>)>>,
+    pub waiting: Option<Option<Waiting>>,
     /// Solution, cause, fault code, outcome.
-    pub resolution: Option<(String, Option<String>, Option<FaultCodeId>, Option<RepairOutcome>)>,
+    pub resolution: Option<Resolution>,
     /// When it was resolved; `Some(None)` takes it back.
     pub resolved_at: Option<Option<DateTime<Utc>>>,
     /// When notice was given; `Some(None)` takes it back.
