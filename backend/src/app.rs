@@ -76,7 +76,13 @@ struct Known(Vec<(ResourceDef, Vec<&'static str>)>);
 
 impl Known {
     fn of(api: &OpenApi) -> Self {
-        Self(api.paths.paths.iter().map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item))).collect())
+        Self(
+            api.paths
+                .paths
+                .iter()
+                .map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item)))
+                .collect(),
+        )
     }
 }
 

@@ -93,18 +93,28 @@ impl ServeArgs {
     /// When it is too short or the folder cannot be written.
     pub fn secret(&self) -> anyhow::Result<Vec<u8>> {
         if let Some(secret) = &self.secret {
-            ensure!(secret.len() >= 32, "the secret (SANBAO_SECRET) has {} characters; it needs at least 32", secret.len());
+            ensure!(
+                secret.len() >= 32,
+                "the secret (SANBAO_SECRET) has {} characters; it needs at least 32",
+                secret.len()
+            );
             return Ok(secret.clone().into_bytes());
         }
         let folder = self.data.folder()?;
         let path = folder.join("secret");
         if let Ok(secret) = std::fs::read(&path) {
-            ensure!(secret.len() >= 32, "{} is too short for a secret; delete it and start again", path.display());
+            ensure!(
+                secret.len() >= 32,
+                "{} is too short for a secret; delete it and start again",
+                path.display()
+            );
             return Ok(secret);
         }
         let secret = crate::auth::tokens::random_token();
-        std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the data folder {}", folder.display()))?;
-        write_private(&path, secret.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+        write_private(&path, secret.as_bytes())
+            .with_context(|| format!("cannot write {}", path.display()))?;
         // Another process may have been first: what lies there counts.
         std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     }

@@ -95,7 +95,9 @@ impl Db {
                 let _ = tell.send(work(pool));
             }
         });
-        self.jobs.try_send(job).map_err(|_| Failure::Unavailable("the queue for the database is full".into()))?;
+        self.jobs
+            .try_send(job)
+            .map_err(|_| Failure::Unavailable("the queue for the database is full".into()))?;
         told.await.map_err(|_| Failure::Unavailable("waited too long for the database".into()))?
     }
 
@@ -136,7 +138,8 @@ impl Db {
 }
 
 fn with_connect_timeout(url: &str) -> String {
-    let options = "connect_timeout=2&keepalives=1&keepalives_idle=10&keepalives_interval=5&keepalives_count=3";
+    let options =
+        "connect_timeout=2&keepalives=1&keepalives_idle=10&keepalives_interval=5&keepalives_count=3";
     if url.contains("://") {
         format!("{url}{}{options}", if url.contains('?') { '&' } else { '?' })
     } else {

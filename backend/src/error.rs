@@ -150,7 +150,10 @@ fn refusal(failure: &Failure) -> Refusal {
                         _ => "",
                     };
                     let pointer = UNIQUE.iter().find(|(name, _)| *name == constraint).map_or("", |(_, p)| p);
-                    Refusal { code: ProblemCode::AlreadyExists, ..Refusal::field(pointer, FieldProblem::Taken) }
+                    Refusal {
+                        code: ProblemCode::AlreadyExists,
+                        ..Refusal::field(pointer, FieldProblem::Taken)
+                    }
                 }
                 DatabaseTrouble::ForeignKey => Refusal::new(ProblemCode::InUse),
                 DatabaseTrouble::Check | DatabaseTrouble::Other => {

@@ -76,9 +76,11 @@ pub async fn around(
     }
     let route = response.request().match_pattern().unwrap_or_else(|| "other".into());
     let seconds = begun.elapsed().as_secs_f64();
-    let labels = [("method", method.to_string()), ("route", route.clone()), ("status", status.as_u16().to_string())];
+    let labels =
+        [("method", method.to_string()), ("route", route.clone()), ("status", status.as_u16().to_string())];
     metrics::counter!("sanbao_requests_total", &labels).increment(1);
-    metrics::histogram!("sanbao_request_seconds", "method" => method.to_string(), "route" => route.clone()).record(seconds);
+    metrics::histogram!("sanbao_request_seconds", "method" => method.to_string(), "route" => route.clone())
+        .record(seconds);
     // Neither path nor query are logged: they may hold names and numbers of customers.
     tracing::info!(request_id = %id, %method, %route, status = status.as_u16(), seconds, "request");
     Ok(response)
@@ -127,7 +129,10 @@ fn problem_document(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResp
             400..=499 => ProblemCode::MalformedRequest,
             _ => ProblemCode::Internal,
         };
-        Refusal::new(code).arg("reason", response.status().to_string()).arg("limit", "").arg("expected", "application/json")
+        Refusal::new(code)
+            .arg("reason", response.status().to_string())
+            .arg("limit", "")
+            .arg("expected", "application/json")
     });
     let status = crate::error::status(refusal.code);
     let problem = refusal.into_problem(locale(&request), status.as_u16(), id.to_owned());
@@ -145,9 +150,14 @@ pub struct Body<T, const LIMIT: usize = BODY_LIMIT> {
     pub digest: Vec<u8>,
 }
 
-async fn read_bytes(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<web::Bytes, Failure> {
+async fn read_bytes(
+    request: &HttpRequest,
+    mut payload: Payload,
+    limit: usize,
+) -> Result<web::Bytes, Failure> {
     let too_large = || Refusal::new(ProblemCode::BodyTooLarge).arg("limit", limit as i64);
-    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+    let announced =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|n| n > limit) {
         return Err(too_large().into());
     }
@@ -158,7 +168,9 @@ async fn read_bytes(request: &HttpRequest, mut payload: Payload, limit: usize) -
             Err(_) => return Err(Refusal::new(ProblemCode::BodyTooSlow).into()),
             Ok(None) => return Ok(bytes.freeze()),
             Ok(Some(Err(error))) => {
-                return Err(Refusal::new(ProblemCode::MalformedRequest).arg("reason", error.to_string()).into());
+                return Err(Refusal::new(ProblemCode::MalformedRequest)
+                    .arg("reason", error.to_string())
+                    .into());
             }
             Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() > limit => return Err(too_large().into()),
             Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk),
@@ -187,7 +199,9 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
                 (true, _) => web::Bytes::from_static(b"{}"),
                 (false, true) => bytes,
                 (false, false) => {
-                    return Err(Refusal::new(ProblemCode::MediaTypeUnsupported).arg("expected", "application/json").into());
+                    return Err(Refusal::new(ProblemCode::MediaTypeUnsupported)
+                        .arg("expected", "application/json")
+                        .into());
                 }
             };
             let mut json = serde_json::Deserializer::from_slice(&bytes);
@@ -203,7 +217,8 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
 }
 
 fn is_json(value: &HeaderValue) -> bool {
-    let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence =
+        value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json"
 }
 
@@ -230,7 +245,9 @@ fn field_refusal(pointer: String, message: &str) -> Refusal {
     let field = if let Some(error) = TextError::from_message(message) {
         match error {
             TextError::Blank => FieldRefusal::new(pointer, FieldProblem::Blank),
-            TextError::TooLong(limit) => FieldRefusal::new(pointer, FieldProblem::TooLong).arg("limit", limit as i64),
+            TextError::TooLong(limit) => {
+                FieldRefusal::new(pointer, FieldProblem::TooLong).arg("limit", limit as i64)
+            }
             TextError::ControlCharacter => FieldRefusal::new(pointer, FieldProblem::ControlCharacter),
             TextError::Email => FieldRefusal::new(pointer, FieldProblem::EmailMalformed),
         }
@@ -246,10 +263,13 @@ fn field_refusal(pointer: String, message: &str) -> Refusal {
     } else {
         FieldRefusal::new(pointer, FieldProblem::Malformed).arg("reason", reason)
     };
-    let allowed: Vec<String> = match message.split_once("expected one of ").or_else(|| message.split_once("expected ")) {
-        Some((_, list)) if message.starts_with("unknown") => list.split('`').skip(1).step_by(2).map(str::to_owned).collect(),
-        _ => vec![],
-    };
+    let allowed: Vec<String> =
+        match message.split_once("expected one of ").or_else(|| message.split_once("expected ")) {
+            Some((_, list)) if message.starts_with("unknown") => {
+                list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+            }
+            _ => vec![],
+        };
     Refusal::fields(vec![field]).allowed(allowed)
 }
 
@@ -341,7 +361,10 @@ mod tests {
             let refusal = field_refusal(pointer.into(), message);
             (refusal.fields[0].pointer.clone(), refusal.fields[0].code, refusal.allowed)
         };
-        assert_eq!(code("", "missing field `kind` at line 1 column 2"), ("/kind".into(), FieldProblem::Required, vec![]));
+        assert_eq!(
+            code("", "missing field `kind` at line 1 column 2"),
+            ("/kind".into(), FieldProblem::Required, vec![])
+        );
         assert_eq!(
             code("/kind", "unknown variant `x`, expected one of `inquiry`, `recall` at line 1 column 9"),
             ("/kind".into(), FieldProblem::NotAllowed, vec!["inquiry".into(), "recall".into()])

@@ -51,7 +51,8 @@ impl IdempotencyKey {
         if key.is_empty() || key.len() > 200 || !key.iter().all(u8::is_ascii_graphic) {
             return Err(Refusal::new(ProblemCode::IdempotencyKeyMalformed).into());
         }
-        let version = request.headers().get(header::IF_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let version =
+            request.headers().get(header::IF_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
         Ok(Self {
             key: String::from_utf8_lossy(key).into_owned(),
             target: format!("{} {} {version}", request.method(), request.path()),
@@ -84,7 +85,12 @@ impl Answer {
     /// As [`Answer::created`].
     pub fn ok(version: i32, body: &impl Serialize) -> Result<Self, Failure> {
         let body = serde_json::to_string(body).map_err(|error| Failure::Internal(error.into()))?;
-        Ok(Self { status: Some(200), etag: Some(crate::http::etag(version)), location: None, body: Some(body) })
+        Ok(Self {
+            status: Some(200),
+            etag: Some(crate::http::etag(version)),
+            location: None,
+            body: Some(body),
+        })
     }
 
     /// What was answered, to add what is not stored (a secret shown once).
@@ -92,7 +98,8 @@ impl Answer {
     /// # Errors
     /// When the stored answer is of another type.
     pub fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_str(self.body.as_deref().unwrap_or("null")).map_err(|error| Failure::Internal(error.into()))
+        serde_json::from_str(self.body.as_deref().unwrap_or("null"))
+            .map_err(|error| Failure::Internal(error.into()))
     }
 
     /// The same answer with another body, for this time only.

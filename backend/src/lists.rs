@@ -14,7 +14,9 @@ use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 /// `validation_failed` when it is not within 1–100.
 pub fn limit(asked: Option<u32>) -> Result<i64, Failure> {
     let limit = asked.unwrap_or(DEFAULT_LIMIT);
-    let bad = |code, bound: u32| Refusal::fields(vec![FieldRefusal::new("?limit", code).arg("limit", i64::from(bound))]);
+    let bad = |code, bound: u32| {
+        Refusal::fields(vec![FieldRefusal::new("?limit", code).arg("limit", i64::from(bound))])
+    };
     match limit {
         0 => Err(bad(FieldProblem::TooSmall, 1).into()),
         n if n > MAX_LIMIT => Err(bad(FieldProblem::TooLarge, MAX_LIMIT).into()),

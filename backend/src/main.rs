@@ -27,7 +27,12 @@ enum Command {
     /// Fill an empty database with the demo company and its log-ins.
     Seed {
         /// Password of the demo log-ins.
-        #[arg(long, env = "SANBAO_DEMO_PASSWORD", default_value = "sanbao-demo-2026", hide_env_values = true)]
+        #[arg(
+            long,
+            env = "SANBAO_DEMO_PASSWORD",
+            default_value = "sanbao-demo-2026",
+            hide_env_values = true
+        )]
         demo_password: String,
         #[command(flatten)]
         data: DataArgs,
@@ -88,7 +93,10 @@ fn seed_demo(data: &DataArgs, password: &str) -> anyhow::Result<()> {
     let log_ins = seed::demo(&db, password)?;
     drop(db);
     base.close();
-    anyhow::ensure!(!log_ins.is_empty(), "the database is not empty and holds no demo company; it was left as it is");
+    anyhow::ensure!(
+        !log_ins.is_empty(),
+        "the database is not empty and holds no demo company; it was left as it is"
+    );
     for log_in in log_ins {
         println!("{:<20} {:<36} {}", log_in.role.as_str(), log_in.email, log_in.name);
     }

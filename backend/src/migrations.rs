@@ -18,8 +18,12 @@ const LOCK: i64 = 0x5361_6e62_616f;
 /// When the database is away or a step fails; that step is rolled back.
 pub fn run(url: &str) -> anyhow::Result<Vec<String>> {
     let mut connection = PgConnection::establish(url).context("the database does not answer")?;
-    connection.batch_execute("SET lock_timeout = 0; SET statement_timeout = 0; SET client_min_messages = warning")?;
-    diesel::sql_query("SELECT pg_advisory_lock($1)").bind::<diesel::sql_types::BigInt, _>(LOCK).execute(&mut connection)?;
+    connection.batch_execute(
+        "SET lock_timeout = 0; SET statement_timeout = 0; SET client_min_messages = warning",
+    )?;
+    diesel::sql_query("SELECT pg_advisory_lock($1)")
+        .bind::<diesel::sql_types::BigInt, _>(LOCK)
+        .execute(&mut connection)?;
     let steps = connection
         .run_pending_migrations(MIGRATIONS)
         .map_err(|error| anyhow!("a migration failed: {error}"))?

@@ -23,7 +23,7 @@ use utoipa_swagger_ui::SwaggerUi;
             `Accept-Language` (zh-CN or en).",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem))
 )]
 struct Base;
 
@@ -55,12 +55,20 @@ pub struct IfMatchHeader {
 #[expect(dead_code, reason = "read by the derive")]
 pub struct IdempotencyHeader {
     /// A value of the caller's own, new for each new request: 1–200 printable ASCII characters.
-    #[param(rename = "Idempotency-Key", example = "9f1c2f5e-5f0b-4d63-9f0c-1f6e8d1a7a11", min_length = 1, max_length = 200, pattern = "^[!-~]+$")]
+    #[param(
+        rename = "Idempotency-Key",
+        example = "9f1c2f5e-5f0b-4d63-9f0c-1f6e8d1a7a11",
+        min_length = 1,
+        max_length = 200,
+        pattern = "^[!-~]+$"
+    )]
     idempotency_key: String,
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete].into_iter().filter_map(Option::as_mut)
+    [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete]
+        .into_iter()
+        .filter_map(Option::as_mut)
 }
 
 /// Adds to each operation the refusals it can give: they follow from what it takes.
@@ -122,7 +130,9 @@ fn describe(status: u16) -> &'static str {
         403 => "The caller sees it but may not do it.",
         404 => "Not there, or not visible to the caller.",
         408 => "The body took too long to arrive.",
-        409 => "The state does not allow it (`allowed` names what would be), the value is taken, or a twin is in flight.",
+        409 => {
+            "The state does not allow it (`allowed` names what would be), the value is taken, or a twin is in flight."
+        }
         412 => "Somebody has changed it since `If-Match` was read.",
         413 => "The body is too large.",
         415 => "The body is not JSON.",
@@ -175,13 +185,17 @@ pub fn permission(operation: &Operation) -> String {
 pub fn file(text: Arc<OnceLock<String>>) -> actix_web::Route {
     web::get().to(move || {
         let text = text.clone();
-        async move { HttpResponse::Ok().content_type("application/json").body(text.get().cloned().unwrap_or_default()) }
+        async move {
+            HttpResponse::Ok().content_type("application/json").body(text.get().cloned().unwrap_or_default())
+        }
     })
 }
 
 /// Its interactive form, which needs nothing from outside.
 pub fn docs(config: &mut web::ServiceConfig) {
     config.service(web::redirect("/api/docs", "/api/docs/"));
-    let look = utoipa_swagger_ui::Config::from("/api/v1/openapi.json").try_it_out_enabled(true).display_request_duration(true);
+    let look = utoipa_swagger_ui::Config::from("/api/v1/openapi.json")
+        .try_it_out_enabled(true)
+        .display_request_duration(true);
     config.service(SwaggerUi::new("/api/docs/{_:.*}").config(look));
 }

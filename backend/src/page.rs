@@ -11,9 +11,14 @@ struct Files;
 
 /// The file at a path in the best encoding the browser takes.
 fn file(request: &HttpRequest, path: &str) -> Option<HttpResponse> {
-    let accepted =
-        request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-    let accepts = |coding: &str| accepted.split(',').any(|part| part.trim().split(';').next() == Some(coding));
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let accepts =
+        |coding: &str| accepted.split(',').any(|part| part.trim().split(';').next() == Some(coding));
     let plain = Files::get(path)?;
     let (body, encoding) = [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
@@ -23,8 +28,7 @@ fn file(request: &HttpRequest, path: &str) -> Option<HttpResponse> {
     let mut response = HttpResponse::Ok();
     response.content_type(plain.metadata.mimetype()).insert_header((header::VARY, "accept-encoding"));
     // The names carry a hash of the content, so what is at one never changes; the page itself does.
-    let caching =
-        if path == "index.html" { "no-cache" } else { "public, max-age=31536000, immutable" };
+    let caching = if path == "index.html" { "no-cache" } else { "public, max-age=31536000, immutable" };
     response.insert_header((header::CACHE_CONTROL, caching));
     if let Some(encoding) = encoding {
         response.insert_header((header::CONTENT_ENCODING, HeaderValue::from_static(encoding)));

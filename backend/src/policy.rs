@@ -66,7 +66,9 @@ pub fn organizations<'a>(
     if actor.is_inside() {
         return query;
     }
-    let own = organizations::id.eq(actor.organization_id).or(organizations::kind.eq(OrganizationKind::Manufacturer));
+    let own = organizations::id
+        .eq(actor.organization_id)
+        .or(organizations::kind.eq(OrganizationKind::Manufacturer));
     match actor.customer_id {
         Some(customer) => {
             use crate::schema::customers;
@@ -79,10 +81,18 @@ pub fn organizations<'a>(
 
 /// The people somebody sees: the maker's staff all of them, others those of their own organisation.
 pub fn users<'a>(caller: &Caller, query: user_rows::BoxedQuery<'a, Pg>) -> user_rows::BoxedQuery<'a, Pg> {
-    if caller.actor.is_inside() { query } else { query.filter(user_rows::organization_id.eq(caller.actor.organization_id)) }
+    if caller.actor.is_inside() {
+        query
+    } else {
+        query.filter(user_rows::organization_id.eq(caller.actor.organization_id))
+    }
 }
 
 /// The teams somebody sees: as with people.
 pub fn teams<'a>(caller: &Caller, query: teams::BoxedQuery<'a, Pg>) -> teams::BoxedQuery<'a, Pg> {
-    if caller.actor.is_inside() { query } else { query.filter(teams::organization_id.eq(caller.actor.organization_id)) }
+    if caller.actor.is_inside() {
+        query
+    } else {
+        query.filter(teams::organization_id.eq(caller.actor.organization_id))
+    }
 }

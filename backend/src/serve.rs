@@ -25,7 +25,10 @@ impl Base {
     /// When PostgreSQL is not installed or does not start.
     pub fn find(data: &DataArgs) -> anyhow::Result<Self> {
         if let Some(url) = &data.database_url {
-            ensure!(!url.trim().is_empty(), "DATABASE_URL is empty: name a database, or unset it for a private one");
+            ensure!(
+                !url.trim().is_empty(),
+                "DATABASE_URL is empty: name a database, or unset it for a private one"
+            );
             return Ok(Self { url: url.clone(), cluster: None });
         }
         let folder = data.folder()?.join("postgres");
@@ -64,7 +67,8 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
 
     jobs::start(db.clone())?;
     let figures = telemetry::start_metrics()?;
-    let internal = args.internal_listen.map(|address| telemetry::serve_metrics(address, figures)).transpose()?;
+    let internal =
+        args.internal_listen.map(|address| telemetry::serve_metrics(address, figures)).transpose()?;
     let house = web::Data::new(House {
         db,
         jwt: Jwt::new(&secret),
@@ -103,7 +107,10 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
 }
 
 fn announce(args: &ServeArgs, demo: &[seed::LogIn]) {
-    eprintln!("\n  Sanbao is ready:  http://{}\n  API docs:         http://{}/api/docs/\n", args.listen, args.listen);
+    eprintln!(
+        "\n  Sanbao is ready:  http://{}\n  API docs:         http://{}/api/docs/\n",
+        args.listen, args.listen
+    );
     if !demo.is_empty() {
         eprintln!("  Demo log-ins (password: {})", args.demo_password);
         for log_in in demo {

@@ -12,7 +12,9 @@ pub fn start_logging(format: LogFormat) {
     let filter = EnvFilter::try_from_env("SANBAO_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
     match format {
-        LogFormat::Json => registry.with(fmt::layer().json().flatten_event(true).with_writer(std::io::stderr)).init(),
+        LogFormat::Json => {
+            registry.with(fmt::layer().json().flatten_event(true).with_writer(std::io::stderr)).init()
+        }
         LogFormat::Text => registry.with(fmt::layer().compact().with_writer(std::io::stderr)).init(),
     }
 }
@@ -35,13 +37,18 @@ pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
 ///
 /// # Errors
 /// When the address is taken.
-pub fn serve_metrics(address: SocketAddr, handle: PrometheusHandle) -> anyhow::Result<actix_web::dev::Server> {
+pub fn serve_metrics(
+    address: SocketAddr,
+    handle: PrometheusHandle,
+) -> anyhow::Result<actix_web::dev::Server> {
     let handle = web::Data::new(handle);
-    let server = HttpServer::new(move || App::new().app_data(handle.clone()).route("/metrics", web::get().to(metrics)))
-        .workers(1)
-        .disable_signals()
-        .bind(address)
-        .with_context(|| format!("the internal address {address} (--internal-listen) is taken"))?;
+    let server = HttpServer::new(move || {
+        App::new().app_data(handle.clone()).route("/metrics", web::get().to(metrics))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(address)
+    .with_context(|| format!("the internal address {address} (--internal-listen) is taken"))?;
     Ok(server.run())
 }
 

@@ -103,7 +103,13 @@ struct SessionRow {
 }
 
 impl SessionRow {
-    fn caller(self, credential: Credential, limit: Option<&[Permission]>, now: DateTime<Utc>, request_id: String) -> Caller {
+    fn caller(
+        self,
+        credential: Credential,
+        limit: Option<&[Permission]>,
+        now: DateTime<Utc>,
+        request_id: String,
+    ) -> Caller {
         Caller {
             actor: Actor {
                 permissions: permissions(self.organization_kind, &self.roles, limit),
@@ -175,7 +181,12 @@ struct TokenRow {
     customer_id: Option<CustomerId>,
 }
 
-fn of_api_token(c: &mut PgConnection, token: &str, now: DateTime<Utc>, request_id: String) -> Result<Caller, Failure> {
+fn of_api_token(
+    c: &mut PgConnection,
+    token: &str,
+    now: DateTime<Utc>,
+    request_id: String,
+) -> Result<Caller, Failure> {
     let row = api_token_callers::table
         .filter(api_token_callers::hash.eq(tokens::hash(token)))
         .filter(api_token_callers::expires_at.gt(now))
@@ -211,7 +222,12 @@ fn of_api_token(c: &mut PgConnection, token: &str, now: DateTime<Utc>, request_i
 ///
 /// # Errors
 /// `unauthenticated` when the token is not valid.
-pub async fn of_token(db: &crate::db::Db, jwt: &Jwt, token: String, request_id: String) -> Result<Caller, Failure> {
+pub async fn of_token(
+    db: &crate::db::Db,
+    jwt: &Jwt,
+    token: String,
+    request_id: String,
+) -> Result<Caller, Failure> {
     if token.starts_with(tokens::API_TOKEN_PREFIX) {
         return db.read(move |c| of_api_token(c, &token, now(), request_id.clone())).await;
     }

@@ -52,7 +52,11 @@ impl Jwt {
         validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
         validation.validate_nbf = true;
         validation.leeway = 5;
-        Self { encoding: EncodingKey::from_secret(secret), decoding: DecodingKey::from_secret(secret), validation }
+        Self {
+            encoding: EncodingKey::from_secret(secret),
+            decoding: DecodingKey::from_secret(secret),
+            validation,
+        }
     }
 
     /// A token for a log-in.
@@ -134,7 +138,10 @@ mod tests {
         assert!(jwt.check(&sign(&header(), &good, KEY)).is_some());
         let forged = [
             ("wrong key", sign(&header(), &good, b"another key of thirty-two bytes!")),
-            ("wrong algorithm", sign(&Header { typ: Some(TYPE.into()), ..Header::new(Algorithm::HS512) }, &good, KEY)),
+            (
+                "wrong algorithm",
+                sign(&Header { typ: Some(TYPE.into()), ..Header::new(Algorithm::HS512) }, &good, KEY),
+            ),
             ("wrong type", sign(&Header::new(Algorithm::HS256), &good, KEY)),
             ("expired", sign(&header(), &Claims { exp: now.timestamp() - 60, ..good.clone() }, KEY)),
             ("not yet valid", sign(&header(), &Claims { nbf: now.timestamp() + 600, ..good.clone() }, KEY)),

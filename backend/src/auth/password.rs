@@ -13,7 +13,8 @@ static SEATS: LazyLock<Semaphore> =
     LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8))));
 
 /// Verified against when the person is unknown or has no password, so that the time tells nothing.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now(&Password::new("nobody has this password")).unwrap_or_default());
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| hash_now(&Password::new("nobody has this password")).unwrap_or_default());
 
 /// Hashes a password, on this thread.
 ///

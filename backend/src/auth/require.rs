@@ -56,7 +56,10 @@ pub struct CallerLocale(pub Locale);
 pub fn bearer(request: &HttpRequest) -> Option<String> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned()).filter(|t| !t.is_empty() && t.len() < 4096)
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim().to_owned())
+        .filter(|t| !t.is_empty() && t.len() < 4096)
 }
 
 /// Opens once the caller has been found and holds the right. The framework asks all arguments of a handler
@@ -88,15 +91,18 @@ impl<R: Right> FromRequest for Require<R> {
         request.extensions_mut().insert(Gate(gate));
         Box::pin(async move {
             let token = bearer(&request).ok_or_else(|| Refusal::new(ProblemCode::Unauthenticated))?;
-            let house = request.app_data::<web::Data<House>>().ok_or_else(|| anyhow::anyhow!("no House"))?.clone();
+            let house =
+                request.app_data::<web::Data<House>>().ok_or_else(|| anyhow::anyhow!("no House"))?.clone();
             let request_id = crate::http::request_id(&request);
             let caller = caller::of_token(&house.db, &house.jwt, token, request_id).await?;
             request.extensions_mut().insert(CallerLocale(caller.profile.locale));
             match R::PERMISSION {
-                Some(permission) if !caller.actor.may(permission) => Err(Refusal::new(ProblemCode::Forbidden)
-                    .arg("permission", Arg::Key(permission.label_key()))
-                    .allowed(caller.actor.permissions.iter().map(ToString::to_string))
-                    .into()),
+                Some(permission) if !caller.actor.may(permission) => {
+                    Err(Refusal::new(ProblemCode::Forbidden)
+                        .arg("permission", Arg::Key(permission.label_key()))
+                        .allowed(caller.actor.permissions.iter().map(ToString::to_string))
+                        .into())
+                }
                 _ => {
                     open.send_replace(true);
                     Ok(Self(caller, PhantomData))

@@ -44,7 +44,9 @@ pub fn check(
     let known = match device {
         Some(hash) => {
             let owner = known_devices::table
-                .inner_join(crate::schema::users::table.on(crate::schema::users::id.eq(known_devices::user_id)))
+                .inner_join(
+                    crate::schema::users::table.on(crate::schema::users::id.eq(known_devices::user_id)),
+                )
                 .filter(known_devices::hash.eq(hash))
                 .filter(crate::schema::users::email.eq(email));
             diesel::select(diesel::dsl::exists(owner)).get_result::<bool>(c)?
@@ -61,7 +63,13 @@ pub fn check(
     }
     let strangers = mine.filter(dsl::device.is_null());
     let limits = [
-        (strangers.filter(dsl::address.eq(address)).select(seen).first::<(i64, Option<DateTime<Utc>>)>(c)?, PER_PAIR),
+        (
+            strangers
+                .filter(dsl::address.eq(address))
+                .select(seen)
+                .first::<(i64, Option<DateTime<Utc>>)>(c)?,
+            PER_PAIR,
+        ),
         (strangers.select(seen).first(c)?, PER_PERSON),
         (recent.filter(dsl::address.eq(address)).select(seen).first(c)?, PER_ADDRESS),
     ];
@@ -83,7 +91,9 @@ pub fn note_failure(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let owner_device = match device {
-        Some(hash) => known_devices::table.find(hash).select(known_devices::hash).first::<Vec<u8>>(c).optional()?,
+        Some(hash) => {
+            known_devices::table.find(hash).select(known_devices::hash).first::<Vec<u8>>(c).optional()?
+        }
         None => None,
     };
     diesel::insert_into(login_failures::table)

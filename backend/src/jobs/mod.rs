@@ -26,7 +26,8 @@ pub fn return_waiting(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
 
 fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let day = now - Duration::days(1);
-    let answers = diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(day))).execute(c)?;
+    let answers =
+        diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(day))).execute(c)?;
     let failures = diesel::delete(login_failures::table.filter(login_failures::at.lt(day))).execute(c)?;
     Ok(answers + failures)
 }

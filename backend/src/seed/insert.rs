@@ -49,7 +49,13 @@ pub(super) fn company(c: &mut PgConnection, hash: &str, now: DateTime<Utc>) -> R
         let id = OrganizationId(Uuid::now_v7());
         diesel::insert_into(o::table)
             .values((
-                (o::id.eq(id), o::kind.eq(kind), o::code.eq(code), o::name.eq(name), o::zone.eq("Asia/Shanghai")),
+                (
+                    o::id.eq(id),
+                    o::kind.eq(kind),
+                    o::code.eq(code),
+                    o::name.eq(name),
+                    o::zone.eq("Asia/Shanghai"),
+                ),
                 (o::phone.eq(phone), o::address.eq(address), o::active.eq(true), o::version.eq(1)),
                 (o::created_at.eq(now), o::updated_at.eq(now)),
             ))
@@ -63,7 +69,12 @@ pub(super) fn company(c: &mut PgConnection, hash: &str, now: DateTime<Utc>) -> R
         diesel::insert_into(u::table)
             .values((
                 (u::id.eq(id), u::organization_id.eq(world.organizations[organization]), u::name.eq(name)),
-                (u::email.eq(email(local)), u::phone.eq(phone), u::roles.eq(roles), u::locale.eq(Locale::ZhCn)),
+                (
+                    u::email.eq(email(local)),
+                    u::phone.eq(phone),
+                    u::roles.eq(roles),
+                    u::locale.eq(Locale::ZhCn),
+                ),
                 (u::status.eq(UserStatus::Active), u::password_hash.eq(hash), u::version.eq(1)),
                 (u::created_at.eq(now), u::updated_at.eq(now)),
             ))
@@ -99,7 +110,13 @@ fn catalogue(
         ];
         diesel::insert_into(p::table)
             .values((
-                (p::id.eq(id), p::code.eq(code), p::name.eq(name), p::line.eq(line), p::usage_unit.eq(usage_unit)),
+                (
+                    p::id.eq(id),
+                    p::code.eq(code),
+                    p::name.eq(name),
+                    p::line.eq(line),
+                    p::usage_unit.eq(usage_unit),
+                ),
                 (p::warranty_terms.eq(json!(terms)), p::active.eq(true), p::version.eq(1)),
                 (p::created_at.eq(now), p::updated_at.eq(now)),
             ))
@@ -111,7 +128,13 @@ fn catalogue(
         let id = FaultCodeId(Uuid::now_v7());
         diesel::insert_into(f::table)
             .values((
-                (f::id.eq(id), f::code.eq(code), f::name_zh.eq(name_zh), f::name_en.eq(name_en), f::line.eq(line)),
+                (
+                    f::id.eq(id),
+                    f::code.eq(code),
+                    f::name_zh.eq(name_zh),
+                    f::name_en.eq(name_en),
+                    f::line.eq(line),
+                ),
                 (f::standard_minutes.eq(minutes), f::active.eq(true), f::version.eq(1)),
                 (f::created_at.eq(now), f::updated_at.eq(now)),
             ))
@@ -127,8 +150,17 @@ fn catalogue(
         let id = TeamId(Uuid::now_v7());
         diesel::insert_into(teams::table)
             .values((
-                (teams::id.eq(id), teams::organization_id.eq(world.organizations["SB"]), teams::code.eq(code)),
-                (teams::name.eq(name), teams::version.eq(1), teams::created_at.eq(now), teams::updated_at.eq(now)),
+                (
+                    teams::id.eq(id),
+                    teams::organization_id.eq(world.organizations["SB"]),
+                    teams::code.eq(code),
+                ),
+                (
+                    teams::name.eq(name),
+                    teams::version.eq(1),
+                    teams::created_at.eq(now),
+                    teams::updated_at.eq(now),
+                ),
             ))
             .execute(c)?;
         let rows: Vec<_> = members
@@ -140,7 +172,11 @@ fn catalogue(
     Ok(made)
 }
 
-fn customers(c: &mut PgConnection, world: &mut World, now: DateTime<Utc>) -> Result<Vec<Vec<SiteId>>, Failure> {
+fn customers(
+    c: &mut PgConnection,
+    world: &mut World,
+    now: DateTime<Utc>,
+) -> Result<Vec<Vec<SiteId>>, Failure> {
     let mut all_sites = vec![];
     for demo in CUSTOMERS {
         use customers as k;
@@ -149,7 +185,12 @@ fn customers(c: &mut PgConnection, world: &mut World, now: DateTime<Utc>) -> Res
         let organization = demo.organization.map(|code| world.organizations[code]);
         diesel::insert_into(k::table)
             .values((
-                (k::id.eq(id), k::number.eq(number), k::kind.eq(CustomerKind::Company), k::name.eq(demo.name)),
+                (
+                    k::id.eq(id),
+                    k::number.eq(number),
+                    k::kind.eq(CustomerKind::Company),
+                    k::name.eq(demo.name),
+                ),
                 (k::phone.eq(demo.phone), k::address.eq(demo.address), k::organization_id.eq(organization)),
                 (k::dealer_id.eq(world.organizations[demo.dealer]), k::version.eq(1)),
                 (k::created_at.eq(now), k::updated_at.eq(now)),
@@ -195,15 +236,24 @@ fn units(
         use units as u;
         let id = UnitId(Uuid::now_v7());
         let accepted_on = accepted.map(|days| (now - Duration::days(days)).date_naive());
-        let shipped_on = accepted_on.map_or((now - Duration::days(20)).date_naive(), |d| d - Duration::days(45));
+        let shipped_on =
+            accepted_on.map_or((now - Duration::days(20)).date_naive(), |d| d - Duration::days(45));
         let status = if accepted.is_some() { UnitStatus::InService } else { UnitStatus::Registered };
         diesel::insert_into(u::table)
             .values((
-                (u::id.eq(id), u::serial.eq(serial), u::product_id.eq(products[product]), u::status.eq(status)),
+                (
+                    u::id.eq(id),
+                    u::serial.eq(serial),
+                    u::product_id.eq(products[product]),
+                    u::status.eq(status),
+                ),
                 (u::customer_id.eq(world.customers[*customer]), u::site_id.eq(sites[*customer][*site])),
                 u::dealer_id.eq(world.organizations[CUSTOMERS[*customer].dealer]),
                 (u::produced_on.eq(shipped_on - Duration::days(30)), u::shipped_on.eq(shipped_on)),
-                (u::installed_on.eq(accepted_on.map(|d| d - Duration::days(7))), u::accepted_on.eq(accepted_on)),
+                (
+                    u::installed_on.eq(accepted_on.map(|d| d - Duration::days(7))),
+                    u::accepted_on.eq(accepted_on),
+                ),
                 (u::usage_value.eq(usage), u::extensions.eq(json!([])), u::exclusions.eq(json!([]))),
                 (u::version.eq(1), u::created_at.eq(now), u::updated_at.eq(now)),
             ))
@@ -221,7 +271,10 @@ fn units(
             diesel::insert_into(p::table)
                 .values((
                     (p::id.eq(UnitComponentId(Uuid::now_v7())), p::unit_id.eq(id), p::name.eq(name)),
-                    (p::part_class.eq(class), p::serial.eq(format!("{}-{}", &serial[serial.len() - 5..], n + 1))),
+                    (
+                        p::part_class.eq(class),
+                        p::serial.eq(format!("{}-{}", &serial[serial.len() - 5..], n + 1)),
+                    ),
                     (p::supplier_id.eq(world.organizations[supplier]), p::fitted_on.eq(shipped_on)),
                     (p::version.eq(1), p::created_at.eq(now), p::updated_at.eq(now)),
                 ))

@@ -46,7 +46,8 @@ fn log_ins() -> Vec<LogIn> {
 /// # Errors
 /// When the database is away.
 pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
-    let filled: bool = db.write_now(|c| Ok(select(exists(organizations::table.select(organizations::id))).get_result(c)?))?;
+    let filled: bool =
+        db.write_now(|c| Ok(select(exists(organizations::table.select(organizations::id))).get_result(c)?))?;
     if !filled {
         let hash = password::hash_now(&Password::new(demo_password))?;
         db.write_now(|c| {

@@ -161,7 +161,11 @@ pub(super) fn tickets(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -
             ("specialist", ActionInput::Verify(remark())),
             (
                 "specialist",
-                ActionInput::Assign(AssignTicket { assignee_id: Some(world.people["technician"]), team_id: None, note: None }),
+                ActionInput::Assign(AssignTicket {
+                    assignee_id: Some(world.people["technician"]),
+                    team_id: None,
+                    note: None,
+                }),
             ),
             ("technician", ActionInput::Start(remark())),
             (

@@ -1,5 +1,6 @@
 //! Stories told to a real server over HTTP, each with a database of its own; and rules about the code itself.
 
+mod admin;
 mod invariants;
 mod migrations;
 mod openapi;

@@ -32,7 +32,8 @@ fn down_undoes_up() {
     let before = schema(&mut c);
     assert!(before.len() > 300, "{}", before.len());
     c.revert_all_migrations(MIGRATIONS).unwrap();
-    let left: Vec<String> = schema(&mut c).into_iter().filter(|l| !l.contains("__diesel_schema_migrations")).collect();
+    let left: Vec<String> =
+        schema(&mut c).into_iter().filter(|l| !l.contains("__diesel_schema_migrations")).collect();
     assert_eq!(left, Vec::<String>::new());
     c.run_pending_migrations(MIGRATIONS).unwrap();
     assert_eq!(schema(&mut c), before);
@@ -46,6 +47,9 @@ fn every_table_and_view_of_the_code_is_in_the_database_with_its_columns() {
         for table in source.split("diesel::table! {").skip(1) {
             let name = table.split('(').next().unwrap().trim();
             let columns: Vec<&str> = table
+                .split("\n}")
+                .next()
+                .unwrap()
                 .lines()
                 .filter_map(|l| Some(l.trim().split_once(" -> ")?.0))
                 .map(|c| if c.starts_with("r#") { &c[2..] } else { c })
@@ -70,8 +74,13 @@ fn numbers_are_unique_under_concurrency_and_rollbacks() {
                 let mut kept = vec![];
                 for round in 0..25 {
                     let got = c.transaction::<String, diesel::result::Error, _>(|c| {
-                        let number: String = diesel::select(sanbao::numbers::next_number("ZZ", 2031)).get_result(c)?;
-                        if (round + n) % 3 == 0 { Err(diesel::result::Error::RollbackTransaction) } else { Ok(number) }
+                        let number: String =
+                            diesel::select(sanbao::numbers::next_number("ZZ", 2031)).get_result(c)?;
+                        if (round + n) % 3 == 0 {
+                            Err(diesel::result::Error::RollbackTransaction)
+                        } else {
+                            Ok(number)
+                        }
                     });
                     kept.extend(got.ok());
                 }

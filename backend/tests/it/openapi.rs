@@ -17,7 +17,8 @@ fn what_is_committed_is_what_the_server_writes() {
 }
 
 fn operations() -> Vec<(String, String, Value)> {
-    let api: Value = serde_json::from_str(&openapi::json(&openapi_file::specification().unwrap()).unwrap()).unwrap();
+    let api: Value =
+        serde_json::from_str(&openapi::json(&openapi_file::specification().unwrap()).unwrap()).unwrap();
     let mut all = vec![];
     for (path, item) in api["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
@@ -36,7 +37,10 @@ fn every_operation_has_a_summary_a_tag_and_a_described_success() {
         assert!(operation["tags"][0].is_string(), "{method} {path} has no tag");
         let responses = operation["responses"].as_object().unwrap();
         let success = responses.iter().find(|(status, _)| status.starts_with('2'));
-        assert!(success.is_some_and(|(_, r)| r["description"].as_str().is_some_and(|d| !d.is_empty())), "{method} {path}");
+        assert!(
+            success.is_some_and(|(_, r)| r["description"].as_str().is_some_and(|d| !d.is_empty())),
+            "{method} {path}"
+        );
     }
 }
 
@@ -65,7 +69,9 @@ fn every_change_of_a_record_asks_for_its_version_and_every_creation_for_a_key() 
     // One's own sessions and tokens end without a version: there is nothing in them to overwrite.
     let exempt = ["/auth/", "/me/password", "/me/sessions/", "/me/api-tokens/", "/links/"];
     for (method, path, operation) in operations() {
-        let has = |name: &str| operation["parameters"].as_array().is_some_and(|p| p.iter().any(|p| p["name"] == name));
+        let has = |name: &str| {
+            operation["parameters"].as_array().is_some_and(|p| p.iter().any(|p| p["name"] == name))
+        };
         if exempt.iter().any(|part| path.contains(part)) {
             continue;
         }

@@ -24,9 +24,13 @@ const CAST: &[(Role, &str)] = &[
 fn operations() -> Vec<(&'static str, String, Operation)> {
     let mut all = vec![];
     for (path, item) in openapi_file::specification().unwrap().paths.paths {
-        for (method, operation) in
-            [("GET", item.get), ("POST", item.post), ("PUT", item.put), ("PATCH", item.patch), ("DELETE", item.delete)]
-        {
+        for (method, operation) in [
+            ("GET", item.get),
+            ("POST", item.post),
+            ("PUT", item.put),
+            ("PATCH", item.patch),
+            ("DELETE", item.delete),
+        ] {
             all.extend(operation.map(|o| (method, path.clone(), o)));
         }
     }
@@ -42,7 +46,8 @@ fn may_try(client: &crate::support::Client, method: &str, path: &str) -> bool {
     }
     let target = if path.starts_with("/api/v1") { target } else { format!("/{path}") };
     let key = uuid::Uuid::now_v7().to_string();
-    let headers = [("content-type", "application/json"), ("if-match", "\"1\""), ("idempotency-key", key.as_str())];
+    let headers =
+        [("content-type", "application/json"), ("if-match", "\"1\""), ("idempotency-key", key.as_str())];
     let body = (method != "GET").then_some("{}");
     let answer = client.send(method, &target, &headers, body);
     assert_ne!(answer.status, 401, "{method} {path}: {}", answer.body);
@@ -53,7 +58,8 @@ fn may_try(client: &crate::support::Client, method: &str, path: &str) -> bool {
 #[test]
 fn the_matrix_is_the_one_that_was_agreed() {
     let world = World::new();
-    let mut table = String::from("Written by the test `policy_matrix`; UPDATE_SNAPSHOTS=1 writes it anew.\n\n");
+    let mut table =
+        String::from("Written by the test `policy_matrix`; UPDATE_SNAPSHOTS=1 writes it anew.\n\n");
     let _ = write!(table, "{:<36}", "operation");
     for (role, _) in CAST {
         let _ = write!(table, " {:>18}", role.as_str());
@@ -64,7 +70,10 @@ fn the_matrix_is_the_one_that_was_agreed() {
         let id = operation.operation_id.clone().unwrap();
         let declared = openapi::permission(&operation);
         let permission: Option<Permission> = declared.parse().ok();
-        assert!(permission.is_some() || matches!(declared.as_str(), "public" | "logged_in"), "{id}: {declared}");
+        assert!(
+            permission.is_some() || matches!(declared.as_str(), "public" | "logged_in"),
+            "{id}: {declared}"
+        );
         let mut row = format!("{id:<36}");
         for (role, key) in CAST {
             // Logging out would end the session that the next question needs; each gets a new one.
@@ -84,7 +93,10 @@ fn the_matrix_is_the_one_that_was_agreed() {
         std::fs::write(&file, &table).unwrap();
     }
     let committed = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(committed == table, "the matrix has changed: UPDATE_SNAPSHOTS=1 cargo test policy_matrix, and look at the difference");
+    assert!(
+        committed == table,
+        "the matrix has changed: UPDATE_SNAPSHOTS=1 cargo test policy_matrix, and look at the difference"
+    );
 }
 
 #[test]
@@ -95,13 +107,18 @@ fn nobody_gets_in_without_a_token() {
         if openapi::permission(&operation) == "public" {
             continue;
         }
-        let target = path.trim_start_matches("/api/v1").replace("{id}", "01933f0a-0000-7000-8000-00000000dead");
+        let target =
+            path.trim_start_matches("/api/v1").replace("{id}", "01933f0a-0000-7000-8000-00000000dead");
         let target = target.replace("_id}", "}").split('{').next().unwrap().to_owned()
             + if path.matches('{').count() > 1 { "01933f0a-0000-7000-8000-00000000dead" } else { "" };
         for token in [None, Some("Bearer nonsense"), Some("Bearer sbt_nonsense"), Some("Basic YTpi")] {
             let headers: Vec<(&str, &str)> = token.map(|t| ("authorization", t)).into_iter().collect();
             let answer = nobody.send(method, &target, &headers, (method != "GET").then_some("{}"));
-            assert_eq!((answer.status, answer.problem_code().as_str()), (401, "unauthenticated"), "{method} {path} {token:?}");
+            assert_eq!(
+                (answer.status, answer.problem_code().as_str()),
+                (401, "unauthenticated"),
+                "{method} {path} {token:?}"
+            );
             assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
         }
     }

@@ -106,9 +106,10 @@ impl Call {
         Self { method, path: path.into(), body: None, version: None, key: None }
     }
 
-    fn body(mut self, body: &impl Serialize) -> Answer<Self> {
-        self.body = Some(serde_json::to_string(body).map_err(|_| unreadable(0))?);
-        Ok(self)
+    /// Without a body that cannot be written as JSON the server refuses, which is seen.
+    fn body(mut self, body: &impl Serialize) -> Self {
+        self.body = serde_json::to_string(body).ok();
+        self
     }
 
     async fn once(&self) -> Answer<Response> {
@@ -194,7 +195,7 @@ pub async fn post<T: DeserializeOwned>(
     body: &impl Serialize,
     key: Key,
 ) -> Answer<T> {
-    let mut call = Call::new(Method::POST, path).body(body)?;
+    let mut call = Call::new(Method::POST, path).body(body);
     call.key = Some(key);
     json(call.send().await?).await
 }
@@ -206,7 +207,7 @@ pub async fn act<T: DeserializeOwned>(
     version: i32,
     key: Key,
 ) -> Answer<T> {
-    let mut call = Call::new(Method::POST, path).body(body)?;
+    let mut call = Call::new(Method::POST, path).body(body);
     call.key = Some(key);
     call.version = Some(version);
     json(call.send().await?).await
@@ -218,7 +219,7 @@ pub async fn put<T: DeserializeOwned>(
     body: &impl Serialize,
     version: i32,
 ) -> Answer<T> {
-    let mut call = Call::new(Method::PUT, path).body(body)?;
+    let mut call = Call::new(Method::PUT, path).body(body);
     call.version = Some(version);
     json(call.send().await?).await
 }
@@ -229,7 +230,7 @@ pub async fn patch<T: DeserializeOwned>(
     body: &impl Serialize,
     version: i32,
 ) -> Answer<T> {
-    let mut call = Call::new(Method::PATCH, path).body(body)?;
+    let mut call = Call::new(Method::PATCH, path).body(body);
     call.version = Some(version);
     json(call.send().await?).await
 }
@@ -244,13 +245,13 @@ pub async fn delete(path: impl Into<String>, version: Option<i32>) -> Answer<()>
 /// Posts what needs no key and is answered by nothing: log-out, passwords.
 pub async fn tell(path: &str, body: Option<&impl Serialize>) -> Answer<()> {
     let call = Call::new(Method::POST, path);
-    let call = if let Some(body) = body { call.body(body)? } else { call };
+    let call = if let Some(body) = body { call.body(body) } else { call };
     nothing(call.send().await?).await
 }
 
 /// Logs in.
 pub async fn log_in(body: &impl Serialize) -> Answer<LoggedIn> {
-    let answer: LoggedIn = json(Call::new(Method::POST, "auth/login").body(body)?.send().await?).await?;
+    let answer: LoggedIn = json(Call::new(Method::POST, "auth/login").body(body).send().await?).await?;
     set_token(Some(answer.access_token.clone()));
     Ok(answer)
 }

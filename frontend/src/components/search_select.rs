@@ -149,13 +149,11 @@ pub fn SearchSelect(props: &Props) -> Html {
                     at.set(moved(*at, key == "ArrowDown", found.len()));
                 }
             }
-            "Enter" if !closed => {
-                // Ctrl+Enter saves the form; Enter alone must not.
-                if !event.ctrl_key() {
-                    event.prevent_default();
-                    if let Some(found) = at.or((found.len() == 1).then_some(0)).and_then(|at| found.get(at)) {
-                        pick.emit(Some(found.clone()));
-                    }
+            // Ctrl+Enter saves the form; Enter alone must not.
+            "Enter" if !closed && !event.ctrl_key() => {
+                event.prevent_default();
+                if let Some(found) = at.or((found.len() == 1).then_some(0)).and_then(|at| found.get(at)) {
+                    pick.emit(Some(found.clone()));
                 }
             }
             "Escape" if !closed => {

@@ -71,7 +71,11 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// In a sentence: a column or the zone is not there.
-    pub fn new(mapping: &'a RepairMapping, header: &StringRecord, now: DateTime<Utc>) -> anyhow::Result<Self> {
+    pub fn new(
+        mapping: &'a RepairMapping,
+        header: &StringRecord,
+        now: DateTime<Utc>,
+    ) -> anyhow::Result<Self> {
         let find = |name: &str| {
             header.iter().position(|h| h.trim_start_matches('\u{feff}').trim() == name).ok_or_else(|| {
                 let there = header.iter().collect::<Vec<_>>().join(", ");
@@ -82,7 +86,9 @@ impl<'a> Reader<'a> {
         let zone = mapping.zone.as_deref().unwrap_or("UTC");
         let columns = &mapping.columns;
         Ok(Self {
-            zone: zone.parse().map_err(|_| anyhow!("the mapping names a zone “{zone}”, which does not exist"))?,
+            zone: zone
+                .parse()
+                .map_err(|_| anyhow!("the mapping names a zone “{zone}”, which does not exist"))?,
             mapping,
             now,
             reference: find(&columns.reference)?,
@@ -112,10 +118,15 @@ impl<'a> Reader<'a> {
             reason: format!("{error:#}"),
         };
         let raw = |at: Option<usize>| at.and_then(|i| row.get(i)).map(str::trim).unwrap_or_default();
-        let cell = |at: Option<usize>| Some(raw(at)).filter(|v| !v.is_empty() && !self.mapping.empty.iter().any(|e| e == v));
+        let cell = |at: Option<usize>| {
+            Some(raw(at)).filter(|v| !v.is_empty() && !self.mapping.empty.iter().any(|e| e == v))
+        };
         let name = |column: &Option<String>| column.clone().unwrap_or_default();
         let line_of = |at: Option<usize>, column: &str| {
-            cell(at).map(|v| Line::<500>::new(v).map(Line::into_string)).transpose().map_err(|e| refuse(column, e.into()))
+            cell(at)
+                .map(|v| Line::<500>::new(v).map(Line::into_string))
+                .transpose()
+                .map_err(|e| refuse(column, e.into()))
         };
 
         let own = Line::<200>::new(&reference).map_err(|e| refuse(&columns.reference, e.into()))?;
@@ -168,7 +179,9 @@ impl<'a> Reader<'a> {
                 local.context("this day has no noon")?.with_timezone(&Utc)
             }
             Err(_) => DateTime::parse_from_rfc3339(value)
-                .map_err(|_| anyhow!("“{value}” is neither a day (2026-01-31) nor an instant (2026-01-31T08:00:00Z)"))?
+                .map_err(|_| {
+                    anyhow!("“{value}” is neither a day (2026-01-31) nor an instant (2026-01-31T08:00:00Z)")
+                })?
                 .with_timezone(&Utc),
         };
         ensure!(at <= self.now + chrono::Duration::days(1), "“{value}” lies in the future");
@@ -178,7 +191,10 @@ impl<'a> Reader<'a> {
 
     fn year(&self, value: &str) -> anyhow::Result<i16> {
         let year: i16 = value.parse().map_err(|_| anyhow!("“{value}” is no year"))?;
-        ensure!((1800..=self.now.year() + 1).contains(&i32::from(year)), "“{value}” is no year of manufacture");
+        ensure!(
+            (1800..=self.now.year() + 1).contains(&i32::from(year)),
+            "“{value}” is no year of manufacture"
+        );
         Ok(year)
     }
 }
@@ -207,14 +223,16 @@ mod tests {
 
     fn read(row: &[&str]) -> Result<Repair, Refused> {
         let mapping = mapping();
-        let header = StringRecord::from(vec!["\u{feff}id", "day", "cat", "brand", "age", "year", "status", "text"]);
+        let header =
+            StringRecord::from(vec!["\u{feff}id", "day", "cat", "brand", "age", "year", "status", "text"]);
         let now = "2026-03-01T00:00:00Z".parse().unwrap();
         Reader::new(&mapping, &header, now).unwrap().read(&StringRecord::from(row.to_vec()), 2)
     }
 
     #[test]
     fn a_good_line_becomes_a_repair() {
-        let repair = read(&["r-1", "2026-01-31", "Lamp", "Unknown", "1.5", "2020", "Unknown", "门机 异响"]).unwrap();
+        let repair =
+            read(&["r-1", "2026-01-31", "Lamp", "Unknown", "1.5", "2020", "Unknown", "门机 异响"]).unwrap();
         assert_eq!(repair.reported_at.to_rfc3339(), "2026-01-31T04:00:00+00:00");
         assert_eq!((repair.brand, repair.repair_outcome), (None, Some(RepairOutcome::Unknown)));
         assert_eq!(repair.product_age_years, Some("1.5".parse().unwrap()));

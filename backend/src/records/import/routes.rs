@@ -103,9 +103,5 @@ async fn list_import_refusals(
 
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_imports)
-        .service(create_import)
-        .service(get_import)
-        .service(list_import_refusals);
+    config.service(list_imports).service(create_import).service(get_import).service(list_import_refusals);
 }

@@ -49,7 +49,9 @@ pub fn prepare(
     let mut records = vec![];
     for (n, record) in reader.into_records().enumerate() {
         let line = |position: Option<&csv::Position>| {
-            position.and_then(|p| i32::try_from(p.line()).ok()).unwrap_or(i32::try_from(n + 2).unwrap_or(i32::MAX))
+            position
+                .and_then(|p| i32::try_from(p.line()).ok())
+                .unwrap_or(i32::try_from(n + 2).unwrap_or(i32::MAX))
         };
         records.push(match record {
             Ok(record) => Ok((line(record.position()), record)),
@@ -136,7 +138,8 @@ impl Run {
         }
         db.write_now(|c| {
             let known = store::known(c, &self.mapping.source, &repairs)?;
-            let new: Vec<Repair> = repairs.iter().filter(|r| !known.contains(&r.reference)).cloned().collect();
+            let new: Vec<Repair> =
+                repairs.iter().filter(|r| !known.contains(&r.reference)).cloned().collect();
             let created = if self.row.dry_run {
                 new.len()
             } else {

@@ -15,12 +15,22 @@ use shared::records::import::{CreateImport, Import, ImportRefusal, PageQuery};
 /// Begins an import: stores its record; the caller of this then runs it.
 pub fn begin(c: &mut PgConnection, caller: &Caller, input: &CreateImport) -> Result<Run, Failure> {
     let actor = Some(caller.actor.user_id);
-    let run = prepare(input.csv.as_bytes(), input.mapping.clone(), input.dry_run, actor, caller.now).map_err(|error| {
-        let reason = format!("{error:#}");
-        Refusal::fields(vec![FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason)])
-    })?;
+    let run = prepare(input.csv.as_bytes(), input.mapping.clone(), input.dry_run, actor, caller.now)
+        .map_err(|error| {
+            let reason = format!("{error:#}");
+            Refusal::fields(vec![
+                FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason),
+            ])
+        })?;
     store::insert(c, &run.row)?;
-    audit::write(c, caller, "import", run.row.id.0, "create", json!({ "source": run.row.source, "dry_run": run.row.dry_run }))?;
+    audit::write(
+        c,
+        caller,
+        "import",
+        run.row.id.0,
+        "create",
+        json!({ "source": run.row.source, "dry_run": run.row.dry_run }),
+    )?;
     Ok(run)
 }
 
@@ -50,6 +60,10 @@ pub fn get(c: &mut PgConnection, id: ImportId) -> Result<Import, Failure> {
 }
 
 /// The rows that one refused.
-pub fn refusals(c: &mut PgConnection, id: ImportId, query: &PageQuery) -> Result<Page<ImportRefusal>, Failure> {
+pub fn refusals(
+    c: &mut PgConnection,
+    id: ImportId,
+    query: &PageQuery,
+) -> Result<Page<ImportRefusal>, Failure> {
     store::refusals(c, id, query)
 }

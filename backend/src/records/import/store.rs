@@ -69,7 +69,8 @@ pub(super) fn save(c: &mut PgConnection, row: &ImportRow) -> Result<(), Failure>
 }
 
 pub(super) fn find(c: &mut PgConnection, id: ImportId) -> Result<Import, Failure> {
-    let row: Option<ImportRow> = imports::table.find(id).select(ImportRow::as_select()).first(c).optional()?;
+    let row: Option<ImportRow> =
+        imports::table.find(id).select(ImportRow::as_select()).first(c).optional()?;
     row.map(Into::into).ok_or_else(Failure::not_found)
 }
 
@@ -80,9 +81,18 @@ pub(super) fn list(c: &mut PgConnection, query: &PageQuery) -> Result<Page<Impor
     if let Some((at, id)) = lists::place::<(DateTime<Utc>, ImportId)>(query.cursor.as_deref(), "imports")? {
         q = q.filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
     }
-    let rows: Vec<ImportRow> =
-        q.order((dsl::created_at.desc(), dsl::id.desc())).limit(limit + 1).select(ImportRow::as_select()).load(c)?;
-    Ok(lists::page(rows, limit, None, |last| lists::cursor("imports", &(last.created_at, last.id)), Into::into))
+    let rows: Vec<ImportRow> = q
+        .order((dsl::created_at.desc(), dsl::id.desc()))
+        .limit(limit + 1)
+        .select(ImportRow::as_select())
+        .load(c)?;
+    Ok(lists::page(
+        rows,
+        limit,
+        None,
+        |last| lists::cursor("imports", &(last.created_at, last.id)),
+        Into::into,
+    ))
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -120,7 +130,11 @@ pub(super) fn refusals(
     Ok(lists::page(rows, limit, None, |last| lists::cursor("refusals", &last.line), show))
 }
 
-pub(super) fn insert_refusals(c: &mut PgConnection, id: ImportId, refused: &[Refused]) -> Result<(), Failure> {
+pub(super) fn insert_refusals(
+    c: &mut PgConnection,
+    id: ImportId,
+    refused: &[Refused],
+) -> Result<(), Failure> {
     let rows: Vec<RefusalRow> = refused
         .iter()
         .map(|r| RefusalRow {
@@ -137,7 +151,11 @@ pub(super) fn insert_refusals(c: &mut PgConnection, id: ImportId, refused: &[Ref
 }
 
 /// Which of these records are there already.
-pub(super) fn known(c: &mut PgConnection, source: &str, batch: &[Repair]) -> Result<HashSet<String>, Failure> {
+pub(super) fn known(
+    c: &mut PgConnection,
+    source: &str,
+    batch: &[Repair],
+) -> Result<HashSet<String>, Failure> {
     let references: Vec<&String> = batch.iter().map(|r| &r.reference).collect();
     let found: Vec<Option<String>> = tickets::table
         .filter(tickets::external_source.eq(source))
@@ -171,16 +189,21 @@ fn product_code(line: &str, brand: Option<&str>) -> String {
 }
 
 /// The products of a batch by their codes; those that are missing are made.
-fn products_of(c: &mut PgConnection, batch: &[Repair], now: DateTime<Utc>) -> Result<HashMap<String, ProductId>, Failure> {
+fn products_of(
+    c: &mut PgConnection,
+    batch: &[Repair],
+    now: DateTime<Utc>,
+) -> Result<HashMap<String, ProductId>, Failure> {
     let wanted: BTreeMap<String, &Repair> =
         batch.iter().map(|r| (product_code(&r.product_line, r.brand.as_deref()), r)).collect();
     let codes: Vec<&String> = wanted.keys().collect();
-    let there = |c: &mut PgConnection| {
-        products::table
-            .filter(products::code.eq_any(&codes))
-            .select((products::code, products::id))
-            .load::<(String, ProductId)>(c)
-    };
+    let there =
+        |c: &mut PgConnection| {
+            products::table
+                .filter(products::code.eq_any(&codes))
+                .select((products::code, products::id))
+                .load::<(String, ProductId)>(c)
+        };
     let found: HashMap<String, ProductId> = there(c)?.into_iter().collect();
     let new: Vec<NewProduct> = wanted
         .iter()
@@ -188,7 +211,10 @@ fn products_of(c: &mut PgConnection, batch: &[Repair], now: DateTime<Utc>) -> Re
         .map(|(code, r)| NewProduct {
             id: ProductId(Uuid::now_v7()),
             code: code.clone(),
-            name: r.brand.as_ref().map_or_else(|| r.product_line.clone(), |b| format!("{} {b}", r.product_line)),
+            name: r
+                .brand
+                .as_ref()
+                .map_or_else(|| r.product_line.clone(), |b| format!("{} {b}", r.product_line)),
             line: r.product_line.clone(),
             brand: r.brand.clone(),
             warranty_terms: json!([]),
@@ -202,7 +228,8 @@ fn products_of(c: &mut PgConnection, batch: &[Repair], now: DateTime<Utc>) -> Re
         return Ok(found);
     }
     diesel::insert_into(products::table).values(&new).on_conflict_do_nothing().execute(c)?;
-    let audit: Vec<_> = new.iter().map(|p| audit_row(None, "product", p.id.0, now, json!({ "code": p.code }))).collect();
+    let audit: Vec<_> =
+        new.iter().map(|p| audit_row(None, "product", p.id.0, now, json!({ "code": p.code }))).collect();
     diesel::insert_into(audit_entries::table).values(audit).execute(c)?;
     Ok(there(c)?.into_iter().collect())
 }
@@ -304,7 +331,8 @@ pub(super) fn insert_tickets(
     }
     let products = products_of(c, batch, now)?;
     // One statement for all numbers of the batch.
-    let series = diesel::dsl::sql::<diesel::sql_types::Integer>(&format!("generate_series(1, {})", batch.len()));
+    let series =
+        diesel::dsl::sql::<diesel::sql_types::Integer>(&format!("generate_series(1, {})", batch.len()));
     let numbers: Vec<(String, i32)> =
         diesel::select((next_number(numbers::TICKET, now.year()), series)).load(c)?;
     let status = mapping.status.unwrap_or(TicketStatus::Closed);

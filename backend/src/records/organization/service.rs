@@ -14,7 +14,11 @@ use shared::records::organization::{Organization, OrganizationInput, Organizatio
 use uuid::Uuid;
 
 /// Lists the organisations that the caller sees.
-pub fn list(c: &mut PgConnection, caller: &Caller, query: &OrganizationQuery) -> Result<Page<Organization>, Failure> {
+pub fn list(
+    c: &mut PgConnection,
+    caller: &Caller,
+    query: &OrganizationQuery,
+) -> Result<Page<Organization>, Failure> {
     store::list(c, caller, query)
 }
 
@@ -30,7 +34,11 @@ fn check(input: &OrganizationInput) -> Result<(), Refusal> {
 }
 
 /// Creates one. There is one manufacturer, from the start.
-pub fn create(c: &mut PgConnection, caller: &Caller, input: &OrganizationInput) -> Result<Organization, Failure> {
+pub fn create(
+    c: &mut PgConnection,
+    caller: &Caller,
+    input: &OrganizationInput,
+) -> Result<Organization, Failure> {
     check(input)?;
     if input.kind == OrganizationKind::Manufacturer {
         return Err(Failure::field("/kind", FieldProblem::NotAllowed));
@@ -59,8 +67,8 @@ pub fn update(
     if before.kind == OrganizationKind::Manufacturer && !input.active {
         return Err(Failure::field("/active", FieldProblem::NotAllowed));
     }
-    let after =
-        store::update(c, id, version, input, caller.now)?.ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
+    let after = store::update(c, id, version, input, caller.now)?
+        .ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
     audit::write(c, caller, "organization", id.0, "update", json!(input))?;
     Ok(after)
 }

@@ -63,7 +63,11 @@ fn visible<'a>(caller: &Caller) -> organizations::BoxedQuery<'a, Pg> {
 }
 
 /// The organisation, if the caller sees it.
-pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: OrganizationId) -> Result<Organization, Failure> {
+pub(super) fn find(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: OrganizationId,
+) -> Result<Organization, Failure> {
     let row: Option<Row> =
         visible(caller).filter(organizations::id.eq(id)).select(Row::as_select()).first(c).optional()?;
     row.map(Into::into).ok_or_else(Failure::not_found)
@@ -101,13 +105,17 @@ pub(super) fn list(
     let mut page = filtered();
     page = match sort {
         OrganizationSort::Name => {
-            if let Some((n, i)) = lists::place::<(String, OrganizationId)>(query.cursor.as_deref(), sort.as_str())? {
+            if let Some((n, i)) =
+                lists::place::<(String, OrganizationId)>(query.cursor.as_deref(), sort.as_str())?
+            {
                 page = page.filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
             }
             page.order((name.asc(), id.asc()))
         }
         OrganizationSort::CreatedDesc => {
-            if let Some((at, i)) = lists::place::<(DateTime<Utc>, OrganizationId)>(query.cursor.as_deref(), sort.as_str())? {
+            if let Some((at, i)) =
+                lists::place::<(DateTime<Utc>, OrganizationId)>(query.cursor.as_deref(), sort.as_str())?
+            {
                 page = page.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
             }
             page.order((created_at.desc(), id.desc()))
@@ -164,7 +172,8 @@ pub(super) fn update(
         active: input.active,
         updated_at: now,
     };
-    let guarded = organizations::table.filter(organizations::id.eq(id)).filter(organizations::version.eq(version));
+    let guarded =
+        organizations::table.filter(organizations::id.eq(id)).filter(organizations::version.eq(version));
     let row: Option<Row> = diesel::update(guarded)
         .set((change, organizations::version.eq(version + 1)))
         .returning(Row::as_returning())

@@ -120,7 +120,12 @@ pub(super) fn act(
 }
 
 /// What the input points at must be there, be visible and fit.
-fn check_references(c: &mut PgConnection, caller: &Caller, ticket: &Whole, input: &ActionInput) -> Result<(), Failure> {
+fn check_references(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ticket: &Whole,
+    input: &ActionInput,
+) -> Result<(), Failure> {
     match input {
         ActionInput::Assign(a) => {
             if let Some(person) = a.assignee_id {

@@ -54,7 +54,8 @@ pub(super) fn list(
         .limit(limit + 1)
         .select((Row::as_select(), users::name, organizations::name))
         .load(c)?;
-    let cursor = |(last, _, _): &(Row, String, String)| lists::cursor("comments", &(last.created_at, last.id));
+    let cursor =
+        |(last, _, _): &(Row, String, String)| lists::cursor("comments", &(last.created_at, last.id));
     Ok(lists::page(rows, limit, None, cursor, |(row, author, organization)| show(row, author, organization)))
 }
 
@@ -81,7 +82,10 @@ pub(super) fn create(
     let internal = input.visibility == CommentVisibility::Internal;
     if internal && !caller.actor.may(Permission::CommentInternal) {
         let permission = Arg::Key(Permission::CommentInternal.label_key());
-        return Err(Refusal::new(ProblemCode::Forbidden).arg("permission", permission).allowed(["public"]).into());
+        return Err(Refusal::new(ProblemCode::Forbidden)
+            .arg("permission", permission)
+            .allowed(["public"])
+            .into());
     }
     let row = Row {
         id: CommentId(Uuid::now_v7()),
@@ -105,6 +109,13 @@ pub(super) fn create(
         .values(json!({ "comment_id": row.id, "visibility": row.visibility }))
         .internal(internal);
     events::write(c, &[event])?;
-    audit::write(c, caller, "ticket", ticket.0, "comment", json!({ "comment_id": row.id, "visibility": row.visibility }))?;
+    audit::write(
+        c,
+        caller,
+        "ticket",
+        ticket.0,
+        "comment",
+        json!({ "comment_id": row.id, "visibility": row.visibility }),
+    )?;
     Ok(show(row, caller.actor.name.clone(), caller.profile.organization_name.clone()))
 }

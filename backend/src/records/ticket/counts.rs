@@ -13,7 +13,11 @@ use shared::records::ticket::{TicketCount, TicketCountQuery, TicketGroup};
 ///
 /// # Errors
 /// When the database is away.
-pub fn counts(c: &mut PgConnection, caller: &Caller, query: &TicketCountQuery) -> Result<Vec<TicketCount>, Failure> {
+pub fn counts(
+    c: &mut PgConnection,
+    caller: &Caller,
+    query: &TicketCountQuery,
+) -> Result<Vec<TicketCount>, Failure> {
     macro_rules! by {
         ($column:ident) => {{
             // Boxed queries cannot be grouped, so the scope is a list of ids that the planner folds in.

@@ -139,15 +139,20 @@ pub(super) fn create(
 
     // ELV 5.6: the same complaint again and again is an individual case.
     let (earlier, repeat_of_id) = match (input.kind, input.unit_id) {
-        (TicketKind::Complaint, Some(unit)) => store::earlier_complaints(c, unit, topic, policy, reported_at)?,
+        (TicketKind::Complaint, Some(unit)) => {
+            store::earlier_complaints(c, unit, topic, policy, reported_at)?
+        }
         _ => (0, None),
     };
     let complaint_count = if input.kind == TicketKind::Complaint { earlier.saturating_add(1) } else { 0 };
     let individual_case = complaint_count >= i32::from(policy.individual_case_complaints);
 
     let known = input.unit_id.is_some() || subject.product_id.is_some();
-    let verdicts =
-        if known { warranty::verdict(c, input.unit_id, input.usage_value, reported_at, policy)? } else { vec![] };
+    let verdicts = if known {
+        warranty::verdict(c, input.unit_id, input.usage_value, reported_at, policy)?
+    } else {
+        vec![]
+    };
     let input = input.clone();
     let row = New {
         id: TicketId(Uuid::now_v7()),
@@ -191,12 +196,20 @@ pub(super) fn create(
         updated_at: caller.now,
     };
     diesel::insert_into(tickets::table).values(&row).execute(c)?;
-    let mut story = vec![EventRow::by(caller, row.id, TicketEventKind::Created).into_status(TicketStatus::New)];
+    let mut story =
+        vec![EventRow::by(caller, row.id, TicketEventKind::Created).into_status(TicketStatus::New)];
     if individual_case {
         let values = json!({ "rule": "individual_case", "complaint_count": complaint_count });
         story.push(EventRow::by_rule(row.id, caller.now).values(values));
     }
     events::write(c, &story)?;
-    audit::write(c, caller, "ticket", row.id.0, "create", json!({ "number": row.number, "subject": row.subject }))?;
+    audit::write(
+        c,
+        caller,
+        "ticket",
+        row.id.0,
+        "create",
+        json!({ "number": row.number, "subject": row.subject }),
+    )?;
     store::find(c, caller, row.id)
 }

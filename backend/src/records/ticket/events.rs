@@ -81,7 +81,10 @@ impl EventRow {
         // What the house says of people and crises stays in the house.
         self.internal = matches!(
             action,
-            TicketActionKind::Judge | TicketActionKind::ConfirmCrisis | TicketActionKind::LiftCrisis | TicketActionKind::Assign
+            TicketActionKind::Judge
+                | TicketActionKind::ConfirmCrisis
+                | TicketActionKind::LiftCrisis
+                | TicketActionKind::Assign
         );
         self
     }
@@ -135,7 +138,11 @@ pub(super) fn write(c: &mut PgConnection, events: &[EventRow]) -> Result<(), Fai
 }
 
 /// Notes that tickets came back from waiting by themselves.
-pub(super) fn note_return(c: &mut PgConnection, tickets: &[TicketId], now: DateTime<Utc>) -> Result<(), Failure> {
+pub(super) fn note_return(
+    c: &mut PgConnection,
+    tickets: &[TicketId],
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let events: Vec<EventRow> = tickets
         .iter()
         .map(|id| {
@@ -160,7 +167,9 @@ pub(super) fn list(
     if !caller.actor.may(Permission::CommentInternal) {
         q = q.filter(dsl::internal.eq(false));
     }
-    if let Some((at, id)) = lists::place::<(DateTime<Utc>, TicketEventId)>(query.cursor.as_deref(), "timeline")? {
+    if let Some((at, id)) =
+        lists::place::<(DateTime<Utc>, TicketEventId)>(query.cursor.as_deref(), "timeline")?
+    {
         q = q.filter(dsl::at.lt(at).or(dsl::at.eq(at).and(dsl::id.lt(id))));
     }
     let rows: Vec<EventRow> =

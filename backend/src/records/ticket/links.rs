@@ -19,7 +19,11 @@ use uuid::Uuid;
 type Row = (TicketLinkId, TicketLinkKind, TicketId, TicketId);
 
 /// A ticket's links to tickets that the caller sees, at most 200.
-pub(super) fn list(c: &mut PgConnection, caller: &Caller, ticket: TicketId) -> Result<Vec<TicketLink>, Failure> {
+pub(super) fn list(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ticket: TicketId,
+) -> Result<Vec<TicketLink>, Failure> {
     use ticket_links::dsl;
     store::find(c, caller, ticket)?;
     let rows: Vec<Row> = dsl::ticket_links
@@ -90,7 +94,8 @@ pub(super) fn create(
     let other = store::find(c, caller, input.other_id).map_err(missing)?;
     insert(c, caller, ticket, input.other_id, input.kind)?;
     let entry = |on: TicketId, number: &str| {
-        EventRow::by(caller, on, TicketEventKind::Link).values(json!({ "kind": input.kind, "number": number }))
+        EventRow::by(caller, on, TicketEventKind::Link)
+            .values(json!({ "kind": input.kind, "number": number }))
     };
     events::write(c, &[entry(ticket, &other.row.number), entry(input.other_id, &own.row.number)])?;
     audit::write(c, caller, "ticket", ticket.0, "link", json!(input))?;
@@ -105,9 +110,17 @@ pub(super) fn delete(
     link: TicketLinkId,
 ) -> Result<(), Failure> {
     use ticket_links::dsl;
-    let visible = list(c, caller, ticket)?.into_iter().find(|l| l.id == link).ok_or_else(Failure::not_found)?;
+    let visible =
+        list(c, caller, ticket)?.into_iter().find(|l| l.id == link).ok_or_else(Failure::not_found)?;
     diesel::delete(dsl::ticket_links.find(link)).execute(c)?;
     let values = json!({ "removed": visible.kind, "number": visible.other_number });
     events::write(c, &[EventRow::by(caller, ticket, TicketEventKind::Link).values(values)])?;
-    audit::write(c, caller, "ticket", ticket.0, "unlink", json!({ "other_id": visible.other_id, "kind": visible.kind }))
+    audit::write(
+        c,
+        caller,
+        "ticket",
+        ticket.0,
+        "unlink",
+        json!({ "other_id": visible.other_id, "kind": visible.kind }),
+    )
 }

@@ -52,8 +52,7 @@ pub(super) fn customer(
 
 /// The site, which must be the customer's.
 pub(super) fn site(c: &mut PgConnection, id: SiteId, customer: Option<CustomerId>) -> Result<(), Failure> {
-    let owner: Option<CustomerId> =
-        sites::table.find(id).select(sites::customer_id).first(c).optional()?;
+    let owner: Option<CustomerId> = sites::table.find(id).select(sites::customer_id).first(c).optional()?;
     // A foreign site is answered like one that is not there: nothing is told of other customers.
     if owner.is_some() && owner == customer { Ok(()) } else { Err(missing("/site_id")()) }
 }
@@ -90,12 +89,13 @@ pub(super) fn assignee(
     id: UserId,
     dealer: Option<OrganizationId>,
 ) -> Result<(), Failure> {
-    let found: Option<(OrganizationId, OrganizationKind)> = policy::users(caller, user_rows::table.into_boxed())
-        .filter(user_rows::id.eq(id))
-        .filter(user_rows::status.eq(UserStatus::Active))
-        .select((user_rows::organization_id, user_rows::organization_kind))
-        .first(c)
-        .optional()?;
+    let found: Option<(OrganizationId, OrganizationKind)> =
+        policy::users(caller, user_rows::table.into_boxed())
+            .filter(user_rows::id.eq(id))
+            .filter(user_rows::status.eq(UserStatus::Active))
+            .select((user_rows::organization_id, user_rows::organization_kind))
+            .first(c)
+            .optional()?;
     let (organization, kind) = found.ok_or_else(missing("/assignee_id"))?;
     if kind == OrganizationKind::Manufacturer || Some(organization) == dealer {
         Ok(())
@@ -105,7 +105,12 @@ pub(super) fn assignee(
 }
 
 /// A team that can take the ticket.
-pub(super) fn team(c: &mut PgConnection, caller: &Caller, id: TeamId, member: Option<UserId>) -> Result<(), Failure> {
+pub(super) fn team(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TeamId,
+    member: Option<UserId>,
+) -> Result<(), Failure> {
     policy::teams(caller, teams::table.into_boxed())
         .filter(teams::id.eq(id))
         .select(teams::id)
@@ -113,6 +118,7 @@ pub(super) fn team(c: &mut PgConnection, caller: &Caller, id: TeamId, member: Op
         .optional()?
         .ok_or_else(missing("/team_id"))?;
     let Some(member) = member else { return Ok(()) };
-    let belongs = team_members::table.find((id, member)).select(team_members::user_id).first::<UserId>(c).optional()?;
+    let belongs =
+        team_members::table.find((id, member)).select(team_members::user_id).first::<UserId>(c).optional()?;
     if belongs.is_some() { Ok(()) } else { Err(Failure::field("/assignee_id", FieldProblem::Inconsistent)) }
 }

@@ -11,7 +11,9 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use shared::auth::Permission;
 use shared::calendar::{Calendar, Schedule};
-use shared::ids::{CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId};
+use shared::ids::{
+    CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId,
+};
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
 use std::sync::LazyLock;
@@ -111,7 +113,8 @@ impl Whole {
     /// What the rules need to know.
     pub fn facts(&self, policy: &Policy) -> TicketFacts {
         let row = &self.row;
-        let reachable = row.contact_name.is_some() && (row.contact_phone.is_some() || self.texts.contact_email.is_some());
+        let reachable =
+            row.contact_name.is_some() && (row.contact_phone.is_some() || self.texts.contact_email.is_some());
         let silence = |at| DESK.add_working_days(at, policy.silence_working_days.into()).ok();
         TicketFacts {
             number: row.number.clone(),

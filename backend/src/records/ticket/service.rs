@@ -13,7 +13,11 @@ use shared::records::import::PageQuery;
 use shared::records::ticket::*;
 
 /// Lists the tickets that the caller sees.
-pub fn list(c: &mut PgConnection, caller: &Caller, query: &TicketQuery) -> Result<Page<TicketSummary>, Failure> {
+pub fn list(
+    c: &mut PgConnection,
+    caller: &Caller,
+    query: &TicketQuery,
+) -> Result<Page<TicketSummary>, Failure> {
     store::list(c, caller, query)
 }
 
@@ -54,7 +58,12 @@ pub fn act(
 }
 
 /// Splits a matter off into a ticket of its own, which carries customer, unit and contact over.
-pub fn split(c: &mut PgConnection, caller: &Caller, id: TicketId, input: &SplitTicket) -> Result<Ticket, Failure> {
+pub fn split(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    input: &SplitTicket,
+) -> Result<Ticket, Failure> {
     let policy = policy::load(c)?;
     let from = store::find(c, caller, id)?.show(caller, &policy)?;
     let line = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
@@ -116,7 +125,12 @@ pub fn comments(
 }
 
 /// Writes a comment.
-pub fn comment(c: &mut PgConnection, caller: &Caller, id: TicketId, input: &CreateComment) -> Result<Comment, Failure> {
+pub fn comment(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    input: &CreateComment,
+) -> Result<Comment, Failure> {
     comments::create(c, caller, id, input)
 }
 
@@ -136,6 +150,11 @@ pub fn link(
 }
 
 /// Takes a link away.
-pub fn unlink(c: &mut PgConnection, caller: &Caller, id: TicketId, link: TicketLinkId) -> Result<(), Failure> {
+pub fn unlink(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    link: TicketLinkId,
+) -> Result<(), Failure> {
     links::delete(c, caller, id, link)
 }

@@ -15,7 +15,6 @@ use shared::problem::{ProblemCode, Refusal};
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
 
-
 /// The ticket, if the caller sees it.
 pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Whole, Failure> {
     let found: Option<(Row, Texts)> = ticket_rows::table
@@ -81,7 +80,11 @@ fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery
 }
 
 /// A page of the tickets that the caller sees.
-pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &TicketQuery) -> Result<Page<TicketSummary>, Failure> {
+pub(super) fn list(
+    c: &mut PgConnection,
+    caller: &Caller,
+    query: &TicketQuery,
+) -> Result<Page<TicketSummary>, Failure> {
     use ticket_rows::{created_at, id, priority, updated_at};
     type Place = (DateTime<Utc>, TicketId);
     let limit = lists::limit(query.limit)?;
@@ -113,7 +116,9 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &TicketQuery) -
             q.order((updated_at.desc(), id.desc()))
         }
         TicketSort::Priority => {
-            if let Some((p, at, last)) = lists::place::<(TicketPriority, DateTime<Utc>, TicketId)>(cursor, sort.as_str())? {
+            if let Some((p, at, last)) =
+                lists::place::<(TicketPriority, DateTime<Utc>, TicketId)>(cursor, sort.as_str())?
+            {
                 let later = created_at.gt(at).or(created_at.eq(at).and(id.gt(last)));
                 q = q.filter(priority.gt(p).or(priority.eq(p).and(later)));
                 q = q.filter(priority.ge(p));
@@ -124,7 +129,9 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &TicketQuery) -
     let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).limit(limit + 1).load(c)?;
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
     let cursor = |last: &SummaryRow| match sort {
-        TicketSort::CreatedDesc | TicketSort::CreatedAsc => lists::cursor(sort.as_str(), &(last.created_at, last.id)),
+        TicketSort::CreatedDesc | TicketSort::CreatedAsc => {
+            lists::cursor(sort.as_str(), &(last.created_at, last.id))
+        }
         TicketSort::UpdatedDesc => lists::cursor(sort.as_str(), &(last.updated_at, last.id)),
         TicketSort::Priority => lists::cursor(sort.as_str(), &(last.priority, last.created_at, last.id)),
     };
@@ -139,7 +146,8 @@ pub(super) fn earlier_complaints(
     policy: &Policy,
     before: DateTime<Utc>,
 ) -> Result<(i32, Option<TicketId>), Failure> {
-    let since = before.checked_sub_months(Months::new(policy.individual_case_months.into())).unwrap_or(before);
+    let since =
+        before.checked_sub_months(Months::new(policy.individual_case_months.into())).unwrap_or(before);
     let found: Vec<TicketId> = tickets::table
         .filter(tickets::unit_id.eq(unit))
         .filter(tickets::topic.eq(topic))

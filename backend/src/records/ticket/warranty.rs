@@ -64,7 +64,9 @@ pub(super) fn service_class(verdicts: &[WarrantyVerdict]) -> Option<ServiceClass
     let labour = verdicts.iter().find(|v| v.coverage == CoverageClass::Labour)?;
     match labour.status {
         WarrantyStatus::InWarranty => Some(ServiceClass::Free),
-        WarrantyStatus::Expired | WarrantyStatus::Excluded | WarrantyStatus::NotStarted => Some(ServiceClass::Paid),
+        WarrantyStatus::Expired | WarrantyStatus::Excluded | WarrantyStatus::NotStarted => {
+            Some(ServiceClass::Paid)
+        }
         WarrantyStatus::Unknown => None,
     }
 }

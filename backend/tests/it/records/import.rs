@@ -53,7 +53,8 @@ fn a_rehearsal_reports_and_changes_nothing_the_real_run_keeps_its_word() {
 
     let report = import(&admin, body(false));
     assert_eq!((counts(&report), report["status"].as_str()), ((3, 0, 3), Some("finished")));
-    let refused = admin.get(&format!("/imports/{}/refusals", report["id"].as_str().unwrap())).expect(200).json();
+    let refused =
+        admin.get(&format!("/imports/{}/refusals", report["id"].as_str().unwrap())).expect(200).json();
     let told: Vec<(i64, &str)> = refused["items"]
         .as_array()
         .unwrap()
@@ -63,7 +64,13 @@ fn a_rehearsal_reports_and_changes_nothing_the_real_run_keeps_its_word() {
     // The second record spans two lines, so the third stands on the fifth.
     assert_eq!(told, [(5, "day"), (6, "age"), (7, "id")]);
 
-    let by = |field: &str| world.as_("quality").get(&format!("/reports/ticket-counts?by={field}&external_source=caf%C3%A9")).expect(200).json();
+    let by = |field: &str| {
+        world
+            .as_("quality")
+            .get(&format!("/reports/ticket-counts?by={field}&external_source=caf%C3%A9"))
+            .expect(200)
+            .json()
+    };
     let lines = by("product_line");
     assert_eq!(lines, json!([{ "value": "Lamp", "count": 2 }, { "value": "Toaster", "count": 1 }]));
     assert_eq!(by("repair_outcome").as_array().unwrap().len(), 3);

@@ -10,4 +10,4 @@ pub mod world;
 
 pub use cast::{Organization, PASSWORD, person};
 pub use client::{Client, Response};
-pub use world::World;
+pub use world::{World, at_once};

@@ -70,6 +70,11 @@ impl World {
         Db::open(&settings).expect("a pool")
     }
 
+    /// Where the database is.
+    pub fn url(&self) -> String {
+        self.database.url()
+    }
+
     /// Counts rows behind the server's back.
     pub fn count(&self, table_and_condition: &str) -> i64 {
         use diesel::prelude::*;
@@ -78,8 +83,21 @@ impl World {
             #[diesel(sql_type = diesel::sql_types::BigInt)]
             count: i64,
         }
-        let mut connection = PgConnection::establish(&self.database.url()).expect("the database answers");
+        let mut connection = PgConnection::establish(&self.url()).expect("the database answers");
         let sql = format!("SELECT count(*) AS count FROM {table_and_condition}");
         diesel::sql_query(sql).get_result::<Count>(&mut connection).expect("a count").count
     }
+}
+
+/// Does something so many times at once, each knowing its place.
+pub fn at_once<T: Send>(times: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let start = std::sync::Barrier::new(times);
+    let run = &|n| {
+        start.wait();
+        work(n)
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..times).map(|n| scope.spawn(move || run(n))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
+    })
 }

@@ -1,0 +1,44 @@
+import { defineConfig } from "@playwright/test";
+
+/** Debian's Chromium; another one can be named. */
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Widths that every page must do well at. */
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: ["journeys/**/*.spec.ts", "records/**/*.spec.ts"],
+  outputDir: "test-results",
+  globalSetup: "./support/server.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: process.env.CI ? 1 : 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["html", { open: "never" }]],
+  use: {
+    browserName: "chromium",
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    colorScheme: "light",
+    trace: "on-first-retry",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath, args },
+  },
+  projects: [
+    { name: "desktop", use: { viewport: DESKTOP }, grepInvert: /@phone-only/ },
+    { name: "phone", use: { viewport: PHONE, hasTouch: true }, grep: /@phone/ },
+  ],
+});

@@ -1,0 +1,73 @@
+/** Every page there is, with something on it. */
+import type { Api } from "./api";
+import { organizationOf } from "./arrange";
+
+export type Place = {
+  /** What tests and pictures call it. */
+  name: string;
+  /** Its address; pages of one record look for one. */
+  path: string | ((house: House) => Promise<string>);
+  /** Nobody is logged in there. */
+  outside?: true;
+};
+/** Who looks for records. */
+export type House = { desk: Api; admin: Api };
+
+const first = (list: string, of: string, end = "") => async (house: House) =>
+  `/${of}/${(await house.desk.find(list)).id}${end}`;
+
+export const PLACES: Place[] = [
+  { name: "log-in", path: "/", outside: true },
+  { name: "welcome", path: "/welcome#token=abc", outside: true },
+  { name: "ticket-list", path: "/tickets" },
+  { name: "ticket-new", path: "/tickets/new" },
+  { name: "ticket-closed", path: first("tickets?status=closed", "tickets") },
+  { name: "ticket-in-progress", path: first("tickets?status=in_progress", "tickets") },
+  { name: "ticket-edit", path: first("tickets?status=in_progress", "tickets", "/edit") },
+  { name: "unit-list", path: "/units" },
+  { name: "unit-new", path: "/units/new" },
+  { name: "unit-detail", path: first("units?q=SB1600B-24-00005", "units") },
+  { name: "unit-edit", path: first("units?q=SB1600B-24-00005", "units", "/edit") },
+  { name: "customer-list", path: "/customers" },
+  { name: "customer-new", path: "/customers/new" },
+  { name: "customer-detail", path: first("customers?q=%E8%A5%BF%E6%B9%96", "customers") },
+  { name: "product-list", path: "/products" },
+  { name: "product-new", path: "/products/new" },
+  { name: "product-detail", path: first("products?q=SB-1000P", "products") },
+  { name: "fault-code-list", path: "/fault-codes" },
+  { name: "fault-code-detail", path: first("fault-codes?q=DR-03", "fault-codes") },
+  { name: "organization-list", path: "/organizations" },
+  { name: "organization-new", path: "/organizations/new" },
+  { name: "organization-detail", path: async ({ admin }) => `/organizations/${(await organizationOf(admin, "DL-HZ")).id}` },
+  { name: "user-list", path: "/users" },
+  { name: "user-new", path: "/users/new" },
+  { name: "user-detail", path: async ({ admin }) => `/users/${(await admin.find("users?q=technician")).id}` },
+  { name: "team-list", path: "/teams" },
+  { name: "team-new", path: "/teams/new" },
+  { name: "team-detail", path: first("teams", "teams") },
+  { name: "import-list", path: "/imports" },
+  { name: "import-new", path: "/imports/new" },
+  { name: "import-report", path: async ({ admin }) => `/imports/${(await sample(admin)).id}` },
+  { name: "policy", path: "/policy" },
+  { name: "audit", path: "/audit" },
+  { name: "profile", path: "/account" },
+  { name: "password", path: "/account/password" },
+  { name: "sessions", path: "/account/sessions" },
+  { name: "api-tokens", path: "/account/api-tokens" },
+  { name: "lost", path: "/nowhere" },
+];
+
+/** The address of a page. */
+export async function find(place: Place, house: House): Promise<string> {
+  return typeof place.path === "string" ? place.path : place.path(house);
+}
+
+/** A rehearsed import, with a row that is refused. */
+async function sample(admin: Api) {
+  return admin.create("imports", {
+    kind: "repairs",
+    dry_run: true,
+    mapping: { source: "sample", columns: { reference: "id", reported_at: "day", product_line: "line" } },
+    csv: "id,day,line\nr-1,2026-01-31,Toaster\nr-2,someday,Kettle\n",
+  });
+}
