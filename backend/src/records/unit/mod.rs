@@ -1,6 +1,6 @@
 //! Units: the install base, its owners, warranty and life.
 
-pub mod actions;
+pub mod action_routes;
 pub mod history;
 pub mod routes;
 pub mod service;

@@ -1,6 +1,6 @@
 //! Handlers of units.
 
-use super::{actions, service};
+use super::{action_routes, service};
 use crate::app::House;
 use crate::auth::require::{Require, UnitManage, UnitRead, WarrantyDecide};
 use crate::error::Failure;
@@ -140,5 +140,5 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(get_unit_life)
         .service(get_unit_warranty)
         .service(update_unit_warranty)
-        .configure(actions::routes);
+        .configure(action_routes::routes);
 }
