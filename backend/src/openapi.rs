@@ -23,7 +23,29 @@ use utoipa_swagger_ui::SwaggerUi;
             `Accept-Language` (zh-CN or en).",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(Problem))
+    // Collected from bodies and answers; what only query strings use is named here.
+    components(schemas(
+        Problem,
+        shared::auth::OrganizationKind,
+        shared::auth::Role,
+        shared::ids::CustomerId,
+        shared::ids::OrganizationId,
+        shared::ids::ProductId,
+        shared::ids::TeamId,
+        shared::ids::UnitId,
+        shared::ids::UserId,
+        shared::records::customer::CustomerSort,
+        shared::records::organization::OrganizationSort,
+        shared::records::ticket::TicketGroup,
+        shared::records::ticket::TicketKind,
+        shared::records::ticket::TicketPriority,
+        shared::records::ticket::TicketSort,
+        shared::records::ticket::TicketStatus,
+        shared::records::unit::UnitSort,
+        shared::records::unit::UnitStatus,
+        shared::records::user::UserSort,
+        shared::records::user::UserStatus,
+    ))
 )]
 struct Base;
 

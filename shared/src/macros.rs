@@ -48,7 +48,6 @@ macro_rules! text_enums {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
             strum::EnumIter, strum::EnumString, strum::IntoStaticStr, strum::Display, strum::VariantArray)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[cfg_attr(feature = "diesel",
             derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow),
             diesel(sql_type = diesel::sql_types::Text))]
@@ -75,6 +74,20 @@ macro_rules! text_enums {
                 crate::i18n::text(locale, &self.label_key(), &[])
             }
         }
+
+        // By hand: the derive does not see words that come through a macro.
+        #[cfg(feature = "openapi")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .enum_values(Some(Self::ALL.iter().map(|value| value.as_str())))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::ToSchema for $name {}
 
         #[cfg(feature = "diesel")]
         impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg> for $name {

@@ -120,8 +120,10 @@ pub(super) const CUSTOMERS: &[DemoCustomer] = &[
     },
 ];
 
+type DemoUnit = (&'static str, &'static str, usize, usize, Option<i64>, i64);
+
 /// Serial, product, customer, site, days since acceptance (none: only shipped 20 days ago), usage.
-pub(super) const UNITS: &[(&str, &str, usize, usize, Option<i64>, i64)] = &[
+pub(super) const UNITS: &[DemoUnit] = &[
     ("SB1000P-25-00017", "SB-1000P", 0, 0, Some(210), 48_200),
     ("SB1000P-25-00018", "SB-1000P", 0, 1, Some(205), 51_730),
     ("SB1000P-23-00102", "SB-1000P", 0, 1, Some(1150), 402_900),

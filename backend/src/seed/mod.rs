@@ -55,6 +55,6 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             story::tickets(c, &world, now())
         })?;
     }
-    let is_demo = db.write_now(|c| insert::is_demo(c))?;
+    let is_demo = db.write_now(insert::is_demo)?;
     Ok(if is_demo { log_ins() } else { vec![] })
 }

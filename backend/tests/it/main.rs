@@ -1,4 +1,5 @@
 //! Stories told to a real server over HTTP, each with a database of its own; and rules about the code itself.
+#![allow(clippy::unwrap_used, reason = "a test stops where its story breaks")]
 
 mod admin;
 mod invariants;

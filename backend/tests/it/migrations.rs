@@ -52,7 +52,7 @@ fn every_table_and_view_of_the_code_is_in_the_database_with_its_columns() {
                 .unwrap()
                 .lines()
                 .filter_map(|l| Some(l.trim().split_once(" -> ")?.0))
-                .map(|c| if c.starts_with("r#") { &c[2..] } else { c })
+                .map(|c| c.strip_prefix("r#").unwrap_or(c))
                 .collect();
             let list = columns.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(", ");
             diesel::sql_query(format!("SELECT {list} FROM {name} LIMIT 0"))

@@ -82,3 +82,26 @@ fn every_change_of_a_record_asks_for_its_version_and_every_creation_for_a_key() 
         }
     }
 }
+
+#[test]
+fn every_reference_leads_somewhere_and_words_are_as_they_travel() {
+    fn references(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                found.extend(map.get("$ref").and_then(Value::as_str).map(str::to_owned));
+                map.values().for_each(|v| references(v, found));
+            }
+            Value::Array(list) => list.iter().for_each(|v| references(v, found)),
+            _ => {}
+        }
+    }
+    let api: Value =
+        serde_json::from_str(&openapi::json(&openapi_file::specification().unwrap()).unwrap()).unwrap();
+    let mut found = vec![];
+    references(&api, &mut found);
+    for reference in found {
+        assert!(api.pointer(reference.trim_start_matches('#')).is_some(), "{reference} leads nowhere");
+    }
+    let words = &api["components"]["schemas"]["TicketStatus"]["enum"];
+    assert_eq!(words[3], "in_progress");
+}
