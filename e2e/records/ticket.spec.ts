@@ -1,6 +1,6 @@
 import { mark } from "../support/api";
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
-import { button, dialog, panel, settled, text } from "../support/page";
+import { button, dialog, menu, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { act, state } from "../support/ticket";
 import { t } from "../support/words";
@@ -13,17 +13,28 @@ test("a technician finds the own work on the telephone and begins it @phone-only
   expect(viewport?.width).toBe(390);
 
   const page = await as(technician);
-  await page.goto("/");
-  await expect(page.getByRole("navigation", { name: t("page-nav"), exact: true })).toBeHidden();
-  await button(page, t("page-nav-toggle")).click();
+  await page.goto("/account");
   const ways = page.getByRole("navigation", { name: t("page-nav"), exact: true });
+  await expect(menu(page, technician)).toBeVisible();
+  await expect(ways).toBeHidden();
+  await button(page, t("page-nav-toggle")).click();
   await ways.getByRole("link", { name: t("page-nav-tickets") }).click();
+  await expect(ways).toBeHidden();
   await button(page, t("ticket-mine")).click();
   await expect(page.getByText(t("page-rows-all", { count: 1 }))).toBeVisible();
   await page.getByRole("link", { name: filed.number }).click();
   await act(page, "start", (form) => text(form, t("ticket-note")).fill("已到现场"));
   await expect(state(page, "in_progress")).toBeVisible();
   await expect(page.getByText("已到现场")).toBeVisible();
+});
+
+test("on the telephone the ways close when one goes where one is @phone-only", async ({ as, reader }) => {
+  const page = await as(reader);
+  await page.goto("/tickets?open=true");
+  await button(page, t("page-nav-toggle")).click();
+  const ways = page.getByRole("navigation", { name: t("page-nav"), exact: true });
+  await ways.getByRole("link", { name: t("page-nav-tickets") }).click();
+  await expect(ways).toBeHidden({ timeout: 2_000 });
 });
 
 test("the intake says what is missing before anything is sent", async ({ as, admin }) => {
