@@ -4,6 +4,7 @@ use crate::auth::require::{CallerLocale, Gate};
 use crate::error::Failure;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
@@ -196,9 +197,9 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
             let json = request.headers().get(header::CONTENT_TYPE).is_some_and(is_json);
             // An action without further words needs no body.
             let bytes = match (bytes.is_empty(), json) {
-                (true, _) => web::Bytes::from_static(b"{}"),
-                (false, true) => bytes,
-                (false, false) => {
+                (true, _) if request.method() == Method::POST => web::Bytes::from_static(b"{}"),
+                (_, true) => bytes,
+                (_, false) => {
                     return Err(Refusal::new(ProblemCode::MediaTypeUnsupported)
                         .arg("expected", "application/json")
                         .into());

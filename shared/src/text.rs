@@ -36,15 +36,16 @@ impl TextError {
 }
 
 fn clean(raw: &str, max: usize, lines: bool) -> Result<String, TextError> {
+    // Before trimming: what the schema forbids is refused wherever it stands.
+    if raw.chars().any(|c| forbidden(c) && !(lines && matches!(c, '\n' | '\r' | '\t'))) {
+        return Err(TextError::ControlCharacter);
+    }
     let text: String = raw.trim().nfc().collect();
-    let text = if lines { text.replace("\r\n", "\n") } else { text };
+    let text = if lines { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     if text.is_empty() {
         return Err(TextError::Blank);
     }
-    if text.chars().any(|c| forbidden(c) && !(lines && matches!(c, '\n' | '\t'))) {
-        return Err(TextError::ControlCharacter);
-    }
-    if text.chars().count() > max {
+    if text.chars().count().max(raw.chars().count()) > max {
         return Err(TextError::TooLong(max));
     }
     Ok(text)
@@ -140,7 +141,7 @@ macro_rules! text_types {
 #[cfg(feature = "openapi")]
 const LINE_PATTERN: &str = r"^[^\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]*[^\s\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF][^\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]*$";
 #[cfg(feature = "openapi")]
-const TEXT_PATTERN: &str = r"^[^\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]*[^\s\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF][^\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]*$";
+const TEXT_PATTERN: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]*[^\s\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF][^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]*$";
 
 text_types! {
     /// One line of text: names, numbers, subjects.
@@ -216,6 +217,8 @@ mod tests {
         assert_eq!(Text::<9>::new("a\r\nb").unwrap().as_str(), "a\nb");
         assert_eq!(Text::<9>::new("a\0b"), Err(TextError::ControlCharacter));
         assert_eq!(Text::<9>::new(" \n\t "), Err(TextError::Blank));
+        assert_eq!(Line::<9>::new("\ta"), Err(TextError::ControlCharacter));
+        assert_eq!(Line::<2>::new(" ab "), Err(TextError::TooLong(2)));
     }
 
     #[test]

@@ -37,7 +37,6 @@ pub struct RepairMapping {
     pub columns: RepairColumns,
     /// What the files write for what came of the repair.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub outcomes: BTreeMap<String, RepairOutcome>,
     /// Words that mean "nothing": `Unknown`, `n/a`. Empty cells always do.
     #[serde(default)]
