@@ -1,6 +1,6 @@
 /** Pictures of every page in both languages, both themes and two widths, into e2e/pictures/. */
 import { join } from "node:path";
-import { DESKTOP, PHONE } from "./playwright.config";
+import { DESKTOP } from "./playwright.config";
 import { dark, quickLogIn, settled, speak } from "./support/page";
 import { find, PLACES } from "./support/site";
 import { test } from "./support/test";
@@ -9,28 +9,25 @@ import { t, type Words } from "./support/words";
 const FOLDER = join(import.meta.dirname, "pictures");
 
 for (const place of PLACES) {
-  test(place.name, async ({ page, context, reader, desk, admin }) => {
+  test(place.name, async ({ page, context, reader, desk, admin, viewport }) => {
     if (!place.outside) await quickLogIn(context, reader);
-    await page.setViewportSize(DESKTOP);
+    const size = viewport ?? DESKTOP;
     await page.goto(await find(place, { desk, admin }));
     const take = async (words: Words, language: string) => {
       for (const [theme, night] of [["light", false], ["dark", true]] as const) {
+        await settled(page, words);
         await dark(page, night, words);
-        for (const size of [DESKTOP, PHONE]) {
-          await page.setViewportSize(size);
-          await settled(page, words);
-          // The page scrolls inside its frame: make room for all of it.
-          const height = await page.evaluate(() => {
-            const main = document.querySelector(".pf-v6-c-page__main-container") ?? document.documentElement;
-            return innerHeight + main.scrollHeight - main.clientHeight;
-          });
-          await page.setViewportSize({ width: size.width, height: Math.min(height, 6000) });
-          await page.screenshot({
-            path: join(FOLDER, `${place.name}-${size.width}-${language}-${theme}.png`),
-            animations: "disabled",
-          });
-        }
-        await page.setViewportSize(DESKTOP);
+        // The page scrolls inside its frame: make room for all of it.
+        const hidden = await page.evaluate(() => {
+          const all = [document.documentElement, ...document.querySelectorAll(".pf-v6-c-page__main-container, #main")];
+          return Math.max(...all.map((element) => element.scrollHeight - element.clientHeight));
+        });
+        await page.setViewportSize({ width: size.width, height: Math.min(size.height + hidden, 6000) });
+        await page.screenshot({
+          path: join(FOLDER, `${place.name}-${size.width}-${language}-${theme}.png`),
+          animations: "disabled",
+        });
+        await page.setViewportSize(size);
       }
     };
     await take(t, "zh-CN");
