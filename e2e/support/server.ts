@@ -30,7 +30,7 @@ const GUARD = `
 export const ADDRESS = "SANBAO_E2E_ADDRESS";
 
 export default async function start(): Promise<() => Promise<void>> {
-  const binary = process.env.SANBAO_BIN ?? join(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug", "sanbao");
+  const binary = process.env.SANBAO_BIN ?? resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug", "sanbao");
   const path = resolve(ROOT, binary);
   if (!existsSync(path)) throw new Error(`there is no server at ${path}: build it, or name one by SANBAO_BIN`);
 

@@ -8,9 +8,10 @@ use crate::i18n::{LanguageProvider, use_locale};
 use crate::nav;
 use crate::pages;
 use crate::route::{self, Route};
-use crate::session::{SessionProvider, State, use_me, use_session};
+use crate::session::{SessionProvider, State, may, use_me, use_session};
 use crate::shell::Shell;
 use patternfly_yew::prelude::Icon;
+use shared::auth::Permission;
 use yew::prelude::*;
 use yew_nested_router::prelude::*;
 
@@ -64,9 +65,14 @@ fn Gate() -> Html {
 
 #[component]
 fn Inside() -> Html {
+    let me = use_me();
+    let render = Callback::from(move |route| match nav::needs(route) {
+        Some(permission) if !may(&me, permission) => html! { <Closed {permission} /> },
+        _ => page(route),
+    });
     html! {
         <Shell>
-            <Switch<Route> render={Callback::from(page)} default={html! { <Lost /> }} />
+            <Switch<Route> {render} default={html! { <Lost /> }} />
         </Shell>
     }
 }
@@ -110,6 +116,26 @@ pub fn Lost() -> Html {
             <PageHead title={t!(l, "page-lost")} />
             <Empty title={t!(l, "page-lost")} icon={Icon::QuestionCircle}>
                 <p>{ t!(l, "page-lost-hint") }</p>
+                <crate::components::link::LinkButton to={Route::Home} label={t!(l, "page-lost-home")} />
+            </Empty>
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ClosedProps {
+    permission: Permission,
+}
+
+/// A page that needs a right which the person does not hold.
+#[component]
+fn Closed(props: &ClosedProps) -> Html {
+    let l = use_locale();
+    html! {
+        <>
+            <PageHead title={t!(l, "page-closed")} />
+            <Empty title={t!(l, "page-closed")} icon={Icon::Lock}>
+                <p>{ t!(l, "page-closed-hint", permission = props.permission.label(l)) }</p>
                 <crate::components::link::LinkButton to={Route::Home} label={t!(l, "page-lost-home")} />
             </Empty>
         </>

@@ -124,6 +124,38 @@ pub fn first(permissions: &[Permission]) -> (Route, Option<&'static str>) {
     entry.map_or((Route::Profile, None), |e| (e.route, e.query))
 }
 
+/// The right that a page needs; who does not hold it is told so instead of filling a form in vain.
+pub fn needs(route: Route) -> Option<Permission> {
+    use Record::{Edit, New, One};
+    Some(match route {
+        Route::Tickets(New) => Permission::TicketCreate,
+        Route::Tickets(Edit(_)) => Permission::TicketUpdate,
+        Route::Tickets(_) => Permission::TicketRead,
+        Route::Units(New | Edit(_)) => Permission::UnitManage,
+        Route::Units(_) => Permission::UnitRead,
+        Route::Customers(New | Edit(_)) => Permission::CustomerManage,
+        Route::Customers(_) => Permission::CustomerRead,
+        Route::Products(New | Edit(_)) => Permission::ProductManage,
+        // The page of a fault code is its form.
+        Route::FaultCodes(New | One(_) | Edit(_)) => Permission::ProductManage,
+        Route::Products(_) | Route::FaultCodes(_) => Permission::ProductRead,
+        Route::Organizations(New | Edit(_)) => Permission::OrganizationManage,
+        Route::Organizations(_) => Permission::OrganizationRead,
+        // So is a team's.
+        Route::Users(New | Edit(_)) | Route::Teams(New | One(_) | Edit(_)) => Permission::UserManage,
+        Route::Users(_) | Route::Teams(_) => Permission::UserRead,
+        Route::Imports(_) => Permission::ImportRun,
+        Route::Policy => Permission::PolicyRead,
+        Route::Audit => Permission::AuditRead,
+        Route::Home
+        | Route::Welcome
+        | Route::Profile
+        | Route::Password
+        | Route::Sessions
+        | Route::ApiTokens => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +174,15 @@ mod tests {
         let customer = routes(OrganizationKind::Customer, Role::Customer);
         assert!(!customer.contains(&Route::Users(Record::List)));
         assert_eq!(routes(OrganizationKind::Supplier, Role::Supplier), [Route::Organizations(Record::List)]);
+    }
+
+    #[test]
+    fn every_way_needs_the_right_that_shows_it() {
+        for entry in GROUPS.iter().flat_map(|g| g.entries) {
+            assert_eq!(needs(entry.route), Some(entry.permission), "{:?}", entry.route);
+        }
+        assert_eq!(needs(Route::Tickets(Record::New)), Some(Permission::TicketCreate));
+        assert_eq!(needs(Route::Profile), None);
     }
 
     #[test]

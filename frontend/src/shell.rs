@@ -53,8 +53,17 @@ pub fn Shell(props: &Props) -> Html {
             }
         })
     };
+    // Also when one goes where one is already, which changes no route.
+    let onclick = {
+        let open = open.setter();
+        Callback::from(move |_: MouseEvent| {
+            if !browser::matches(WIDE) {
+                open.set(false);
+            }
+        })
+    };
     html! {
-        <div class="pf-v6-c-page sb-page">
+        <div class="pf-v6-c-page sb-page" {onkeydown}>
             <SkipLink />
             <header class="pf-v6-c-masthead sb-masthead">
                 <div class="pf-v6-c-masthead__main">
@@ -86,7 +95,7 @@ pub fn Shell(props: &Props) -> Html {
                 id="ways"
                 class={classes!("pf-v6-c-page__sidebar", if *open { "pf-m-expanded" } else { "pf-m-collapsed" })}
                 hidden={!*open}
-                {onkeydown}
+                {onclick}
             >
                 <div class="pf-v6-c-page__sidebar-body"><Ways {route} /></div>
             </div>

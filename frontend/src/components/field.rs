@@ -193,6 +193,7 @@ pub fn TextField(props: &Props) -> Html {
             <span class={control(props)}>
                 <input
                     ref={node}
+                    autofocus={props.autofocus}
                     id={id(&props.name)}
                     name={props.name.clone()}
                     type={props.kind.clone()}
@@ -227,6 +228,7 @@ pub fn AreaField(props: &Props) -> Html {
             <span class={classes!(control(props), "pf-m-textarea", "pf-m-resize-vertical")}>
                 <textarea
                     ref={node}
+                    autofocus={props.autofocus}
                     id={id(&props.name)}
                     name={props.name.clone()}
                     rows={props.lines.to_string()}
@@ -261,6 +263,7 @@ pub fn ChoiceField(props: &Props) -> Html {
             <span class={control(props)}>
                 <select
                     ref={node}
+                    autofocus={props.autofocus}
                     id={id(&props.name)}
                     name={props.name.clone()}
                     required={props.required}

@@ -25,6 +25,18 @@ pub fn list_view<T>(
     row: impl Fn(&T) -> Row,
     nothing: Nothing,
 ) -> Html {
+    classed_list_view(loaded, label, columns, row, nothing, "")
+}
+
+/// Draws a list whose rows have a look of their own on a narrow screen.
+pub fn classed_list_view<T>(
+    loaded: &Loaded<Page<T>>,
+    label: String,
+    columns: Vec<String>,
+    row: impl Fn(&T) -> Row,
+    nothing: Nothing,
+    class: &'static str,
+) -> Html {
     async_view(
         loaded,
         |page| {
@@ -40,7 +52,7 @@ pub fn list_view<T>(
             let rows = page.items.iter().map(&row).collect::<Vec<_>>();
             html! {
                 <>
-                    <Table {label} {columns} {rows} />
+                    <Table {label} {columns} {rows} {class} />
                     <Pager rows={page.items.len()} total={page.total} next={page.next_cursor.clone()} />
                 </>
             }

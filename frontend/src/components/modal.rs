@@ -31,10 +31,12 @@ pub struct Props {
 pub fn Modal(props: &Props) -> Html {
     let l = use_locale();
     let node = use_node_ref();
+    // While it is first drawn, before a field in it takes the focus: the browser gives the focus to the field
+    // marked `autofocus` when the dialogue is shown.
+    let before = use_memo((), |()| browser::focused());
     {
         let node = node.clone();
         use_effect_with((), move |()| {
-            let before = browser::focused();
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
@@ -43,7 +45,7 @@ pub fn Modal(props: &Props) -> Html {
                 if let Some(dialog) = dialog {
                     dialog.close();
                 }
-                if let Some(before) = before {
+                if let Some(before) = &*before {
                     let _ = before.focus();
                 }
             }

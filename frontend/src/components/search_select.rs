@@ -202,6 +202,7 @@ pub fn SearchSelect(props: &Props) -> Html {
                 <span class={classes!("pf-v6-c-form-control", error.as_ref().map(|_| "pf-m-error"), chosen.then_some("sb-chosen"))}>
                     <input
                         ref={node}
+                        autofocus={props.autofocus}
                         id={id.clone()}
                         type="text"
                         role="combobox"

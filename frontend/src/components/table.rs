@@ -16,6 +16,19 @@ pub struct Row {
     pub cells: Vec<Html>,
 }
 
+/// Some of the columns, where there is room for no more.
+pub fn pick<T>(all: Vec<T>, kept: &[usize]) -> Vec<T> {
+    all.into_iter().enumerate().filter(|(place, _)| kept.contains(place)).map(|(_, one)| one).collect()
+}
+
+impl Row {
+    /// The row with some of its cells.
+    pub fn pick(mut self, kept: &[usize]) -> Self {
+        self.cells = pick(std::mem::take(&mut self.cells), kept);
+        self
+    }
+}
+
 /// Properties of [`Table`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -25,6 +38,9 @@ pub struct Props {
     pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// More classes.
+    #[prop_or_default]
+    pub class: Classes,
 }
 
 /// Whether a click hit something in the row that has a click of its own.
@@ -84,9 +100,9 @@ pub fn Table(props: &Props) -> Html {
         }
     });
     html! {
-        <div class="sb-table">
+        <div class={classes!("sb-table", props.class.clone())}>
             <table
-                class="pf-v6-c-table pf-m-compact pf-m-grid-md"
+                class="pf-v6-c-table pf-m-compact"
                 role="table"
                 aria-label={props.label.clone()}
                 {onkeydown}

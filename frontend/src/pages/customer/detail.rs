@@ -8,7 +8,7 @@ use crate::components::button::Kind;
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::{Link, LinkButton};
 use crate::components::page_head::PageHead;
-use crate::components::table::Table;
+use crate::components::table::{Table, pick};
 use crate::i18n::use_locale;
 use crate::pages::{ticket, unit};
 use crate::route::{Record, Route};
@@ -24,6 +24,9 @@ use yew::prelude::*;
 
 /// Rows of units and tickets shown here; the whole lists are a click away.
 const SHOWN: u32 = 10;
+/// Columns that do not say again whose page it is.
+const TICKETS: [usize; 6] = [0, 1, 2, 3, 6, 8];
+const UNITS: [usize; 6] = [0, 1, 2, 4, 6, 7];
 
 /// Properties of the parts of the page.
 #[derive(Clone, PartialEq, Properties)]
@@ -132,8 +135,8 @@ fn Tickets(props: &Props) -> Html {
             page.items.is_empty().then(|| html! { <p class="sb-quiet">{ t!(l, "customer-no-tickets") }</p> })
         },
         |page| {
-            let rows = page.items.iter().map(|t| ticket::row(t, l)).collect::<Vec<_>>();
-            html! { <Table label={t!(l, "ticket-list")} columns={ticket::columns(l)} {rows} /> }
+            let rows = page.items.iter().map(|t| ticket::row(t, l).pick(&TICKETS)).collect::<Vec<_>>();
+            html! { <Table label={t!(l, "ticket-list")} columns={pick(ticket::columns(l), &TICKETS)} {rows} class="sb-tickets" /> }
         },
     );
     let actions =
@@ -155,8 +158,8 @@ fn Units(props: &Props) -> Html {
             page.items.is_empty().then(|| html! { <p class="sb-quiet">{ t!(l, "customer-no-units") }</p> })
         },
         |page| {
-            let rows = page.items.iter().map(|u| unit::row(u, l)).collect::<Vec<_>>();
-            html! { <Table label={t!(l, "page-nav-units")} columns={unit::columns(l)} {rows} /> }
+            let rows = page.items.iter().map(|u| unit::row(u, l).pick(&UNITS)).collect::<Vec<_>>();
+            html! { <Table label={t!(l, "page-nav-units")} columns={pick(unit::columns(l), &UNITS)} {rows} /> }
         },
     );
     let actions =

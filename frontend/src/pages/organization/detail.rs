@@ -6,7 +6,7 @@ use crate::components::facts::{Panel, facts, words};
 use crate::components::link::{Link, LinkButton};
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::active;
-use crate::components::table::Table;
+use crate::components::table::{Table, pick};
 use crate::i18n::use_locale;
 use crate::pages::user;
 use crate::route::{Record, Route};
@@ -16,6 +16,9 @@ use shared::auth::Permission;
 use shared::ids::OrganizationId;
 use shared::records::user::UserQuery;
 use yew::prelude::*;
+
+/// Columns that do not say again whose page it is.
+const PEOPLE: [usize; 5] = [0, 1, 3, 4, 5];
 
 /// Properties of the parts of the page.
 #[derive(Clone, PartialEq, Properties)]
@@ -82,8 +85,8 @@ fn People(props: &Props) -> Html {
         &loaded,
         |page| page.items.is_empty().then(|| html! { <p class="sb-quiet">{ t!(l, "people-none-here") }</p> }),
         |page| {
-            let rows = page.items.iter().map(|u| user::row(u, l)).collect::<Vec<_>>();
-            html! { <Table label={t!(l, "page-nav-users")} columns={user::columns(l)} {rows} /> }
+            let rows = page.items.iter().map(|u| user::row(u, l).pick(&PEOPLE)).collect::<Vec<_>>();
+            html! { <Table label={t!(l, "page-nav-users")} columns={pick(user::columns(l), &PEOPLE)} {rows} /> }
         },
     );
     let all = AttrValue::from(format!("organization_id={}", props.id));

@@ -6,7 +6,7 @@ use crate::components::async_view::{async_view, use_load};
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::Link;
 use crate::components::status_badge::badge;
-use crate::components::table::{Row, Table};
+use crate::components::table::{Table, pick};
 use crate::components::time::Time;
 use crate::components::warranty_card::WarrantyCard;
 use crate::i18n::use_locale;
@@ -104,12 +104,6 @@ fn earlier(tickets: &[UnitTicket], l: Locale) -> Html {
 /// Number, state and subject: the rest does not fit beside a form.
 const KEPT: [usize; 3] = [0, 2, 3];
 
-fn short(mut row: Row) -> Row {
-    let cells = std::mem::take(&mut row.cells).into_iter().enumerate();
-    row.cells = cells.filter(|(i, _)| KEPT.contains(i)).map(|(_, cell)| cell).collect();
-    row
-}
-
 /// Properties of [`CustomerAside`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct CustomerProps {
@@ -175,9 +169,8 @@ pub fn CustomerAside(props: &CustomerProps) -> Html {
                 .then(|| html! { <p class="sb-quiet">{ t!(l, "ticket-customer-none-open") }</p> })
         },
         |page| {
-            let names = columns(l).into_iter().enumerate();
-            let columns: Vec<_> = names.filter(|(i, _)| KEPT.contains(i)).map(|(_, name)| name).collect();
-            let rows = page.items.iter().map(|t| short(row(t, l))).collect::<Vec<_>>();
+            let columns = pick(columns(l), &KEPT);
+            let rows = page.items.iter().map(|t| row(t, l).pick(&KEPT)).collect::<Vec<_>>();
             html! { <Table label={t!(l, "ticket-customer-open")} {columns} {rows} /> }
         },
     );

@@ -45,7 +45,7 @@ pub fn WhoFields(props: &WhoProps) -> Html {
     html! {
         <fieldset class="sb-fieldset">
             <legend>{ t!(l, "ticket-part-who") }</legend>
-            <div class="sb-grid">
+            <div class="sb-grid sb-grid-3">
                 if !outside_customer {
                     <SearchSelect
                         form={form.clone()}
@@ -118,7 +118,7 @@ pub fn WhatFields(props: &WhatProps) -> Html {
             <fieldset class="sb-fieldset">
                 <legend>{ t!(l, "ticket-part-what") }</legend>
                 <TextField form={form.clone()} name="subject" label={t!(l, "ticket-subject")} hint={t!(l, "ticket-subject-hint")} required=true max=200 />
-                <AreaField form={form.clone()} name="description" label={t!(l, "ticket-description")} max=20000 lines=5 />
+                <AreaField form={form.clone()} name="description" label={t!(l, "ticket-description")} max=20000 lines=3 />
                 <div class="sb-grid sb-grid-3">
                     <ChoiceField form={form.clone()} name="kind" label={t!(l, "ticket-kind")} required=true choices={choices!(TicketKind, l)} />
                     if props.filing {

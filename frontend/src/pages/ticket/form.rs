@@ -129,8 +129,9 @@ pub fn TicketForm() -> Html {
                 title={t!(l, "ticket-new")}
                 parent={Some((Route::Tickets(Record::List), AttrValue::from(t!(l, "ticket-list"))))}
             />
-            <div class="sb-split">
-                <form class="pf-v6-c-form sb-intake" novalidate=true onsubmit={submit.onsubmit()} {onkeydown}>
+            // Ctrl+Enter works beside the form too, where a contact was just chosen.
+            <div class="sb-split" {onkeydown}>
+                <form class="pf-v6-c-form sb-intake" novalidate=true onsubmit={submit.onsubmit()}>
                     <Problems form={form.clone()} />
                     <WhoFields form={form.clone()} {oncustomer} autofocus=true />
                     <WhatFields form={form.clone()} filing=true />

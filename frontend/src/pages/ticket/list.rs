@@ -7,7 +7,7 @@ use crate::components::async_view::use_load;
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
-use crate::components::list::{Nothing, list_view};
+use crate::components::list::{Nothing, classed_list_view};
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::badge;
 use crate::components::table::Row;
@@ -108,7 +108,7 @@ pub fn row(t: &TicketSummary, l: Locale) -> Row {
                     { flags(t.special_case, t.individual_case, t.reopen_count, l) }
                 </div>
             },
-            html! { { t.kind.label(l) } },
+            html! { <span class="sb-keep">{ t.kind.label(l) }</span> },
             html! { { t.customer_name.clone().or_else(|| t.dealer_name.clone()).unwrap_or_default() } },
             html! {
                 <>
@@ -119,9 +119,9 @@ pub fn row(t: &TicketSummary, l: Locale) -> Row {
                 </>
             },
             match holder {
-                Some(name) => html! { { name } },
+                Some(name) => html! { <span class="sb-keep">{ name }</span> },
                 None if t.status.is_open() => {
-                    html! { <span class="sb-quiet">{ t!(l, "ticket-unassigned") }</span> }
+                    html! { <span class="sb-quiet sb-keep">{ t!(l, "ticket-unassigned") }</span> }
                 }
                 None => html! {},
             },
@@ -213,7 +213,8 @@ pub fn TicketList() -> Html {
     } else {
         Nothing { title: t!(l, "ticket-none"), hint: t!(l, "ticket-none-hint"), clear: None }
     };
-    let view = list_view(&loaded, t!(l, "ticket-list"), columns(l), |t| row(t, l), nothing);
+    let view =
+        classed_list_view(&loaded, t!(l, "ticket-list"), columns(l), |t| row(t, l), nothing, "sb-tickets");
     html! {
         <>
             <PageHead title={t!(l, "ticket-list")} {actions} />

@@ -1,15 +1,15 @@
 //! The timeline of a ticket (售后服务跟踪记录表).
 
-use super::words::{field_name, value_text};
+use super::words::details;
 use crate::api::ticket;
 use crate::components::async_view::{Waiting, async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
 use crate::components::status_badge::{Badge, badge};
 use crate::components::timeline::{Entry, Timeline};
-use crate::i18n::use_locale;
+use crate::format::Reader;
+use crate::session::use_reader;
 use patternfly_yew::prelude::Icon;
-use shared::i18n::Locale;
 use shared::ids::TicketId;
 use shared::records::import::PageQuery;
 use shared::records::ticket::{TicketEvent, TicketEventKind, TicketStatus};
@@ -36,17 +36,9 @@ fn icon(kind: TicketEventKind, to: Option<TicketStatus>) -> Icon {
     }
 }
 
-/// What changed, in words: names of fields and their values.
-fn details(values: &serde_json::Value, l: Locale) -> Vec<(String, String)> {
-    let Some(values) = values.as_object() else { return vec![] };
-    values
-        .iter()
-        .filter_map(|(name, value)| Some((field_name(name, l)?, value_text(name, value, l)?)))
-        .collect()
-}
-
 /// An event as an entry of the timeline.
-pub fn entry(event: &TicketEvent, l: Locale) -> Entry {
+pub fn entry(event: &TicketEvent, reader: Reader) -> Entry {
+    let l = reader.locale;
     let what = event.action.map_or_else(|| event.kind.label(l), |action| action.label(l));
     let moved = event.to_status.filter(|to| Some(*to) != event.from_status);
     let title = html! {
@@ -67,14 +59,15 @@ pub fn entry(event: &TicketEvent, l: Locale) -> Entry {
         title,
         actor: event.actor_name.clone(),
         note: event.note.clone(),
-        details: details(&event.values, l),
+        details: details(&event.values, event.kind, reader),
     }
 }
 
 /// The timeline, one page after the other.
 #[component]
 pub fn TicketTimelinePanel(props: &Props) -> Html {
-    let l = use_locale();
+    let reader = use_reader();
+    let l = reader.locale;
     // Each page is asked for with the ones before it, so that a new event shows at the top.
     let pages = use_state_eq(|| 1_usize);
     let loaded = use_load((props.id, props.version, *pages), |(id, _, pages)| async move {
@@ -99,7 +92,7 @@ pub fn TicketTimelinePanel(props: &Props) -> Html {
         |_| None,
         |found| {
             let (events, has_more) = &**found;
-            let entries = events.iter().map(|e| entry(e, l)).collect::<Vec<_>>();
+            let entries = events.iter().map(|e| entry(e, reader)).collect::<Vec<_>>();
             html! {
                 <>
                     <Timeline label={t!(l, "ticket-timeline")} {entries} />
@@ -115,19 +108,4 @@ pub fn TicketTimelinePanel(props: &Props) -> Html {
         },
     );
     html! { <Panel title={t!(l, "ticket-timeline")}>{ view }</Panel> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn details_show_what_people_know_and_leave_out_what_they_do_not() {
-        let values = json!({"priority": {"from": "p3", "to": "p1"}, "assignee_id": "01933f6e-0000-7000-8000-000000000001", "internal_thing": 1});
-        let found = details(&values, Locale::En);
-        assert_eq!(found.len(), 1);
-        assert!(found[0].1.contains('→'));
-        assert!(details(&json!(null), Locale::En).is_empty());
-    }
 }

@@ -1,5 +1,6 @@
 //! What the fields of a ticket are called, for messages and the timeline.
 
+use crate::format::Reader;
 use patternfly_yew::prelude::{Color, Icon};
 use serde_json::Value;
 use shared::i18n::Locale;
@@ -87,26 +88,64 @@ fn word(name: &str, word: &str, l: Locale) -> String {
 }
 
 /// A value of the timeline as people read it; nothing for what only programs want.
-pub fn value_text(name: &str, value: &Value, l: Locale) -> Option<String> {
+pub fn value_text(name: &str, value: &Value, reader: Reader) -> Option<String> {
+    let l = reader.locale;
     Some(match value {
-        Value::Null => t!(l, "page-emptied"),
+        Value::Null => return None,
         Value::Bool(true) => t!(l, "page-yes"),
         Value::Bool(false) => t!(l, "page-no"),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => match (name, number.as_i64().and_then(|n| i32::try_from(n).ok())) {
+            ("minutes" | "estimate_minutes", Some(minutes)) => reader.minutes(minutes),
+            _ => number.to_string(),
+        },
         // Names stand beside ids; the ids themselves say nothing to people.
         Value::String(text) if text.parse::<uuid::Uuid>().is_ok() => return None,
-        Value::String(text) => word(name, text, l),
+        Value::String(text) => match (name, text.parse()) {
+            ("until" | "wait_until", Ok(at)) => reader.time(at),
+            _ => word(name, text, l),
+        },
         Value::Array(items) => {
             let comma = if l == Locale::ZhCn { "、" } else { ", " };
-            items.iter().filter_map(|item| value_text(name, item, l)).collect::<Vec<_>>().join(comma)
+            items.iter().filter_map(|item| value_text(name, item, reader)).collect::<Vec<_>>().join(comma)
         }
-        Value::Object(fields) => {
-            // A change: from … to ….
-            let from = fields.get("from").and_then(|v| value_text(name, v, l));
-            let to = fields.get("to").and_then(|v| value_text(name, v, l))?;
-            from.map_or(to.clone(), |from| format!("{from} → {to}"))
-        }
+        Value::Object(_) => return None,
     })
+}
+
+/// What an entry of the timeline speaks of: names of fields and their values in words.
+pub fn details(values: &Value, kind: TicketEventKind, reader: Reader) -> Vec<(String, String)> {
+    let l = reader.locale;
+    let comma = if l == Locale::ZhCn { "、" } else { ", " };
+    let Some(values) = values.as_object() else { return vec![] };
+    let one = |name: &str, value: &Value| -> Option<(String, String)> {
+        Some(match name {
+            "fields" => {
+                let names = value.as_array()?.iter().filter_map(|f| field_name(f.as_str()?, l));
+                (t!(l, "ticket-changed-fields"), names.collect::<Vec<_>>().join(comma))
+            }
+            "rule" => (t!(l, "ticket-rule"), rule(value.as_str()?, l)),
+            "kind" if kind == TicketEventKind::Link => {
+                (t!(l, "ticket-link-kind"), word("link_kind", value.as_str()?, l))
+            }
+            "removed" => (t!(l, "ticket-link-removed"), word("link_kind", value.as_str()?, l)),
+            "merged" => (t!(l, "ticket-merged-in"), value.as_str()?.to_owned()),
+            "visibility" => {
+                let visibility: CommentVisibility = value.as_str()?.parse().ok()?;
+                (t!(l, "ticket-comment-readers"), visibility.label(l))
+            }
+            _ => (field_name(name, l)?, value_text(name, value, reader)?),
+        })
+    };
+    values.iter().filter_map(|(name, value)| one(name, value)).collect()
+}
+
+/// A rule that acted by itself, in words.
+fn rule(word: &str, l: Locale) -> String {
+    match word {
+        "individual_case" => t!(l, "ticket-rule-individual"),
+        "wait_until" => t!(l, "ticket-rule-wait"),
+        other => other.to_owned(),
+    }
 }
 
 /// Flags of a ticket: what sets it apart from the others.
@@ -131,17 +170,32 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    const READER: Reader = Reader { locale: Locale::ZhCn, zone: chrono_tz::Tz::Asia__Shanghai };
+
     #[test]
     fn values_are_put_into_words() {
-        let text = |name, value: Value| value_text(name, &value, Locale::ZhCn);
+        let text = |name, value: Value| value_text(name, &value, READER);
         assert_eq!(text("priority", json!("p1")).as_deref(), Some("P1 特急"));
         assert_eq!(text("crisis_kinds", json!(["media", "legal"])).as_deref(), Some("媒体曝光、法律诉讼"));
-        assert_eq!(
-            text("severity", json!({"from": "general", "to": "emergency"})).as_deref(),
-            Some("一般故障 → 紧急故障")
-        );
+        assert_eq!(text("until", json!("2026-07-21T06:00:00Z")).as_deref(), Some("2026-07-21 14:00"));
         assert_eq!(text("assignee_id", json!("01933f6e-0000-7000-8000-000000000001")), None);
         assert_eq!(text("subject", json!("门机异响")).as_deref(), Some("门机异响"));
+    }
+
+    #[test]
+    fn entries_of_the_timeline_leave_out_what_people_do_not_know() {
+        let update = details(
+            &json!({"fields": ["severity", "contact_name", "thing"]}),
+            TicketEventKind::Updated,
+            READER,
+        );
+        assert_eq!(update[0].1, "紧急程度、联系人");
+        let link =
+            details(&json!({"kind": "repeat_of", "number": "TK-2026-000001"}), TicketEventKind::Link, READER);
+        assert_eq!(link.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>(), ["重复投诉", "TK-2026-000001"]);
+        let assign = details(&json!({"assignee_id": null, "team_id": null}), TicketEventKind::Action, READER);
+        assert!(assign.is_empty());
+        assert!(details(&json!(null), TicketEventKind::Rule, READER).is_empty());
     }
 
     #[test]

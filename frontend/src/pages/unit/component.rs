@@ -127,7 +127,9 @@ fn indent(depth: usize) -> String {
 }
 
 fn row(c: &UnitComponent, depth: usize, change: Option<Callback<()>>, l: Locale) -> Row {
-    let day = |day: Option<chrono::NaiveDate>| html! { { day.map(|d| d.to_string()).unwrap_or_default() } };
+    let day = |day: Option<chrono::NaiveDate>| {
+        day.map(|d| html! { <span class="sb-keep">{ d.to_string() }</span> }).unwrap_or_default()
+    };
     let words = |text: &Option<String>| html! { { text.clone().unwrap_or_default() } };
     Row {
         key: c.id.to_string(),

@@ -86,13 +86,15 @@ pub fn row(u: &UnitSummary, l: Locale) -> Row {
         to: Some(to),
         cells: vec![
             html! { <Link {to} class="sb-number">{ &u.serial }</Link> },
-            html! { <>{ &u.product_name }{ " " }<span class="sb-quiet">{ &u.product_code }</span></> },
+            html! { { &u.product_name } },
             badge(u.status, l),
             html! { { u.customer_name.clone().unwrap_or_default() } },
             html! { { u.site_name.clone().unwrap_or_default() } },
             html! { { u.dealer_name.clone().unwrap_or_default() } },
             badge(u.warranty, l),
-            html! { { u.warranty_ends_on.map(|d| d.to_string()).unwrap_or_default() } },
+            u.warranty_ends_on
+                .map(|d| html! { <span class="sb-keep">{ d.to_string() }</span> })
+                .unwrap_or_default(),
         ],
     }
 }
