@@ -22,6 +22,7 @@ account-change-password = Change the password
 account-current-password = Current password
 account-new-password = New password
 account-repeat-password = New password again
+account-repeat-wrong = The two passwords differ.
 account-password-rule = At least 12 characters; a sentence is fine. Not your own name or e-mail address.
 account-password-changed = The password is changed; other devices are logged out.
 account-others-end = Every other device will be logged out.

@@ -22,6 +22,7 @@ account-change-password = 修改密码
 account-current-password = 当前密码
 account-new-password = 新密码
 account-repeat-password = 再次输入新密码
+account-repeat-wrong = 两次输入的密码不一致。
 account-password-rule = 至少 12 个字符，可以是一句话；不要包含自己的姓名或邮箱。
 account-password-changed = 密码已修改，其他设备已退出登录。
 account-others-end = 修改后，其他设备上的登录将全部退出。

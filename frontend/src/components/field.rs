@@ -122,6 +122,9 @@ pub struct Props {
     /// What a choice says while nothing is chosen; without it something always is.
     #[prop_or_default]
     pub none: Option<AttrValue>,
+    /// What is wrong, where the general words would not help.
+    #[prop_or_default]
+    pub wrong: Option<AttrValue>,
     /// Cannot be changed.
     #[prop_or_default]
     pub disabled: bool,
@@ -137,7 +140,7 @@ fn frame(props: &Props, group: bool, control: Html) -> Html {
             label={props.label.clone()}
             required={props.required}
             hint={props.hint.clone()}
-            error={props.form.error(&props.name).map(AttrValue::from)}
+            error={props.form.error(&props.name).map(|e| props.wrong.clone().unwrap_or_else(|| e.into()))}
             {group}
         >
             { control }

@@ -4,6 +4,7 @@
 use crate::browser;
 use crate::components::button::{Button, Kind};
 use crate::i18n::use_locale;
+use crate::session::{State, use_session};
 use patternfly_yew::prelude::Icon;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -30,14 +31,17 @@ pub struct Props {
 #[component]
 pub fn Modal(props: &Props) -> Html {
     let l = use_locale();
+    let session = use_session();
     let node = use_node_ref();
     // While it is first drawn, before a field in it takes the focus: the browser gives the focus to the field
     // marked `autofocus` when the dialogue is shown.
     let before = use_memo((), |()| browser::focused());
     {
         let node = node.clone();
-        use_effect_with((), move |()| {
-            let dialog = node.cast::<HtmlDialogElement>();
+        // While the log-in stands over the page nothing may stand over the log-in.
+        let ended = matches!(session.state, State::Ended(_));
+        use_effect_with(ended, move |ended| {
+            let dialog = node.cast::<HtmlDialogElement>().filter(|_| !ended);
             if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
             }

@@ -13,6 +13,8 @@ use crate::route::{Record, Route, use_query};
 use serde::{Deserialize, Serialize};
 use shared::i18n::Locale;
 use shared::records::audit_entry::{AuditEntry, AuditQuery};
+use shared::records::ticket::TicketActionKind;
+use shared::records::unit::UnitAction;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -57,8 +59,42 @@ fn record_name(record: &str, l: Locale) -> String {
         "team" => t!(l, "ticket-team"),
         "import" => t!(l, "page-nav-imports"),
         "policy" => t!(l, "page-nav-policy"),
+        "session" => t!(l, "policy-audit-session"),
+        "api_token" => t!(l, "account-token-secret"),
+        "contact" => t!(l, "ticket-contact-name"),
+        "site" => t!(l, "ticket-site"),
+        "unit_component" => t!(l, "unit-component"),
         other => other.to_owned(),
     }
+}
+
+/// What was done, in words: a record's own action, or one of a few that many have.
+fn action_name(record: &str, action: &str, l: Locale) -> String {
+    let own = match record {
+        "ticket" => action.parse().ok().map(|a: TicketActionKind| a.label(l)),
+        "unit" => action.parse().ok().map(|a: UnitAction| a.label(l)),
+        _ => None,
+    };
+    own.unwrap_or_else(|| match action {
+        "create" => t!(l, "policy-audit-create"),
+        "update" => t!(l, "policy-audit-update"),
+        "delete" => t!(l, "policy-audit-delete"),
+        "log_in" => t!(l, "policy-audit-log-in"),
+        "log_out" => t!(l, "policy-audit-log-out"),
+        "end" => t!(l, "policy-audit-end"),
+        "revoke" => t!(l, "account-revoke"),
+        "change_password" => t!(l, "account-change-password"),
+        "redeem_link" => t!(l, "policy-audit-redeem-link"),
+        "reset_link" => t!(l, "people-reset"),
+        "disable" => t!(l, "people-disable"),
+        "enable" => t!(l, "people-enable"),
+        "comment" => t!(l, "policy-audit-comment"),
+        "link" => t!(l, "ticket-add-link"),
+        "unlink" => t!(l, "ticket-unlink"),
+        "split" => t!(l, "ticket-split"),
+        "warranty" => t!(l, "unit-event-warranty"),
+        other => other.to_owned(),
+    })
 }
 
 fn row(entry: &AuditEntry, l: Locale) -> Row {
@@ -79,7 +115,7 @@ fn row(entry: &AuditEntry, l: Locale) -> Row {
                 Some(to) => html! { <Link {to}>{ name }</Link> },
                 None => html! { { name } },
             },
-            html! { <code>{ &entry.action }</code> },
+            html! { <span title={entry.action.clone()}>{ action_name(&entry.record, &entry.action, l) }</span> },
             html! {
                 <details>
                     <summary>{ t!(l, "policy-audit-changes") }</summary>
@@ -135,5 +171,18 @@ pub fn AuditPage() -> Html {
             }
             { list_view(&loaded, t!(l, "page-nav-audit"), columns, |e| row(e, l), nothing) }
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_named_in_words() {
+        assert_eq!(action_name("ticket", "resolve", Locale::ZhCn), "提交解决方案");
+        assert_eq!(action_name("unit", "retire", Locale::ZhCn), "报废");
+        assert_ne!(action_name("session", "log_in", Locale::En), "log_in");
+        assert_eq!(action_name("ticket", "unheard_of", Locale::En), "unheard_of");
     }
 }

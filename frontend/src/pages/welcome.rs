@@ -98,6 +98,7 @@ pub fn Welcome() -> Html {
                         form={form.clone()}
                         name="repeat"
                         label={t!(l, "account-repeat-password")}
+                            wrong={t!(l, "account-repeat-wrong")}
                         kind="password"
                         autocomplete="new-password"
                         required=true

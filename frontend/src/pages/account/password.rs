@@ -82,6 +82,7 @@ pub fn PasswordPage() -> Html {
                             form={form.clone()}
                             name="repeat"
                             label={t!(l, "account-repeat-password")}
+                            wrong={t!(l, "account-repeat-wrong")}
                             kind="password"
                             autocomplete="new-password"
                             required=true

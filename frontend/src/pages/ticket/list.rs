@@ -110,13 +110,9 @@ pub fn row(t: &TicketSummary, l: Locale) -> Row {
             },
             html! { <span class="sb-keep">{ t.kind.label(l) }</span> },
             html! { { t.customer_name.clone().or_else(|| t.dealer_name.clone()).unwrap_or_default() } },
-            html! {
-                <>
-                    { t.unit_serial.clone().unwrap_or_default() }
-                    if t.unit_serial.is_none() {
-                        { t.product_name.clone().unwrap_or_default() }
-                    }
-                </>
+            match &t.unit_serial {
+                Some(serial) => html! { <span class="sb-keep">{ serial }</span> },
+                None => html! { { t.product_name.clone().unwrap_or_default() } },
             },
             match holder {
                 Some(name) => html! { <span class="sb-keep">{ name }</span> },

@@ -241,7 +241,7 @@ fn Change(props: &ChangeProps) -> Html {
         <FormModal title={t!(l, "unit-warranty-change")} form={form.clone()} {submit} onclose={props.onclose.clone()}>
             <h3 class="sb-h3">{ t!(l, "unit-extensions") }</h3>
             { for (0..lines("extensions")).map(|i| html! {
-                <div class="sb-grid" key={i}>
+                <div class="sb-lot" key={i}>
                     <TextField form={form.clone()} name={format!("extensions/{i}/until")} label={t!(l, "unit-until")} kind="date" required=true />
                     <ChoiceField form={form.clone()} name={format!("extensions/{i}/coverage")} label={t!(l, "unit-coverage")} choices={choices!(CoverageClass, l)} none={t!(l, "unit-all-costs")} />
                     <TextField form={form.clone()} name={format!("extensions/{i}/part_class")} label={t!(l, "unit-part-class")} max=100 />
@@ -252,7 +252,7 @@ fn Change(props: &ChangeProps) -> Html {
             { adder(EXTENSIONS, t!(l, "unit-add-extension")) }
             <h3 class="sb-h3">{ t!(l, "unit-exclusions") }</h3>
             { for (0..lines("exclusions")).map(|i| html! {
-                <div class="sb-grid" key={i}>
+                <div class="sb-lot" key={i}>
                     <ChoiceField form={form.clone()} name={format!("exclusions/{i}/kind")} label={t!(l, "unit-exclusion-kind")} required=true choices={choices!(ExclusionKind, l)} />
                     <TextField form={form.clone()} name={format!("exclusions/{i}/from")} label={t!(l, "unit-from-day")} kind="date" required=true />
                     <TextField form={form.clone()} name={format!("exclusions/{i}/part_class")} label={t!(l, "unit-part-class")} max=100 />
