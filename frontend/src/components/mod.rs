@@ -6,6 +6,7 @@ pub mod async_view;
 pub mod button;
 pub mod confirm;
 pub mod copy_box;
+pub mod draft;
 pub mod facts;
 pub mod field;
 pub mod filters;
