@@ -36,7 +36,7 @@ test("an administrator invites a person, who sets a password by the link, once",
     await fresh.getByLabel(t("account-new-password")).first().fill(guest.password);
     await fresh.getByLabel(t("account-repeat-password")).fill("something else");
     await button(fresh, t("account-set-password")).click();
-    await expect(fresh.getByText(t("field-inconsistent"))).toBeVisible();
+    await expect(fresh.getByText(t("account-repeat-wrong"))).toBeVisible();
     await fresh.getByLabel(t("account-repeat-password")).fill(guest.password);
     await button(fresh, t("account-set-password")).click();
     await expect(fresh.getByText(t("account-password-set"))).toBeVisible();
