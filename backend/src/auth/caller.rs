@@ -74,8 +74,13 @@ impl Caller {
 
     /// The calendar day of the request in the caller's zone.
     pub fn today(&self) -> chrono::NaiveDate {
+        self.day_of(self.now)
+    }
+
+    /// The calendar day of an instant in the caller's zone.
+    pub fn day_of(&self, at: DateTime<Utc>) -> chrono::NaiveDate {
         let zone: chrono_tz::Tz = self.profile.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
-        self.now.with_timezone(&zone).date_naive()
+        at.with_timezone(&zone).date_naive()
     }
 }
 

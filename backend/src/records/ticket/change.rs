@@ -113,7 +113,7 @@ pub(super) fn update(
         None
     } else if unit_id.is_some() || product_id.is_some() {
         let usage = input.usage_value.clone().apply(texts.usage_value);
-        Some(json!(warranty::verdict(c, unit_id, usage, row.reported_at, policy)?))
+        Some(json!(warranty::verdict(c, unit_id, usage, caller.day_of(row.reported_at), policy)?))
     } else {
         Some(json!([]))
     };

@@ -149,7 +149,7 @@ pub(super) fn create(
 
     let known = input.unit_id.is_some() || subject.product_id.is_some();
     let verdicts = if known {
-        warranty::verdict(c, input.unit_id, input.usage_value, reported_at, policy)?
+        warranty::verdict(c, input.unit_id, input.usage_value, caller.day_of(reported_at), policy)?
     } else {
         vec![]
     };

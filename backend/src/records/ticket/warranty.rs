@@ -1,9 +1,9 @@
-//! The warranty of a ticket's unit, on the day the customer reported.
+//! The warranty of a ticket's unit, on the day the customer reported, in the zone of whoever asks.
 
 use crate::error::Failure;
 use crate::views::unit_rows;
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::Value;
@@ -29,10 +29,9 @@ pub(super) fn verdict(
     c: &mut PgConnection,
     unit: Option<UnitId>,
     usage: Option<i64>,
-    reported_at: DateTime<Utc>,
+    on: NaiveDate,
     policy: &Policy,
 ) -> Result<Vec<WarrantyVerdict>, Failure> {
-    let on = reported_at.with_timezone(&chrono_tz::Asia::Shanghai).date_naive();
     let Some(unit) = unit else {
         let nothing = WarrantyFacts {
             shipped_on: None,
