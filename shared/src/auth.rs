@@ -132,6 +132,10 @@ permissions! {
     ImportRun = "import.run": [Admin];
     /// See the numbers of the policy.
     PolicyRead = "policy.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// See SLA policies, routing rules and clocks' workings.
+    RuleRead = "rule.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// Change SLA policies and routing rules.
+    RuleManage = "rule.manage": [Supervisor, Admin];
     /// Change the numbers of the policy.
     PolicyManage = "policy.manage": [Admin];
     /// Read the audit trail.
@@ -151,6 +155,8 @@ impl Permission {
                 | ImportRun
                 | PolicyRead
                 | PolicyManage
+                | RuleRead
+                | RuleManage
                 | AuditRead
         )
     }

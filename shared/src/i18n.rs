@@ -141,11 +141,13 @@ pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
 }
 
 const ZH_CN: &[&str] = &[
+    include_str!("../locales/zh-CN/clock.ftl"),
     include_str!("../locales/zh-CN/label.ftl"),
     include_str!("../locales/zh-CN/problem.ftl"),
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
 const EN: &[&str] = &[
+    include_str!("../locales/en/clock.ftl"),
     include_str!("../locales/en/label.ftl"),
     include_str!("../locales/en/problem.ftl"),
     include_str!("../locales/en/warranty.ftl"),

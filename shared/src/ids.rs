@@ -3,6 +3,10 @@
 ids! {
     /// A token that a script presents instead of a person's log-in.
     ApiTokenId;
+    /// A business calendar.
+    CalendarId;
+    /// A clock of a ticket.
+    ClockId;
     /// A message on a ticket.
     CommentId;
     /// A person at a customer.
@@ -13,6 +17,8 @@ ids! {
     FaultCodeId;
     /// A run of the import of records.
     ImportId;
+    /// Something that somebody should know.
+    NotificationId;
     /// Manufacturer, dealer, service centre, supplier or a customer's own organisation.
     OrganizationId;
     /// A product model.

@@ -16,6 +16,7 @@
 mod check;
 mod fault;
 mod interval;
+mod openings;
 mod schedule;
 mod tally;
 mod written;
@@ -28,6 +29,8 @@ mod tests;
 
 pub use fault::{CalendarFault, CalendarProblem, InvalidCalendar};
 pub use interval::{Interval, MalformedTime, TimeOfDay};
+pub use openings::Opening;
+use schedule::DAY;
 pub use schedule::{DueError, MAX_TARGET_SECONDS, MAX_WORKING_DAYS, Schedule};
 pub use written::{WrittenCalendar, WrittenHours, WrittenInterval};
 

@@ -10,7 +10,7 @@ use super::{Calendar, Interval};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 
 /// The longest target, in seconds: a hundred years.
 pub const MAX_TARGET_SECONDS: i64 = 36_525 * DAY;
@@ -37,15 +37,15 @@ pub enum DueError {
 /// When a desk is staffed, compiled: cheap to ask and to clone, worth keeping while its calendar stays the same.
 #[derive(Clone, Debug)]
 pub struct Schedule {
-    spans: Arc<[Span]>,
+    pub(super) spans: Arc<[Span]>,
     /// Working seconds from the first span's start to each span's start.
     until_span: Arc<[i64]>,
-    hours: Arc<Hours>,
+    pub(super) hours: Arc<Hours>,
 }
 
 /// The wall clock's side: hours by date, without a zone.
 #[derive(Debug)]
-struct Hours {
+pub(super) struct Hours {
     week: [Vec<Interval>; 7],
     /// By day number, in order.
     special: Vec<(i64, Vec<Interval>)>,
@@ -75,7 +75,7 @@ impl Schedule {
     /// Whether `at` lies within opening hours: the opening time does, the closing time does not.
     pub fn is_open(&self, at: DateTime<Utc>) -> bool {
         let at = at.timestamp();
-        let local = at + self.spans[self.span_at(at)].offset;
+        let local = self.local(at);
         let second = local.rem_euclid(DAY);
         let open = |hours: &Interval| hours.start().seconds() <= second && second < hours.end().seconds();
         self.hours.on(local.div_euclid(DAY)).iter().any(open)
@@ -156,9 +156,23 @@ impl Schedule {
         self.spans.partition_point(|span| span.start <= at).saturating_sub(1)
     }
 
+    /// What the wall clock shows at `at`.
+    pub(super) fn local(&self, at: i64) -> i64 {
+        at + self.spans[self.span_at(at)].offset
+    }
+
+    /// When the wall clock shows `local` for the first time. A time that it leaves out is reached at the change.
+    pub(super) fn reached(&self, local: i64) -> i64 {
+        // The first span that ends on a later wall clock time.
+        let ends_later = |pair: &[Span]| pair[1].start + pair[0].offset > local;
+        let i = self.spans.windows(2).position(ends_later).unwrap_or(self.spans.len() - 1);
+        let reached = local - self.spans[i].offset;
+        if i == 0 { reached } else { reached.max(self.spans[i].start) }
+    }
+
     /// When the wall clock has passed `local` for the last time. A time that it leaves out is passed at the
     /// change.
-    fn closing(&self, local: i64) -> i64 {
+    pub(super) fn closing(&self, local: i64) -> i64 {
         // The last span that begins on an earlier wall clock time, so that `local` comes up in it or was
         // left out at its end.
         let i = self.spans.partition_point(|span| span.start + span.offset < local).saturating_sub(1);
@@ -187,8 +201,13 @@ impl Hours {
         Self { seconds, days, week, special }
     }
 
+    /// Whether a day has hours of its own.
+    pub(super) fn is_special(&self, day: i64) -> bool {
+        self.special.binary_search_by_key(&day, |&(special, _)| special).is_ok()
+    }
+
     /// The hours of a day, in order.
-    fn on(&self, day: i64) -> &[Interval] {
+    pub(super) fn on(&self, day: i64) -> &[Interval] {
         match self.special.binary_search_by_key(&day, |&(special, _)| special) {
             Ok(i) => &self.special[i].1,
             Err(_) => &self.week[weekday(day)],

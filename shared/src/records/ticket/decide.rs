@@ -49,6 +49,12 @@ pub struct TicketFacts {
     pub individual_case: bool,
     /// Estimated repair time in minutes.
     pub estimate_minutes: Option<i32>,
+    /// When the customer had a first answer.
+    pub responded_at: Option<DateTime<Utc>>,
+    /// When somebody was called to the site.
+    pub onsite_called_at: Option<DateTime<Utc>>,
+    /// When somebody was there.
+    pub onsite_arrived_at: Option<DateTime<Utc>>,
 }
 
 /// An action with what it needs.
@@ -58,6 +64,8 @@ pub enum ActionInput {
     Verify(Remark),
     /// Give it to a person or a team.
     Assign(AssignTicket),
+    /// The customer has had a first answer.
+    Respond(RespondTicket),
     /// Begin the work.
     Start(Remark),
     /// Stop and wait.
@@ -88,6 +96,10 @@ pub enum ActionInput {
     LiftCrisis(Reason),
     /// Estimate the repair time.
     Estimate(EstimateTicket),
+    /// Somebody is wanted on site.
+    CallOnsite(Remark),
+    /// Somebody is on site.
+    ArriveOnsite(Remark),
 }
 
 impl ActionInput {
@@ -96,6 +108,7 @@ impl ActionInput {
         match self {
             Self::Verify(_) => TicketActionKind::Verify,
             Self::Assign(_) => TicketActionKind::Assign,
+            Self::Respond(_) => TicketActionKind::Respond,
             Self::Start(_) => TicketActionKind::Start,
             Self::Wait(_) => TicketActionKind::Wait,
             Self::Resume(_) => TicketActionKind::Resume,
@@ -111,6 +124,8 @@ impl ActionInput {
             Self::ConfirmCrisis(_) => TicketActionKind::ConfirmCrisis,
             Self::LiftCrisis(_) => TicketActionKind::LiftCrisis,
             Self::Estimate(_) => TicketActionKind::Estimate,
+            Self::CallOnsite(_) => TicketActionKind::CallOnsite,
+            Self::ArriveOnsite(_) => TicketActionKind::ArriveOnsite,
         }
     }
 }
@@ -150,6 +165,12 @@ pub struct TicketChange {
     pub crisis: Option<(CrisisStatus, Vec<CrisisKind>)>,
     /// Estimate in minutes, and whether the customer was told.
     pub estimate: Option<(i32, bool)>,
+    /// When the customer had a first answer.
+    pub responded_at: Option<DateTime<Utc>>,
+    /// When somebody was called to the site.
+    pub onsite_called_at: Option<DateTime<Utc>>,
+    /// When somebody was there.
+    pub onsite_arrived_at: Option<DateTime<Utc>>,
     /// Counted as reopened.
     pub reopened: bool,
     /// Becomes an individual case (个案), raised one level.
@@ -188,6 +209,9 @@ fn already_done(ticket: &TicketFacts, input: &ActionInput) -> bool {
                 && (a.assignee_id, a.team_id) == (ticket.assignee_id, ticket.team_id)
         }
         ActionInput::Start(_) | ActionInput::Resume(_) => ticket.status == InProgress,
+        ActionInput::Respond(_) => ticket.responded_at.is_some(),
+        ActionInput::CallOnsite(_) => ticket.onsite_called_at.is_some(),
+        ActionInput::ArriveOnsite(_) => ticket.onsite_arrived_at.is_some(),
         ActionInput::Confirm(_) | ActionInput::Close(_) => ticket.status == Closed,
         ActionInput::GiveNotice(_) => ticket.status == Resolved && ticket.notice_given_at.is_some(),
         ActionInput::Cancel(_) => ticket.status == Cancelled,
@@ -213,6 +237,11 @@ pub fn available(ticket: &TicketFacts, actor: &Actor, now: DateTime<Utc>) -> Vec
         TicketActionKind::ConfirmCrisis => ticket.crisis_status == CrisisStatus::Raised,
         TicketActionKind::LiftCrisis => ticket.crisis_status.is_special_case(),
         TicketActionKind::GiveNotice => ticket.notice_given_at.is_none(),
+        TicketActionKind::Respond => ticket.responded_at.is_none(),
+        TicketActionKind::CallOnsite => ticket.onsite_called_at.is_none(),
+        TicketActionKind::ArriveOnsite => {
+            ticket.onsite_called_at.is_some() && ticket.onsite_arrived_at.is_none()
+        }
         TicketActionKind::Close => {
             ticket.notice_given_at.is_some() && ticket.silence_ends_at.is_none_or(|ends_at| now >= ends_at)
         }
@@ -258,6 +287,24 @@ pub fn decide(
             change.assigned = Some((a.assignee_id, a.team_id));
             change.note.text = a.note.as_deref().map(str::to_owned);
         }
+        ActionInput::Respond(r) => {
+            change.responded_at = Some(now);
+            change.note.text = Some(r.answer.to_string());
+        }
+        ActionInput::CallOnsite(r) => {
+            change.onsite_called_at = Some(now);
+            change.note.text = r.note.as_deref().map(str::to_owned);
+        }
+        ActionInput::ArriveOnsite(r) => {
+            if ticket.onsite_called_at.is_none() {
+                return Err(Refusal::new(ProblemCode::TransitionRefused)
+                    .detail("problem-transition_refused-not_called")
+                    .arg("name", ticket.number.as_str())
+                    .allowed([TicketActionKind::CallOnsite.as_str()]));
+            }
+            change.onsite_arrived_at = Some(now);
+            change.note.text = r.note.as_deref().map(str::to_owned);
+        }
         ActionInput::Wait(w) => {
             missing(&[(w.reason != WaitReason::Other || w.note.is_some(), "/note")])?;
             if w.until.is_some_and(|until| until <= now) {
@@ -273,6 +320,7 @@ pub fn decide(
         ActionInput::Resolve(r) => {
             change.waiting = Some(None);
             change.resolved_at = Some(Some(now));
+            change.responded_at = ticket.responded_at.is_none().then_some(now);
             change.resolution = Some((
                 r.solution.to_string(),
                 r.cause.as_deref().map(str::to_owned),
@@ -374,6 +422,8 @@ pub fn decide(
                 "/note",
             )])?;
             change.estimate = Some((e.minutes, e.told_customer));
+            // Who tells the customer how long it will take has answered.
+            change.responded_at = (e.told_customer && ticket.responded_at.is_none()).then_some(now);
             change.note.text = e.note.as_deref().map(str::to_owned);
         }
     }

@@ -38,6 +38,9 @@ fn ticket(status: TicketStatus) -> TicketFacts {
         reopen_count: 0,
         individual_case: false,
         estimate_minutes: None,
+        responded_at: None,
+        onsite_called_at: None,
+        onsite_arrived_at: None,
     }
 }
 
@@ -64,6 +67,7 @@ fn assign() -> ActionInput {
     ActionInput::Assign(AssignTicket {
         assignee_id: Some(UserId(Uuid::from_u128(7))),
         team_id: None,
+        least_loaded: false,
         note: None,
     })
 }
@@ -87,7 +91,7 @@ fn a_refusal_names_the_way_out() {
     let input = ActionInput::Close(Remark { note: None });
     let refusal = run(&ticket(TicketStatus::New), input, Role::ServiceSpecialist).unwrap_err();
     assert_eq!(refusal.code, ProblemCode::TransitionRefused);
-    assert_eq!(refusal.allowed, ["verify", "cancel", "merge", "flag_crisis"]);
+    assert_eq!(refusal.allowed, ["verify", "respond", "cancel", "merge", "flag_crisis"]);
 }
 
 #[test]
@@ -181,6 +185,29 @@ fn only_complaints_are_judged() {
 }
 
 #[test]
+fn the_first_answer_is_noted_once_by_itself_or_with_what_brings_it() {
+    let t = ticket(TicketStatus::InProgress);
+    let respond = || ActionInput::Respond(RespondTicket { answer: words("先断电") });
+    assert_eq!(change(&t, respond(), Role::Technician).responded_at, Some(now()));
+    let tell =
+        |told_customer| ActionInput::Estimate(EstimateTicket { minutes: 60, told_customer, note: None });
+    assert_eq!(change(&t, tell(true), Role::Technician).responded_at, Some(now()));
+    assert_eq!(change(&t, tell(false), Role::Technician).responded_at, None);
+    let answered = TicketFacts { responded_at: Some(now()), ..t };
+    assert_eq!(run(&answered, respond(), Role::Technician), Ok(Outcome::AlreadyDone));
+    assert_eq!(change(&answered, tell(true), Role::Technician).responded_at, None);
+}
+
+#[test]
+fn nobody_arrives_who_was_not_called() {
+    let t = ticket(TicketStatus::Assigned);
+    let arrive = || ActionInput::ArriveOnsite(Remark { note: None });
+    assert_eq!(run(&t, arrive(), Role::Engineer).unwrap_err().allowed, ["call_onsite"]);
+    let called = TicketFacts { onsite_called_at: Some(now()), ..t };
+    assert_eq!(change(&called, arrive(), Role::Engineer).onsite_arrived_at, Some(now()));
+}
+
+#[test]
 fn doing_it_twice_is_no_error() {
     let t = ticket(TicketStatus::Verifying);
     assert_eq!(
@@ -209,6 +236,9 @@ fn any_input() -> impl Strategy<Value = ActionInput> {
         Just(ActionInput::Verify(remark())),
         Just(assign()),
         Just(ActionInput::Start(remark())),
+        Just(ActionInput::Respond(RespondTicket { answer: words("先断电") })),
+        Just(ActionInput::CallOnsite(remark())),
+        Just(ActionInput::ArriveOnsite(remark())),
         Just(ActionInput::Wait(WaitTicket {
             reason: WaitReason::Parts,
             ball_holder: BallHolder::Us,
@@ -262,6 +292,10 @@ proptest! {
             if let Some((m, _)) = c.estimate { t.estimate_minutes = Some(m); }
             if let Some((a, team)) = c.assigned { t.assignee_id = a; t.team_id = team; }
             if let Some(m) = c.merged_into_id { t.merged_into_id = Some(m); }
+            t.responded_at = c.responded_at.or(t.responded_at);
+            t.onsite_called_at = c.onsite_called_at.or(t.onsite_called_at);
+            t.onsite_arrived_at = c.onsite_arrived_at.or(t.onsite_arrived_at);
+            prop_assert!(t.onsite_arrived_at.is_none() || t.onsite_called_at.is_some());
             t.reopen_count += i32::from(c.reopened);
             t.individual_case |= c.individual_case;
             prop_assert_eq!(waiting, t.status == TicketStatus::Waiting);

@@ -225,9 +225,18 @@ action_inputs! {
         /// The team.
         #[serde(default)]
         team_id: Option<TeamId>,
+        /// Let whoever of the team has the fewest open tickets take it, instead of naming a person.
+        #[serde(default)]
+        least_loaded: bool,
         /// A remark for the timeline.
         #[serde(default)]
         note: Option<Text<4000>>,
+    }
+    /// What is sent when the customer has had a first answer.
+    RespondTicket {
+        /// What the customer was told: the first suggestion (MGT 2.1).
+        #[cfg_attr(feature = "openapi", schema(example = "请先断电，技师两小时内联系您。"))]
+        answer: Text<4000>,
     }
     /// What is sent to let a ticket wait.
     WaitTicket {
@@ -311,6 +320,10 @@ action_inputs! {
         /// The text.
         #[cfg_attr(feature = "openapi", schema(example = "技师明天上午 9 点到场。"))]
         body: Text<20000>,
+        /// People who are told of it; they must be able to read it.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+        mentions: Vec<UserId>,
     }
     /// What is sent to link two tickets.
     CreateTicketLink {
@@ -370,6 +383,15 @@ pub struct TicketQuery {
     /// Only tickets given to this team.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub team_id: Option<TeamId>,
+    /// Only tickets of which a promise is broken, or only those of which none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breached: Option<bool>,
+    /// Only tickets on which something is due before then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_before: Option<DateTime<Utc>>,
+    /// Only tickets that nobody in particular has, or only those that somebody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unassigned: Option<bool>,
     /// Only special cases (专案), or none of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub special_case: Option<bool>,

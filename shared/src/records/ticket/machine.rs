@@ -29,6 +29,7 @@ impl Workflow for TicketMachine {
             line(Action::Verify, &[New], To(Verifying), TicketWork),
             // From `verifying` it leads on; later it only changes hands.
             line(Action::Assign, &[Verifying, Assigned, InProgress, Waiting], Stay, TicketAssign),
+            line(Action::Respond, &[New, Verifying, Assigned, InProgress, Waiting], Stay, TicketWork),
             line(Action::Start, &[Assigned], To(InProgress), TicketWork),
             line(Action::Wait, &[InProgress], To(Waiting), TicketWork),
             line(Action::Resume, &[Waiting], To(InProgress), TicketWork),
@@ -44,6 +45,8 @@ impl Workflow for TicketMachine {
             line(Action::ConfirmCrisis, Status::OPEN, Stay, TicketConfirmCrisis),
             line(Action::LiftCrisis, Status::OPEN, Stay, TicketConfirmCrisis),
             line(Action::Estimate, &[Verifying, Assigned, InProgress, Waiting], Stay, TicketWork),
+            line(Action::CallOnsite, &[Assigned, InProgress, Waiting], Stay, TicketWork),
+            line(Action::ArriveOnsite, &[Assigned, InProgress, Waiting], Stay, TicketWork),
         ]
     };
 }
@@ -59,6 +62,7 @@ mod tests {
         let table = [
             ("verify", "new", "verifying"),
             ("assign", "verifying assigned in_progress waiting", "="),
+            ("respond", "new verifying assigned in_progress waiting", "="),
             ("start", "assigned", "in_progress"),
             ("wait", "in_progress", "waiting"),
             ("resume", "waiting", "in_progress"),
@@ -74,6 +78,8 @@ mod tests {
             ("confirm_crisis", open, "="),
             ("lift_crisis", open, "="),
             ("estimate", "verifying assigned in_progress waiting", "="),
+            ("call_onsite", "assigned in_progress waiting", "="),
+            ("arrive_onsite", "assigned in_progress waiting", "="),
         ];
         assert_eq!(table.len(), Action::ALL.len());
         for (action, from, to) in table {

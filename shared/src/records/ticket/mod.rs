@@ -3,11 +3,13 @@
 mod decide;
 mod input;
 mod machine;
+mod repair;
 mod view;
 mod words;
 
 pub use decide::{ActionInput, TicketChange, TicketFacts, TicketNote, available, decide};
 pub use input::*;
 pub use machine::TicketMachine;
+pub use repair::*;
 pub use view::*;
 pub use words::*;

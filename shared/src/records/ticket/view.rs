@@ -5,7 +5,8 @@ use crate::ids::{
     CommentId, CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketEventId, TicketId,
     TicketLinkId, UnitId, UserId,
 };
-use crate::page::Page;
+use crate::page::{CappedCount, Page};
+use crate::records::clock::ClockKind;
 use crate::warranty::WarrantyVerdict;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -144,6 +145,22 @@ pub struct Ticket {
     pub cancel_reason: Option<String>,
     /// How often it was opened again.
     pub reopen_count: i32,
+    /// When the customer had a first answer.
+    pub responded_at: Option<DateTime<Utc>>,
+    /// When somebody was called to the site.
+    pub onsite_called_at: Option<DateTime<Utc>>,
+    /// When somebody was there.
+    pub onsite_arrived_at: Option<DateTime<Utc>>,
+    /// What is due next, where a clock runs.
+    pub next_due_at: Option<DateTime<Utc>>,
+    /// Which clock that is.
+    pub next_due_clock: Option<ClockKind>,
+    /// How many promises were broken.
+    pub breach_count: i32,
+    /// How often its clocks' ladders have raised it.
+    pub escalation_level: i32,
+    /// The rule that routed it.
+    pub routed_by: Option<String>,
     /// The ticket in which it goes on.
     pub merged_into_id: Option<TicketId>,
     /// Where the record came from, if not from here.
@@ -195,6 +212,14 @@ pub struct TicketSummary {
     pub individual_case: bool,
     /// How often it was opened again.
     pub reopen_count: i32,
+    /// What is due next, where a clock runs.
+    pub next_due_at: Option<DateTime<Utc>>,
+    /// Which clock that is.
+    pub next_due_clock: Option<ClockKind>,
+    /// How many promises were broken.
+    pub breach_count: i32,
+    /// How often its clocks' ladders have raised it.
+    pub escalation_level: i32,
     /// When the customer said so.
     pub reported_at: DateTime<Utc>,
     /// When it was filed.
@@ -283,4 +308,18 @@ pub struct TicketCount {
     pub value: Option<String>,
     /// How many tickets.
     pub count: i64,
+}
+
+/// A queue of open tickets, and how many lie in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TicketQueue {
+    /// Which one.
+    pub queue: QueueKind,
+    /// The team, where it is a team's.
+    pub team_id: Option<TeamId>,
+    /// The team's name.
+    pub team_name: Option<String>,
+    /// Open tickets in it, counted up to 1000.
+    pub count: CappedCount,
 }

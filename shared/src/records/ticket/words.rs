@@ -29,6 +29,8 @@ text_enums! {
         Verify = "verify",
         /// Give it to a person or a team.
         Assign = "assign",
+        /// Note that the customer has had a first answer, by telephone or otherwise.
+        Respond = "respond",
         /// Begin the work.
         Start = "start",
         /// Stop and wait for somebody or something.
@@ -59,6 +61,10 @@ text_enums! {
         LiftCrisis = "lift_crisis",
         /// Estimate the repair time.
         Estimate = "estimate",
+        /// Say that somebody is wanted on site.
+        CallOnsite = "call_onsite",
+        /// Say that somebody is on site.
+        ArriveOnsite = "arrive_onsite",
     }
 
     /// What the customer wants.
@@ -293,6 +299,26 @@ text_enums! {
         UpdatedDesc = "-updated_at",
         /// Most urgent first, then oldest.
         Priority = "priority",
+        /// What is due next first; only tickets on which a clock runs.
+        Due = "due",
+    }
+
+    /// A queue of open tickets.
+    QueueKind in "queue" {
+        /// Given to the caller.
+        Mine = "mine",
+        /// Of a team of the caller's.
+        Team = "team",
+        /// Given to nobody in particular.
+        Unassigned = "unassigned",
+        /// Something is due within a day.
+        DueSoon = "due_soon",
+        /// A promise is broken.
+        Breached = "breached",
+        /// Special cases (专案).
+        SpecialCase = "special_case",
+        /// Individual cases (个案).
+        IndividualCase = "individual_case",
     }
 
     /// What a count of tickets is grouped by.

@@ -1,0 +1,36 @@
+DROP VIEW ticket_rows;
+DROP TABLE notifications;
+DROP INDEX tickets_open_assignee;
+ALTER TABLE tickets
+    DROP CONSTRAINT tickets_due_of_a_clock,
+    DROP CONSTRAINT tickets_arrived_after_call,
+    DROP COLUMN routed_by,
+    DROP COLUMN escalation_level,
+    DROP COLUMN breach_count,
+    DROP COLUMN next_due_clock,
+    DROP COLUMN next_due_at,
+    DROP COLUMN onsite_arrived_at,
+    DROP COLUMN onsite_called_at,
+    DROP COLUMN responded_at;
+DROP TABLE clock_steps, clock_events, clocks, rule_lists;
+DROP FUNCTION refuse_change();
+CREATE VIEW ticket_rows AS
+SELECT t.id, t.number, t.kind, t.channel, t.status, t.priority, t.subject, t.reported_at, t.received_by_id,
+    r.name AS received_by_name, t.customer_id, c.name AS customer_name, t.contact_name, t.contact_phone,
+    t.dealer_id, d.name AS dealer_name, t.site_id, s.name AS site_name, t.unit_id, u.serial AS unit_serial, t.product_id,
+    p.code AS product_code, p.name AS product_name, p.line AS product_line, p.brand AS product_brand, t.topic, t.fault_code_id,
+    f.code AS fault_code, t.severity, t.impact, t.safety_risk, t.crisis_status, t.crisis_kinds, t.special_case,
+    t.individual_case, t.repeat_of_id, t.complaint_count, t.service_class, t.assignee_id, a.name AS assignee_name, t.team_id,
+    m.name AS team_name, t.wait_reason, t.ball_holder, t.wait_until, t.estimate_minutes, t.repair_outcome, t.valid_complaint,
+    t.resolved_at, t.notice_given_at, t.confirmed_by, t.confirmed_at, t.closed_at, t.reopen_count, t.merged_into_id,
+    t.external_source, t.external_reference, t.version, t.created_at, t.updated_at, t.search
+FROM tickets t
+    LEFT JOIN users r ON r.id = t.received_by_id
+    LEFT JOIN customers c ON c.id = t.customer_id
+    LEFT JOIN organizations d ON d.id = t.dealer_id
+    LEFT JOIN sites s ON s.id = t.site_id
+    LEFT JOIN units u ON u.id = t.unit_id
+    LEFT JOIN products p ON p.id = t.product_id
+    LEFT JOIN fault_codes f ON f.id = t.fault_code_id
+    LEFT JOIN users a ON a.id = t.assignee_id
+    LEFT JOIN teams m ON m.id = t.team_id;

@@ -1,0 +1,177 @@
+//! Notifications: what somebody should know, kept until read and told to the open page at once.
+
+use crate::ids::{NotificationId, TicketId};
+use crate::records::clock::ClockKind;
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+text_enums! {
+    /// What somebody should know.
+    NotificationKind in "notification_kind" {
+        /// A ticket was given to them.
+        Assigned = "assigned",
+        /// A ticket came into their team's queue.
+        Queued = "queued",
+        /// Somebody named them in a comment.
+        Mentioned = "mentioned",
+        /// The other side has answered.
+        Answered = "answered",
+        /// A clock nears its end.
+        Warned = "warned",
+        /// A promise was broken.
+        Breached = "breached",
+        /// A promise was broken long ago, and the ladder says so.
+        Escalated = "escalated",
+        /// A case became a special case (专案).
+        Crisis = "crisis",
+        /// A case became an individual case (个案).
+        IndividualCase = "individual_case",
+    }
+}
+
+/// Something that somebody should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notification {
+    /// Its id.
+    pub id: NotificationId,
+    /// What it is.
+    pub kind: NotificationKind,
+    /// The ticket.
+    pub ticket_id: TicketId,
+    /// Its number.
+    pub ticket_number: String,
+    /// Its subject.
+    pub ticket_subject: String,
+    /// The clock, where it is about one.
+    pub clock: Option<ClockKind>,
+    /// How much of the target was used up, in percent.
+    pub at_percent: Option<u16>,
+    /// When the clock was due.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Who did it; absent for a rule.
+    pub actor_name: Option<String>,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// When it was read.
+    pub read_at: Option<DateTime<Utc>>,
+}
+
+/// A page of one's notifications, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notifications {
+    /// The rows.
+    pub items: Vec<Notification>,
+    /// Pass it back as `cursor` for the next page; absent on the last one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub next_cursor: Option<String>,
+    /// How many are unread, counted up to 1000.
+    pub unread: i64,
+}
+
+/// Which notifications.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields, default)]
+pub struct NotificationQuery {
+    /// Only unread ones, or only read ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread: Option<bool>,
+    /// Rows on a page, 1–100; 50 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u32>,
+    /// From `next_cursor` of the page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 1000))]
+    pub cursor: Option<String>,
+}
+
+/// What is sent to mark notifications as read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReadNotifications {
+    /// These; absent for all of them up to now.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub ids: Option<Vec<NotificationId>>,
+}
+
+/// How many are left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnreadNotifications {
+    /// Unread, counted up to 1000.
+    pub unread: i64,
+}
+
+/// What the live stream says: the newest, and how many came with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LiveNotifications {
+    /// The new ones, newest first, at most 20.
+    pub items: Vec<Notification>,
+    /// Unread in all, counted up to 1000.
+    pub unread: i64,
+}
+
+/// Several of one kind in a short while are one digest.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// By itself.
+    One(Notification),
+    /// So many of one kind, newest first.
+    Digest(Vec<Notification>),
+}
+
+/// From so many of one kind on they are a digest.
+pub const DIGEST_FROM: usize = 4;
+/// Within this time.
+pub fn digest_window() -> Duration {
+    Duration::minutes(10)
+}
+
+/// Folds bursts: notifications of one kind and read state that follow each other within ten minutes are shown
+/// as one from the fourth on. The order stays that of the newest of each.
+pub fn digest(newest_first: &[Notification]) -> Vec<Shown> {
+    let mut groups: Vec<Vec<Notification>> = vec![];
+    for notification in newest_first {
+        let same = |group: &&mut Vec<Notification>| {
+            group.last().is_some_and(|last| {
+                last.kind == notification.kind
+                    && last.read_at.is_some() == notification.read_at.is_some()
+                    && last.created_at - notification.created_at <= digest_window()
+            })
+        };
+        match groups.iter_mut().rev().find(same) {
+            Some(group) => group.push(notification.clone()),
+            None => groups.push(vec![notification.clone()]),
+        }
+    }
+    let mut shown: Vec<Shown> = vec![];
+    for group in groups {
+        if group.len() >= DIGEST_FROM {
+            shown.push(Shown::Digest(group));
+        } else {
+            shown.extend(group.into_iter().map(Shown::One));
+        }
+    }
+    shown.sort_by_key(|s| std::cmp::Reverse(s.newest()));
+    shown
+}
+
+impl Shown {
+    /// When the newest of it came.
+    pub fn newest(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::One(n) => Some(n.created_at),
+            Self::Digest(group) => group.first().map(|n| n.created_at),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "notification_tests.rs"]
+mod tests;
