@@ -14,6 +14,7 @@ pub mod import_command;
 pub mod jobs;
 pub mod jsonb;
 pub mod lists;
+pub mod live;
 pub mod migrations;
 pub mod numbers;
 pub mod openapi;

@@ -69,6 +69,12 @@ enum ImportCommand {
 enum Job {
     /// Let tickets whose waiting has run out go on.
     ReturnWaiting,
+    /// Warn, note broken promises and escalate.
+    FireClocks,
+    /// Measure clocks anew after a changed policy or calendar.
+    RecomputeClocks,
+    /// Give open tickets that have no clocks the ledger that their timeline tells.
+    BeginClocks,
     /// Forget answers and failed log-ins older than a day.
     Clean,
 }
@@ -78,6 +84,9 @@ fn job(name: Job, data: &DataArgs) -> anyhow::Result<()> {
     let db = Db::open(&DbSettings { url: base.url.clone(), connections: 1, queue: 1 })?;
     let rows = match name {
         Job::ReturnWaiting => jobs::return_waiting(&db, now())?,
+        Job::FireClocks => jobs::fire_clocks(&db, now())?,
+        Job::RecomputeClocks => jobs::recompute_clocks(&db, now())?,
+        Job::BeginClocks => jobs::begin_clocks(&db, now())?,
         Job::Clean => jobs::clean(&db, now())?,
     };
     println!("{rows} row(s)");

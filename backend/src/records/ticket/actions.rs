@@ -2,15 +2,17 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
-use super::{links, references, store};
+use super::{after, links, references, store};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::routing_rule;
 use crate::schema::tickets;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
+use shared::auth::Permission;
 use shared::ids::{FaultCodeId, TeamId, TicketId, UserId};
 use shared::problem::FieldProblem;
 use shared::records::policy::Policy;
@@ -59,6 +61,7 @@ pub(super) fn act(
     policy: &Policy,
 ) -> Result<Whole, Failure> {
     let before = store::find_version(c, caller, id, version)?;
+    let input = &choose_person(c, caller, input)?;
     let facts = before.facts(policy);
     let change = match decide(&facts, input, &caller.actor, caller.now, policy)? {
         Outcome::AlreadyDone => return Ok(before),
@@ -116,7 +119,28 @@ pub(super) fn act(
         links::insert(c, caller, id, into, TicketLinkKind::DuplicateOf)?;
     }
     tell(c, caller, &before, input, &change)?;
+    after::acted(c, caller, &before, input, &change)?;
     store::find(c, caller, id)
+}
+
+/// Where a ticket is given to whoever of a team has least to do, that person is named before anything is decided.
+fn choose_person(
+    c: &mut PgConnection,
+    caller: &Caller,
+    input: &ActionInput,
+) -> Result<ActionInput, Failure> {
+    let mut input = input.clone();
+    if let ActionInput::Assign(assign) = &mut input
+        && assign.least_loaded
+        && assign.assignee_id.is_none()
+        && caller.actor.may(Permission::TicketAssign)
+        && let Some(team) = assign.team_id
+    {
+        references::team(c, caller, team, None)?;
+        assign.assignee_id = routing_rule::lightest(c, team)?;
+        assign.least_loaded = false;
+    }
+    Ok(input)
 }
 
 /// What the input points at must be there, be visible and fit.
@@ -171,7 +195,10 @@ fn values(input: &ActionInput) -> Value {
         | ActionInput::Reopen(_)
         | ActionInput::Cancel(_)
         | ActionInput::ConfirmCrisis(_)
-        | ActionInput::LiftCrisis(_) => json!({}),
+        | ActionInput::LiftCrisis(_)
+        | ActionInput::Respond(_)
+        | ActionInput::CallOnsite(_)
+        | ActionInput::ArriveOnsite(_) => json!({}),
     }
 }
 

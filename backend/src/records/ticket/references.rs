@@ -104,6 +104,23 @@ pub(super) fn assignee(
     }
 }
 
+/// Those of these people who are active and of the maker's house, or of this dealer.
+pub(super) fn readers(
+    c: &mut PgConnection,
+    caller: &Caller,
+    people: &[UserId],
+    dealer: Option<OrganizationId>,
+) -> Result<Vec<UserId>, Failure> {
+    let inside = user_rows::organization_kind.eq(OrganizationKind::Manufacturer);
+    let of_dealer = user_rows::organization_id.nullable().eq(dealer).is_not_distinct_from(true);
+    let readers = policy::users(caller, user_rows::table.into_boxed())
+        .filter(user_rows::id.eq_any(people.to_vec()))
+        .filter(user_rows::status.eq(UserStatus::Active))
+        .filter(inside.or(of_dealer))
+        .select(user_rows::id);
+    Ok(readers.load(c)?)
+}
+
 /// A team that can take the ticket.
 pub(super) fn team(
     c: &mut PgConnection,
