@@ -29,6 +29,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendars (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        calendar -> Jsonb,
+        content_hash -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     clock_events (id) {
         id -> Uuid,
         clock_id -> Uuid,
@@ -559,6 +572,7 @@ diesel::joinable!(users -> organizations (organization_id));
 diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
     audit_entries,
+    calendars,
     clock_events,
     clock_steps,
     clocks,
