@@ -134,6 +134,10 @@ permissions! {
     PolicyRead = "policy.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// Change the numbers of the policy.
     PolicyManage = "policy.manage": [Admin];
+    /// See business calendars, and reckon with them.
+    CalendarRead = "calendar.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// Create and change business calendars.
+    CalendarManage = "calendar.manage": [Admin];
     /// Read the audit trail.
     AuditRead = "audit.read": [Admin];
 }
@@ -151,6 +155,8 @@ impl Permission {
                 | ImportRun
                 | PolicyRead
                 | PolicyManage
+                | CalendarRead
+                | CalendarManage
                 | AuditRead
         )
     }
@@ -280,7 +286,7 @@ mod tests {
             (
                 Role::Supervisor,
                 &[TicketAssign, TicketJudge, TicketConfirmCrisis, WarrantyDecide, TicketCancel],
-                &[UserManage, PolicyManage],
+                &[UserManage, PolicyManage, CalendarManage],
             ),
             (
                 Role::Finance,
@@ -290,7 +296,7 @@ mod tests {
             (
                 Role::Dealer,
                 &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate],
-                &[CommentInternal, TicketWork, TicketAssign, UnitManage],
+                &[CommentInternal, TicketWork, TicketAssign, UnitManage, CalendarRead],
             ),
             (
                 Role::Supplier,
@@ -304,7 +310,15 @@ mod tests {
             ),
             (
                 Role::Admin,
-                &[UserManage, OrganizationManage, PolicyManage, ImportRun, AuditRead],
+                &[
+                    UserManage,
+                    OrganizationManage,
+                    PolicyManage,
+                    CalendarRead,
+                    CalendarManage,
+                    ImportRun,
+                    AuditRead,
+                ],
                 &[TicketCreate, TicketWork, TicketJudge],
             ),
         ];

@@ -3,6 +3,8 @@
 ids! {
     /// A token that a script presents instead of a person's log-in.
     ApiTokenId;
+    /// A business calendar.
+    CalendarId;
     /// A message on a ticket.
     CommentId;
     /// A person at a customer.
