@@ -349,8 +349,10 @@ fn ten_thousand_questions_are_answered_at_once() {
     };
     let items: Vec<Value> = (0..10_000).map(item).collect();
     let body = json!({ "calendar": calendars["cn_5x8_lunch"], "items": items });
+    let body = body.to_string();
     let begun = Instant::now();
-    let answer = ask(&client, &body).expect(200);
+    let headers = [("content-type", "application/json")];
+    let answer = client.send("POST", "/calendars/calculate", &headers, Some(&body)).expect(200);
     let took = begun.elapsed();
     assert_eq!(answer.json()["items"].as_array().unwrap().len(), 10_000);
     assert!(took < Duration::from_secs(5), "{took:?}, even on a busy machine");
