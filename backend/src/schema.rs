@@ -532,6 +532,7 @@ diesel::joinable!(api_tokens -> users (user_id));
 diesel::joinable!(clock_events -> clocks (clock_id));
 diesel::joinable!(clock_events -> users (actor_id));
 diesel::joinable!(clock_steps -> clocks (clock_id));
+diesel::joinable!(clocks -> calendars (calendar_id));
 diesel::joinable!(clocks -> tickets (ticket_id));
 diesel::joinable!(comments -> tickets (ticket_id));
 diesel::joinable!(comments -> users (author_id));

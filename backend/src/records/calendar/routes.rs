@@ -16,6 +16,7 @@ use shared::records::calendar::{
     BusinessCalendar, Calculation, CalculationAnswer, CalendarInput, CalendarSummary, MergedDays,
     SpecialDays, Which, calculate,
 };
+use shared::records::clock::ClockPreview;
 use shared::records::import::PageQuery;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -101,6 +102,24 @@ async fn update_calendar(
     Ok(versioned(after.version, &after))
 }
 
+/// Preview a business calendar
+///
+/// Reads the ledger of every open clock that runs on it as if it said this, and says which due times would move.
+/// Nothing is changed.
+#[utoipa::path(tag = "calendars", security(("bearer" = ["calendar.manage"])),
+    params(("id" = CalendarId, Path, description = "The calendar.")),
+    request_body = CalendarInput,
+    responses((status = 200, description = "What would move.", body = ClockPreview)))]
+#[post("/calendars/{id}/preview")]
+async fn preview_calendar(
+    house: Data<House>,
+    Require(caller, _): Require<CalendarManage>,
+    id: Path<CalendarId>,
+    body: Body<CalendarInput>,
+) -> Result<Json<ClockPreview>, Failure> {
+    house.db.read(move |c| service::preview(c, &caller, *id, &body.value)).await.map(Json)
+}
+
 /// Delete a business calendar
 ///
 /// One that came with the installation or is in use stays.
@@ -172,6 +191,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(calculate_with_calendar)
         .service(get_calendar)
         .service(update_calendar)
+        .service(preview_calendar)
         .service(delete_calendar)
         .service(put_special_days)
         .service(put_public_holidays);

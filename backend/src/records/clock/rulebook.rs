@@ -1,7 +1,7 @@
 //! The rules that clocks and routing go by, loaded together.
 
 use crate::error::Failure;
-use crate::records::calendar::Schedules;
+use crate::records::calendar::schedules::Schedules;
 use crate::records::rule_list::{self, ROUTING_RULES, SLA_POLICIES};
 use anyhow::anyhow;
 use diesel::pg::PgConnection;

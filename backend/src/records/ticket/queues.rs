@@ -34,15 +34,15 @@ pub fn queues(c: &mut PgConnection, caller: &Caller) -> Result<Vec<TicketQueue>,
         .select((teams::id, teams::name))
         .load(c)?;
     let mut queues = vec![];
-    for kind in QueueKind::ALL {
+    for which in QueueKind::ALL {
         let q = open(caller);
-        let q = match kind {
+        let q = match which {
             QueueKind::Mine => q.filter(assignee_id.eq(caller.actor.user_id)),
             QueueKind::Team => {
                 for (team, label) in &own {
                     let count: i64 = capped_count!(open(caller).filter(team_id.eq(*team)), c)?;
                     queues.push(TicketQueue {
-                        queue: *kind,
+                        queue: *which,
                         team_id: Some(*team),
                         team_name: Some(label.clone()),
                         count: CappedCount::new(count),
@@ -59,7 +59,7 @@ pub fn queues(c: &mut PgConnection, caller: &Caller) -> Result<Vec<TicketQueue>,
         let count: i64 = capped_count!(q, c)?;
         let (queue_team, label) = (None, None);
         queues.push(TicketQueue {
-            queue: *kind,
+            queue: *which,
             team_id: queue_team,
             team_name: label,
             count: CappedCount::new(count),

@@ -46,6 +46,12 @@ impl Client {
         self.with("x-forwarded-for", address)
     }
 
+    /// A header that is sent with each request.
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str()).expect("such a header")
+    }
+
     /// Sends a request with headers of its own. Paths are under `/api/v1` unless they begin with `//`.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<&str>) -> Response {
         let path = match path.strip_prefix('/') {
