@@ -91,8 +91,7 @@ fn open_clocks(
     if let Some(after) = after {
         open = open.filter(clocks::id.gt(after));
     }
-    let rows: Vec<ClockRow> =
-        open.order(clocks::id).limit(AT_ONCE).select(ClockRow::as_select()).load(c)?;
+    let rows: Vec<ClockRow> = open.order(clocks::id).limit(AT_ONCE).select(ClockRow::as_select()).load(c)?;
     store::with_events(c, rows)
 }
 

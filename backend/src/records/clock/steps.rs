@@ -52,8 +52,7 @@ pub fn fire(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> 
         return Ok(0);
     }
     let book = Rulebook::load(c)?;
-    let subjects: HashMap<TicketId, Subject> =
-        subjects(c, &ids)?.into_iter().map(|s| (s.id, s)).collect();
+    let subjects: HashMap<TicketId, Subject> = subjects(c, &ids)?.into_iter().map(|s| (s.id, s)).collect();
     let mut ledgers: Vec<Ledger> = store::ledgers(c, &ids)?.into_values().flatten().collect();
     ledgers.retain(|l| l.row.next_step_at.is_some_and(|at| at <= now) && !l.row.stale);
     let mut rungs = vec![];

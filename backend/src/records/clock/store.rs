@@ -30,10 +30,8 @@ pub(super) fn ledgers(
     c: &mut PgConnection,
     tickets: &[TicketId],
 ) -> Result<HashMap<TicketId, Vec<Ledger>>, Failure> {
-    let rows: Vec<ClockRow> = clocks::table
-        .filter(clocks::ticket_id.eq_any(tickets))
-        .select(ClockRow::as_select())
-        .load(c)?;
+    let rows: Vec<ClockRow> =
+        clocks::table.filter(clocks::ticket_id.eq_any(tickets)).select(ClockRow::as_select()).load(c)?;
     let mut by_ticket: HashMap<TicketId, Vec<Ledger>> = HashMap::new();
     for ledger in with_events(c, rows)? {
         by_ticket.entry(ledger.row.ticket_id).or_default().push(ledger);

@@ -95,10 +95,13 @@ fn replay(
         ..subject.phase
     };
     let mut step = |phase: &Phase, at, author: Author<'_>| {
-        let Some(moved) = shared::records::clock::follow(doing, doing_in(kind, phase, pauses)) else { return };
+        let Some(moved) = shared::records::clock::follow(doing, doing_in(kind, phase, pauses)) else {
+            return;
+        };
         let starts = moved.kind == ClockEventKind::Start;
         let terms = terms.clone().filter(|_| starts);
-        let entry = Entry { at, kind: moved.kind, reason: moved.reason, ball_holder: moved.ball_holder, terms };
+        let entry =
+            Entry { at, kind: moved.kind, reason: moved.reason, ball_holder: moved.ball_holder, terms };
         let ledger = ledger.get_or_insert_with(|| Ledger::new(subject.id, kind, at));
         ledger.add(entry, author, now);
         let state = match moved.kind {

@@ -75,7 +75,8 @@ impl People {
 
     /// Where nobody is behind an audience, the next wider one is told: nothing falls between chairs.
     fn behind(&self, audience: Audience, place: Place) -> Vec<UserId> {
-        let first = |choices: [Vec<UserId>; 3]| choices.into_iter().find(|c| !c.is_empty()).unwrap_or_default();
+        let first =
+            |choices: [Vec<UserId>; 3]| choices.into_iter().find(|c| !c.is_empty()).unwrap_or_default();
         let specialists = self.role(Role::ServiceSpecialist);
         match audience {
             Audience::Assignee => {

@@ -103,13 +103,12 @@ fn own<'a>(caller: &Caller) -> notifications::BoxedQuery<'a, diesel::pg::Pg> {
 /// Rows with their tickets; those whose ticket the caller does not see any more are left out.
 fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notification>, Failure> {
     let tickets: Vec<TicketId> = rows.iter().map(|r| r.ticket_id).collect();
-    let seen: HashMap<TicketId, (String, String)> =
-        policy::tickets(caller, ticket_rows::table.into_boxed())
-            .filter(ticket_rows::id.eq_any(tickets))
-            .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
-            .load::<(TicketId, (String, String))>(c)?
-            .into_iter()
-            .collect();
+    let seen: HashMap<TicketId, (String, String)> = policy::tickets(caller, ticket_rows::table.into_boxed())
+        .filter(ticket_rows::id.eq_any(tickets))
+        .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
+        .load::<(TicketId, (String, String))>(c)?
+        .into_iter()
+        .collect();
     let one = |row: &Row| {
         let (ticket_number, ticket_subject) = seen.get(&row.ticket_id)?.clone();
         Some(Notification {

@@ -15,10 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 #[utoipa::path(tag = "rules", security(("bearer" = ["rule.read"])),
     responses((status = 200, description = "The ordered list in force.", body = RoutingRulesInForce)))]
 #[get("/routing-rules")]
-async fn get_routing_rules(
-    house: Data<House>,
-    _caller: Require<RuleRead>,
-) -> Result<HttpResponse, Failure> {
+async fn get_routing_rules(house: Data<House>, _caller: Require<RuleRead>) -> Result<HttpResponse, Failure> {
     let found = house.db.read(service::get).await?;
     Ok(versioned(found.version, &found))
 }

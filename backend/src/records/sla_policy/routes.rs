@@ -16,10 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 #[utoipa::path(tag = "rules", security(("bearer" = ["rule.read"])),
     responses((status = 200, description = "The ordered list in force.", body = SlaPoliciesInForce)))]
 #[get("/sla-policies")]
-async fn get_sla_policies(
-    house: Data<House>,
-    _caller: Require<RuleRead>,
-) -> Result<HttpResponse, Failure> {
+async fn get_sla_policies(house: Data<House>, _caller: Require<RuleRead>) -> Result<HttpResponse, Failure> {
     let found = house.db.read(service::get).await?;
     Ok(versioned(found.version, &found))
 }

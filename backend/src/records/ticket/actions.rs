@@ -126,11 +126,7 @@ pub(super) fn act(
 }
 
 /// Where a ticket is given to whoever of a team has least to do, that person is named before anything is decided.
-fn choose_person(
-    c: &mut PgConnection,
-    caller: &Caller,
-    input: &ActionInput,
-) -> Result<ActionInput, Failure> {
+fn choose_person(c: &mut PgConnection, caller: &Caller, input: &ActionInput) -> Result<ActionInput, Failure> {
     let mut input = input.clone();
     if let ActionInput::Assign(assign) = &mut input
         && assign.least_loaded

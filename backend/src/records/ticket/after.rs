@@ -82,8 +82,7 @@ pub(super) fn commented(
 ) -> Result<(), Failure> {
     let id = ticket.row.id;
     if answers && ticket.progress.responded_at.is_none() {
-        let unanswered =
-            ticket_progress::table.find(id).filter(ticket_progress::responded_at.is_null());
+        let unanswered = ticket_progress::table.find(id).filter(ticket_progress::responded_at.is_null());
         diesel::update(unanswered).set(ticket_progress::responded_at.eq(caller.now)).execute(c)?;
         let book = Rulebook::load(c)?;
         clock::follow(c, &book, &[id], Author::caller(caller), ClockReason::TicketChanged, caller.now)?;

@@ -1,8 +1,8 @@
 //! Tickets.
 
 mod action_routes;
-mod after;
 mod actions;
+mod after;
 mod change;
 mod comments;
 mod create;

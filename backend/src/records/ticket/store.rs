@@ -77,7 +77,11 @@ fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery
         q = q.filter(t::next_due_at.lt(before));
     }
     if let Some(unassigned) = query.unassigned {
-        q = if unassigned { q.filter(t::assignee_id.is_null()) } else { q.filter(t::assignee_id.is_not_null()) };
+        q = if unassigned {
+            q.filter(t::assignee_id.is_null())
+        } else {
+            q.filter(t::assignee_id.is_not_null())
+        };
     }
     if query.sort == Some(TicketSort::Due) {
         q = q.filter(t::next_due_at.is_not_null());

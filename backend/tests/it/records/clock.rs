@@ -22,7 +22,10 @@ fn clock(who: &Client, ticket: &Ticket, kind: &str) -> Value {
 
 fn ledger(clock: &Value) -> Vec<String> {
     let events = clock["events"].as_array().unwrap();
-    events.iter().map(|e| format!("{} {}", e["kind"].as_str().unwrap(), e["reason"].as_str().unwrap())).collect()
+    events
+        .iter()
+        .map(|e| format!("{} {}", e["kind"].as_str().unwrap(), e["reason"].as_str().unwrap()))
+        .collect()
 }
 
 fn fire(desk: &Desk) -> usize {
@@ -32,7 +35,7 @@ fn fire(desk: &Desk) -> usize {
 /// An open calendar under the promises, so that a story does not depend on the hour it is told at.
 fn around_the_clock(desk: &Desk) {
     desk.world.execute(
-        "UPDATE calendars SET calendar = '{\"tz\":\"Asia/Shanghai\",\"always_open\":true}', content_hash = 'open' \
+        "UPDATE calendars SET calendar = '{\"tz\":\"Asia/Shanghai\",\"always_open\":true}' \
          WHERE code = 'service_desk'",
     );
 }
@@ -102,10 +105,7 @@ fn the_clock_stands_still_while_the_customer_is_awaited_and_not_while_parts_are(
     ticket.act(&technician, "wait", wait("parts", "supplier")).expect(200);
     let waiting = clock(&technician, &ticket, "resolve");
     assert_eq!((&waiting["state"], waiting["due_at"].is_string()), (&json!("running"), true));
-    assert_eq!(
-        ledger(&waiting),
-        ["start filed", "pause customer", "resume work_goes_on", "hand parts"]
-    );
+    assert_eq!(ledger(&waiting), ["start filed", "pause customer", "resume work_goes_on", "hand parts"]);
     let times = technician.get(&format!("{}/clocks", ticket.path())).expect(200).json();
     let holders: Vec<_> =
         times["ball_times"].as_array().unwrap().iter().map(|b| b["ball_holder"].clone()).collect();
@@ -156,7 +156,11 @@ fn what_the_ticket_says_changes_what_is_promised() {
     let specialist = desk.as_("service_specialist");
     let mut ticket = desk.file("service_specialist", json!({ "kind": "repair_request" }));
     assert_eq!(clock(&specialist, &ticket, "respond")["target"], json!({ "minutes": 120 }));
-    let changed = specialist.patch(&ticket.path(), &ticket.etag, json!({ "severity": "emergency", "kind": "complaint" }));
+    let changed = specialist.patch(
+        &ticket.path(),
+        &ticket.etag,
+        json!({ "severity": "emergency", "kind": "complaint" }),
+    );
     ticket.etag = changed.expect(200).etag();
     let respond = clock(&specialist, &ticket, "respond");
     assert_eq!(respond["target"], json!({ "minutes": 30 }));
@@ -214,9 +218,14 @@ fn a_forgotten_holiday_moves_what_the_preview_said_it_would() {
     calendar["holidays"] = json!([day]);
     let input = json!({ "code": "service_desk", "name": "服务台", "calendar": calendar });
     let preview = admin.post(&format!("{path}/preview"), input.clone()).expect(200).json();
-    let moved = preview["moves"].as_array().unwrap().iter().find(|m| m["clock"] == "resolve").cloned().unwrap();
+    let moved =
+        preview["moves"].as_array().unwrap().iter().find(|m| m["clock"] == "resolve").cloned().unwrap();
     assert_eq!(moved["number"], technician.get(&ticket.path()).expect(200).json()["number"]);
-    assert_eq!(clock(&technician, &ticket, "resolve")["due_at"], before["due_at"], "a preview changes nothing");
+    assert_eq!(
+        clock(&technician, &ticket, "resolve")["due_at"],
+        before["due_at"],
+        "a preview changes nothing"
+    );
 
     admin.put(path, &shown.etag(), input).expect(200);
     assert!(jobs::recompute_clocks(&desk.world.db(), Utc::now()).unwrap() >= 1);
@@ -251,7 +260,9 @@ fn a_dealer_sees_its_own_clocks_without_the_houses_ladder_and_nobody_elses() {
         assert_eq!(clock["steps"], json!([]));
         assert!(clock["events"].as_array().unwrap().iter().all(|e| e["actor_name"].is_null()), "{clock}");
     }
-    assert!(clock(&desk.as_("service_specialist"), &ticket, "respond")["events"][0]["actor_name"].is_string());
+    assert!(
+        clock(&desk.as_("service_specialist"), &ticket, "respond")["events"][0]["actor_name"].is_string()
+    );
     for stranger in ["south_dealer", "harbour_customer"] {
         desk.as_(stranger).get(&path).expect(404);
         desk.as_(stranger).get(&format!("{}/repair-time", ticket.path())).expect(404);
@@ -263,9 +274,7 @@ fn tickets_from_before_there_were_clocks_get_the_ledger_that_their_timeline_tell
     let desk = Desk::open();
     let technician = desk.as_("technician");
     let mut ticket = in_progress(&desk);
-    ticket
-        .act(&technician, "wait", json!({ "reason": "customer", "ball_holder": "customer" }))
-        .expect(200);
+    ticket.act(&technician, "wait", json!({ "reason": "customer", "ball_holder": "customer" })).expect(200);
     let told = ledger(&clock(&technician, &ticket, "resolve"));
     // As if the release before had written it.
     desk.world.execute(
@@ -315,7 +324,10 @@ fn the_third_complaint_on_a_unit_is_told_at_once_and_a_crisis_too() {
     let mut third = desk.file("service_specialist", json!({ "unit_id": UNIT }));
     assert!(kinds(&supervisor).contains(&json!("individual_case")));
     let shown = supervisor.get(&third.path()).expect(200).json();
-    assert_eq!((&shown["individual_case"], shown["routed_by"].as_str().unwrap().starts_with("个案")), (&json!(true), true));
+    assert_eq!(
+        (&shown["individual_case"], shown["routed_by"].as_str().unwrap().starts_with("个案")),
+        (&json!(true), true)
+    );
     let flag = json!({ "kinds": ["media"], "reason": "记者来电" });
     third.act(&desk.as_("tower_customer"), "flag_crisis", flag).expect(200);
     assert!(kinds(&supervisor).contains(&json!("crisis")));

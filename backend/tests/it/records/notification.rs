@@ -21,7 +21,11 @@ impl Stream {
         // Longer than the server's signs of life: what does not come by then never does.
         socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let token = who.header("authorization");
-        write!(socket, "GET /api/v1/notifications/stream HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\n\r\n").unwrap();
+        write!(
+            socket,
+            "GET /api/v1/notifications/stream HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\n\r\n"
+        )
+        .unwrap();
         Self(BufReader::new(socket))
     }
 
@@ -71,7 +75,10 @@ fn the_stream_ends_with_the_session() {
     let (specialist, technician) = (desk.as_("service_specialist"), desk.as_("technician"));
     let mut stream = Stream::open(&desk, &technician);
     stream.next("notifications").unwrap();
-    desk.world.execute(&format!("UPDATE sessions SET ended_at = now() WHERE user_id = '{}'", person("technician").id()));
+    desk.world.execute(&format!(
+        "UPDATE sessions SET ended_at = now() WHERE user_id = '{}'",
+        person("technician").id()
+    ));
     let mut ticket = desk.file("service_specialist", json!({}));
     ticket.act(&specialist, "verify", json!({})).expect(200);
     ticket.act(&specialist, "assign", json!({ "assignee_id": person("technician").id() })).expect(200);
@@ -89,7 +96,9 @@ fn mentioned_people_must_be_able_to_read_it() {
     assert_eq!(told(&desk.as_("engineer"))["items"][0]["kind"], "mentioned");
     specialist.post(&path, say("public", "north_technician")).expect(201);
     assert_eq!(told(&desk.as_("north_technician"))["items"][0]["kind"], "mentioned");
-    for (visibility, who) in [("internal", "north_technician"), ("public", "south_technician"), ("public", "supplier")] {
+    for (visibility, who) in
+        [("internal", "north_technician"), ("public", "south_technician"), ("public", "supplier")]
+    {
         let refused = specialist.post(&path, say(visibility, who)).expect(422).json();
         assert_eq!(refused["errors"][0]["pointer"], "/mentions/0", "{visibility} {who}");
     }
@@ -99,7 +108,8 @@ fn mentioned_people_must_be_able_to_read_it() {
 #[test]
 fn the_two_sides_hear_of_each_others_answers() {
     let desk = Desk::open();
-    let (specialist, technician, customer) = (desk.as_("service_specialist"), desk.as_("technician"), desk.as_("tower_customer"));
+    let (specialist, technician, customer) =
+        (desk.as_("service_specialist"), desk.as_("technician"), desk.as_("tower_customer"));
     let mut ticket = desk.file("tower_customer", json!({ "channel": "web" }));
     ticket.act(&specialist, "verify", json!({})).expect(200);
     ticket.act(&specialist, "assign", json!({ "assignee_id": person("technician").id() })).expect(200);
@@ -117,12 +127,11 @@ fn what_is_not_seen_any_more_is_not_told_any_more() {
     let desk = Desk::open();
     let specialist = desk.as_("service_specialist");
     let ticket = desk.file("service_specialist", json!({ "subject": "CANARY" }));
-    let body = json!({ "visibility": "public", "body": "请看", "mentions": [person("north_technician").id()] });
+    let body =
+        json!({ "visibility": "public", "body": "请看", "mentions": [person("north_technician").id()] });
     specialist.post(&format!("{}/comments", ticket.path()), body).expect(201);
     assert!(told(&desk.as_("north_technician")).to_string().contains("CANARY"));
-    desk.world.execute(&format!(
-        "UPDATE tickets SET dealer_id = '{}'",
-        crate::support::Organization::South.id()
-    ));
+    desk.world
+        .execute(&format!("UPDATE tickets SET dealer_id = '{}'", crate::support::Organization::South.id()));
     assert!(!told(&desk.as_("north_technician")).to_string().contains("CANARY"));
 }

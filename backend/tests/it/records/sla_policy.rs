@@ -29,7 +29,9 @@ fn an_imagined_ticket_shows_which_rule_decides_and_why_the_others_do_not() {
     let resolve = tried.as_array().unwrap().iter().find(|t| t["clock"] == "resolve").cloned().unwrap();
     assert_eq!(resolve["target"], json!({ "minutes": 2880 }), "its unit is in warranty");
     engineer.post("/sla-policies/try", json!({})).expect(422);
-    engineer.post("/sla-policies/try", json!({ "ticket_id": "01933f0a-0000-7000-8000-00000000dead" })).expect(422);
+    engineer
+        .post("/sla-policies/try", json!({ "ticket_id": "01933f0a-0000-7000-8000-00000000dead" }))
+        .expect(422);
 }
 
 #[test]
@@ -39,7 +41,12 @@ fn a_changed_policy_moves_what_the_preview_said_and_nothing_before_it_is_saved()
     let ticket = desk.file("service_specialist", json!({ "kind": "repair_request" }));
     let shown = supervisor.get("/sla-policies").expect(200);
     let mut rules = shown.json()["rules"].clone();
-    let general = rules.as_array_mut().unwrap().iter_mut().find(|r| r["name"].as_str().unwrap().contains("General")).unwrap();
+    let general = rules
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .find(|r| r["name"].as_str().unwrap().contains("General"))
+        .unwrap();
     general["promises"][0]["target"] = json!({ "minutes": 240 });
     let body = json!({ "rules": rules });
     let preview = supervisor.post("/sla-policies/preview", body.clone()).expect(200).json();
@@ -70,7 +77,10 @@ fn a_target_of_nothing_or_a_century_or_on_no_calendar_changes_nothing() {
     };
     let desk_calendar = "00000000-0000-7000-8000-0000000ca001";
     let at = "/rules/0/promises/0";
-    assert_eq!(bad(json!({ "minutes": 0 }), desk_calendar), (json!(format!("{at}/target/minutes")), json!("too_small")));
+    assert_eq!(
+        bad(json!({ "minutes": 0 }), desk_calendar),
+        (json!(format!("{at}/target/minutes")), json!("too_small"))
+    );
     assert_eq!(bad(json!({ "minutes": 52_596_001 }), desk_calendar).1, "too_large");
     assert_eq!(bad(json!({ "working_days": 36_526 }), desk_calendar).1, "too_large");
     assert_eq!(bad(json!({ "minutes": 5 }), "01933f0a-0000-7000-8000-00000000dead").1, "no_such_record");

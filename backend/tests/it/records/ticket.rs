@@ -75,7 +75,7 @@ fn an_illegal_action_names_what_is_possible_and_changes_nothing() {
     let mut ticket = desk.file("service_specialist", json!({}));
     let refused =
         ticket.act(&specialist, "resolve", json!({ "solution": "x" })).refused(409, "transition_refused");
-    assert_eq!(refused.json()["allowed"], json!(["verify", "cancel", "merge", "flag_crisis"]));
+    assert_eq!(refused.json()["allowed"], json!(["verify", "respond", "cancel", "merge", "flag_crisis"]));
     let german = specialist.with("accept-language", "zh-CN");
     let chinese = ticket.act(&german, "resolve", json!({ "solution": "x" })).json();
     assert!(chinese["detail"].as_str().unwrap().contains("新建"), "{chinese}");
