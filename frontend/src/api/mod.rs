@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api_token;
 pub mod audit_entry;
+pub mod calendar;
 mod client;
 pub mod customer;
 pub mod fault_code;
