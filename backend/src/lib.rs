@@ -17,6 +17,7 @@ pub mod lists;
 pub mod migrations;
 pub mod numbers;
 pub mod openapi;
+pub mod openapi_example;
 pub mod openapi_file;
 pub mod page;
 pub mod policy;
