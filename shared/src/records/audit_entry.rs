@@ -27,7 +27,7 @@ pub struct AuditEntry {
     /// The request that did it.
     pub request_id: Option<String>,
     /// The fields that changed and their new values.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object, example = json!({ "from": "in_progress", "to": "resolved" })))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub changes: serde_json::Value,
 }
 

@@ -228,7 +228,7 @@ pub struct TicketEvent {
     /// What was said or decided.
     pub note: Option<String>,
     /// Values that the entry speaks of, by name.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object, example = json!({ "assignee_name": "李强", "team_name": "品质部" })))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub values: serde_json::Value,
 }
 
