@@ -19,6 +19,7 @@ pub mod live;
 pub mod migrations;
 pub mod numbers;
 pub mod openapi;
+pub mod openapi_example;
 pub mod openapi_file;
 pub mod page;
 pub mod policy;

@@ -3,8 +3,8 @@
 
 use crate::db::Db;
 use crate::error::Failure;
-use crate::records::{clock, notification, ticket};
-use crate::schema::{idempotency_keys, login_failures};
+use crate::records::{clock, import, notification, ticket};
+use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -56,15 +56,27 @@ pub fn begin_clocks(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     until_done(db, |c| clock::begin_missing(c, now))
 }
 
+/// A refresh token that comes a second time tells of a thief, so used ones are kept for as long as a session
+/// may lie idle. Ended sessions take theirs along.
+const REMEMBERED: Duration = Duration::days(30);
+
 fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let day = now - Duration::days(1);
-    let answers =
-        diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(day))).execute(c)?;
-    let failures = diesel::delete(login_failures::table.filter(login_failures::at.lt(day))).execute(c)?;
-    Ok(answers + failures + notification::sweep(c, now)?)
+    let answers = diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(day)));
+    let failures = diesel::delete(login_failures::table.filter(login_failures::at.lt(day)));
+    let over = sessions::expires_at.lt(day).or(sessions::ended_at.lt(day));
+    let tokens = diesel::delete(refresh_tokens::table.filter(refresh_tokens::used_at.lt(now - REMEMBERED)));
+    let done = one_use_links::expires_at.lt(day).or(one_use_links::used_at.lt(day));
+    Ok(answers.execute(c)?
+        + failures.execute(c)?
+        + diesel::delete(sessions::table.filter(over)).execute(c)?
+        + tokens.execute(c)?
+        + diesel::delete(one_use_links::table.filter(done)).execute(c)?
+        + notification::sweep(c, now)?)
 }
 
-/// Forgets answers and failed log-ins that are older than a day. Gives how many rows went.
+/// Forgets, a day later, answers, failed log-ins, sessions and links that are over; and old refresh tokens.
+/// Gives how many rows went.
 ///
 /// # Errors
 /// When the database is away.
@@ -72,13 +84,22 @@ pub fn clean(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     db.write_now(|c| sweep(c, now))
 }
 
+/// Imports whose server was stopped or killed say so. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn give_up_stalled_imports(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    db.write_now(|c| import::give_up_stalled(c, now))
+}
+
 type Job = fn(&Db, DateTime<Utc>) -> Result<usize, Failure>;
 
 /// What cannot wait.
-const OFTEN: [(&str, Job); 3] = [
+const OFTEN: [(&str, Job); 4] = [
     ("return_waiting", return_waiting),
     ("recompute_clocks", recompute_clocks),
     ("fire_clocks", fire_clocks),
+    ("give_up_stalled_imports", give_up_stalled_imports),
 ];
 
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.

@@ -23,6 +23,14 @@ text_enums! {
         /// Stopped before the end; the same file can be sent again.
         Failed = "failed",
     }
+
+    /// Why an import failed.
+    ImportFailure in "import_failure" {
+        /// The database was away.
+        DatabaseAway = "database_away",
+        /// The server was stopped or killed meanwhile.
+        ServerStopped = "server_stopped",
+    }
 }
 
 /// Which column feeds which field of a repair ticket. Also the format of the mapping file (TOML or JSON).
@@ -37,10 +45,11 @@ pub struct RepairMapping {
     pub columns: RepairColumns,
     /// What the files write for what came of the repair.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(example = json!({ "Fixed": "fixed", "End of life": "end_of_life" })))]
     pub outcomes: BTreeMap<String, RepairOutcome>,
     /// Words that mean "nothing": `Unknown`, `n/a`. Empty cells always do.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20, example = json!(["Unknown", "n/a"])))]
     pub empty: Vec<String>,
     /// Kind of the tickets; `repair_request` by default.
     #[serde(default)]
@@ -59,6 +68,9 @@ pub struct RepairMapping {
 /// Names of columns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!(
+    { "reference": "id", "reported_at": "event_date", "product_line": "category" }
+)))]
 #[serde(deny_unknown_fields)]
 pub struct RepairColumns {
     /// The record's own number; unique in its source.
@@ -135,7 +147,7 @@ pub struct Import {
     /// Rows refused.
     pub rows_refused: i32,
     /// Why it failed.
-    pub failure: Option<String>,
+    pub failure: Option<ImportFailure>,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it ended.

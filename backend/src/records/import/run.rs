@@ -9,7 +9,7 @@ use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use csv::{ReaderBuilder, StringRecord};
 use shared::ids::{ImportId, UserId};
-use shared::records::import::{Import, ImportKind, ImportStatus, RepairMapping};
+use shared::records::import::{Import, ImportFailure, ImportKind, ImportStatus, RepairMapping};
 use shared::records::ticket::TicketStatus;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -97,7 +97,7 @@ impl Run {
                 Err(failure) => {
                     let mut row = self.row.clone();
                     row.status = ImportStatus::Failed;
-                    row.failure = Some("the database was away; send the same file again".into());
+                    row.failure = Some(ImportFailure::DatabaseAway);
                     row.finished_at = Some(crate::auth::caller::now());
                     let _ = db.write_now(|c| store::save(c, &row));
                     return Err(failure);

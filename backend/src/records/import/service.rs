@@ -5,6 +5,7 @@ use super::store;
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::ImportId;
@@ -47,6 +48,17 @@ impl Run {
     pub fn store(&self, c: &mut PgConnection) -> Result<(), Failure> {
         store::insert(c, &self.row)
     }
+}
+
+/// Each batch takes seconds: an import that has not moved for so long has lost its server.
+const STALLED: Duration = Duration::minutes(2);
+
+/// Marks imports as failed whose server was stopped or killed. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn give_up_stalled(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
+    store::give_up(c, now - STALLED, now)
 }
 
 /// Lists imports, newest first.

@@ -13,7 +13,9 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::ids::{ImportId, ProductId, TicketEventId, TicketId, UserId};
 use shared::page::Page;
-use shared::records::import::{Import, ImportKind, ImportRefusal, ImportStatus, PageQuery, RepairMapping};
+use shared::records::import::{
+    Import, ImportFailure, ImportKind, ImportRefusal, ImportStatus, PageQuery, RepairMapping,
+};
 use shared::records::ticket::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -31,7 +33,7 @@ pub(super) struct ImportRow {
     pub rows_created: i32,
     pub rows_known: i32,
     pub rows_refused: i32,
-    pub failure: Option<String>,
+    pub failure: Option<ImportFailure>,
     pub created_by_id: Option<UserId>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -66,6 +68,25 @@ pub(super) fn insert(c: &mut PgConnection, row: &ImportRow) -> Result<(), Failur
 pub(super) fn save(c: &mut PgConnection, row: &ImportRow) -> Result<(), Failure> {
     diesel::update(imports::table.find(row.id)).set(row).execute(c)?;
     Ok(())
+}
+
+/// Marks imports as failed that say they run and have not moved since. Gives how many.
+pub(super) fn give_up(
+    c: &mut PgConnection,
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<usize, Failure> {
+    let left = imports::table
+        .filter(imports::status.eq(ImportStatus::Running))
+        .filter(imports::updated_at.lt(since));
+    Ok(diesel::update(left)
+        .set((
+            imports::status.eq(ImportStatus::Failed),
+            imports::failure.eq(ImportFailure::ServerStopped),
+            imports::finished_at.eq(now),
+            imports::updated_at.eq(now),
+        ))
+        .execute(c)?)
 }
 
 pub(super) fn find(c: &mut PgConnection, id: ImportId) -> Result<Import, Failure> {

@@ -69,7 +69,7 @@ pub(super) fn act(
         Outcome::AlreadyDone => return Ok(before),
         Outcome::Changed(change) => change,
     };
-    check_references(c, caller, &before, input)?;
+    let names = check_references(c, caller, &before, input)?;
     let row = &before.row;
     let (waiting, assigned) = (change.waiting, change.assigned);
     let (solution, cause, fault_code_id, repair_outcome) = match change.resolution.clone() {
@@ -120,7 +120,7 @@ pub(super) fn act(
     if let Some(into) = change.merged_into_id {
         links::insert(c, caller, id, into, TicketLinkKind::DuplicateOf)?;
     }
-    tell(c, caller, &before, input, &change)?;
+    tell(c, caller, &before, input, &change, &names)?;
     after::acted(c, caller, &before, input, &change)?;
     store::find(c, caller, id)
 }
@@ -141,20 +141,28 @@ fn choose_person(c: &mut PgConnection, caller: &Caller, input: &ActionInput) -> 
     Ok(input)
 }
 
-/// What the input points at must be there, be visible and fit.
+/// Whom a ticket is given to, by the names of that day.
+#[derive(Default)]
+struct Names {
+    assignee: Option<String>,
+    team: Option<String>,
+}
+
+/// What the input points at must be there, be visible and fit. Gives the names to tell.
 fn check_references(
     c: &mut PgConnection,
     caller: &Caller,
     ticket: &Whole,
     input: &ActionInput,
-) -> Result<(), Failure> {
+) -> Result<Names, Failure> {
+    let mut names = Names::default();
     match input {
         ActionInput::Assign(a) => {
             if let Some(person) = a.assignee_id {
-                references::assignee(c, caller, person, ticket.row.dealer_id)?;
+                names.assignee = Some(references::assignee(c, caller, person, ticket.row.dealer_id)?);
             }
             if let Some(team) = a.team_id {
-                references::team(c, caller, team, a.assignee_id)?;
+                names.team = Some(references::team(c, caller, team, a.assignee_id)?);
             }
         }
         ActionInput::Resolve(r) => {
@@ -171,13 +179,18 @@ fn check_references(
         }
         _ => {}
     }
-    Ok(())
+    Ok(names)
 }
 
 /// The values that the timeline shows with an action.
-fn values(input: &ActionInput) -> Value {
+fn values(input: &ActionInput, names: &Names) -> Value {
     match input {
-        ActionInput::Assign(a) => json!({ "assignee_id": a.assignee_id, "team_id": a.team_id }),
+        ActionInput::Assign(a) => json!({
+            "assignee_id": a.assignee_id,
+            "assignee_name": names.assignee,
+            "team_id": a.team_id,
+            "team_name": names.team,
+        }),
         ActionInput::Wait(w) => json!({ "reason": w.reason, "ball_holder": w.ball_holder, "until": w.until }),
         ActionInput::Resolve(r) => json!({ "repair_outcome": r.repair_outcome }),
         ActionInput::Merge(m) => json!({ "into_id": m.into_id }),
@@ -206,6 +219,7 @@ fn tell(
     before: &Whole,
     input: &ActionInput,
     change: &TicketChange,
+    names: &Names,
 ) -> Result<(), Failure> {
     let (id, from) = (before.row.id, before.row.status);
     let to = change.status.unwrap_or(from);
@@ -215,7 +229,7 @@ fn tell(
         EventRow::by(caller, id, TicketEventKind::Action)
             .action(input.kind(), from, to)
             .note(change.note.text.clone())
-            .values(values(input))
+            .values(values(input, names))
             .internal(untold),
     ];
     if change.individual_case {
@@ -227,6 +241,6 @@ fn tell(
         story.push(EventRow::by(caller, into, TicketEventKind::Link).values(json!({ "merged": number })));
     }
     events::write(c, &story)?;
-    let changes = json!({ "from": from, "to": to, "note": change.note.text, "values": values(input) });
+    let changes = json!({ "from": from, "to": to, "note": change.note.text, "values": values(input, names) });
     audit::write(c, caller, "ticket", id.0, input.kind().as_str(), changes)
 }

@@ -44,6 +44,9 @@ fn a_ticket_by_phone_is_worked_and_confirmed_by_the_customer() {
         .rev()
         .map(|e| e["action"].as_str().unwrap_or("created"))
         .collect();
+    let inside = specialist.get(&format!("{}/timeline", ticket.path())).expect(200).json();
+    let given = inside["items"].as_array().unwrap().iter().find(|e| e["action"] == "assign").unwrap();
+    assert_eq!(given["values"]["assignee_name"], "technician");
     // Who was given the work stays in the house.
     assert_eq!(told, ["created", "verify", "start", "wait", "resume", "resolve", "confirm"]);
     assert_eq!(desk.world.count("audit_entries WHERE record = 'ticket'"), 8);

@@ -110,7 +110,7 @@ fn report(i: &Import, l: Locale) -> Html {
         >
             if let Some(failure) = &i.failure {
                 <Alert gravity={Gravity::Danger} live=true title={t!(l, "import-failed")}>
-                    <p>{ failure }</p>
+                    <p>{ failure.label(l) }</p>
                     <p>{ t!(l, "import-failed-hint") }</p>
                 </Alert>
             }
