@@ -5,7 +5,7 @@ use sanbao::admin::{self, AdminCommand};
 use sanbao::auth::caller::now;
 use sanbao::config::{DataArgs, ServeArgs};
 use sanbao::db::{Db, DbSettings};
-use sanbao::import_command::{self, RepairsArgs};
+use sanbao::import_command::{self, RepairsArgs, TicketsArgs};
 use sanbao::serve::{Base, serve};
 use sanbao::{jobs, migrations, openapi_file, seed};
 use std::path::PathBuf;
@@ -63,6 +63,8 @@ enum Command {
 enum ImportCommand {
     /// Repair records as tickets; those that are there already are left alone.
     Repairs(RepairsArgs),
+    /// Tickets with the history of their states; those that are there already are left alone.
+    Tickets(TicketsArgs),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -115,6 +117,7 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Seed { demo_password, data } => seed_demo(&data, &demo_password),
         Command::Import(ImportCommand::Repairs(args)) => import_command::repairs(&args),
+        Command::Import(ImportCommand::Tickets(args)) => import_command::tickets(&args),
         Command::Job { name, data } => job(name, &data),
         Command::Admin(command) => admin::run(command),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),

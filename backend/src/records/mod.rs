@@ -11,6 +11,7 @@ pub mod import;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod report;
 pub mod session;
 pub mod site;
 pub mod team;
@@ -34,6 +35,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(unit_component::routes)
         .configure(ticket::routes)
         .configure(import::routes)
+        .configure(report::routes)
         .configure(account::routes)
         .configure(api_token::routes)
         .configure(audit_entry::routes)

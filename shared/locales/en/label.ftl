@@ -42,6 +42,7 @@ permission-ticket-flag_crisis = Raise the crisis flag
 permission-ticket-confirm_crisis = Confirm or lift the crisis flag
 permission-comment-create = Write public comments
 permission-comment-internal = Read and write internal comments
+permission-report-read = See reports
 permission-import-run = Import records
 permission-policy-read = See the policy
 permission-policy-manage = Change the policy
@@ -237,7 +238,14 @@ ticket_group-product_brand = Brand
 ticket_group-external_source = Source
 
 import_kind-repairs = Repair records
+import_kind-tickets = Tickets with their history
 
 import_status-running = Running
 import_status-finished = Finished
 import_status-failed = Failed
+
+import_file-csv = Records or cases
+import_file-events = Events
+
+report_format-json = JSON
+report_format-csv = CSV

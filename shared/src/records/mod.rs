@@ -9,6 +9,7 @@ pub mod import;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod report;
 pub mod session;
 pub mod site;
 pub mod team;
