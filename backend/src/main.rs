@@ -6,7 +6,7 @@ use sanbao::auth::caller::now;
 use sanbao::config::{DataArgs, ServeArgs};
 use sanbao::db::{Db, DbSettings};
 use sanbao::holidays_command::{self, HolidaysArgs};
-use sanbao::import_command::{self, RepairsArgs};
+use sanbao::import_command::{self, RepairsArgs, TicketsArgs};
 use sanbao::serve::{Base, serve};
 use sanbao::{jobs, migrations, openapi_file, seed};
 use std::path::PathBuf;
@@ -66,6 +66,8 @@ enum ImportCommand {
     Repairs(RepairsArgs),
     /// Public holidays, with the days that are worked to make up for them, into a business calendar.
     Holidays(HolidaysArgs),
+    /// Tickets with the history of their states; those that are there already are left alone.
+    Tickets(TicketsArgs),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -128,6 +130,7 @@ fn main() -> anyhow::Result<()> {
         Command::Seed { demo_password, data } => seed_demo(&data, &demo_password),
         Command::Import(ImportCommand::Repairs(args)) => import_command::repairs(&args),
         Command::Import(ImportCommand::Holidays(args)) => holidays_command::run(&args),
+        Command::Import(ImportCommand::Tickets(args)) => import_command::tickets(&args),
         Command::Job { name, data } => job(name, &data),
         Command::Admin(command) => admin::run(command),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),

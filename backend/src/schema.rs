@@ -156,12 +156,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    import_refusals (import_id, line) {
+    import_refusals (import_id, file, line) {
         import_id -> Uuid,
         line -> Int4,
         reference -> Nullable<Text>,
         column -> Nullable<Text>,
         reason -> Text,
+        file -> Text,
     }
 }
 

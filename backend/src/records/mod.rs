@@ -14,6 +14,7 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod report;
 pub mod routing_rule;
 pub mod rule_list;
 pub mod session;
@@ -44,6 +45,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(sla_policy::routes)
         .configure(routing_rule::routes)
         .configure(import::routes)
+        .configure(report::routes)
         .configure(account::routes)
         .configure(api_token::routes)
         .configure(audit_entry::routes)

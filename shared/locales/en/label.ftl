@@ -42,6 +42,7 @@ permission-ticket-flag_crisis = Raise the crisis flag
 permission-ticket-confirm_crisis = Confirm or lift the crisis flag
 permission-comment-create = Write public comments
 permission-comment-internal = Read and write internal comments
+permission-report-read = See reports
 permission-import-run = Import records
 permission-policy-read = See the policy
 permission-policy-manage = Change the policy
@@ -239,6 +240,7 @@ ticket_group-product_brand = Brand
 ticket_group-external_source = Source
 
 import_kind-repairs = Repair records
+import_kind-tickets = Tickets with their history
 
 import_status-running = Running
 import_status-finished = Finished
@@ -262,3 +264,9 @@ product_line-passenger_lift = Passenger lift
 product_line-hospital_lift = Hospital lift
 product_line-freight_lift = Freight lift
 product_line-escalator = Escalator
+
+import_file-csv = Records or cases
+import_file-events = Events
+
+report_format-json = JSON
+report_format-csv = CSV
