@@ -8,6 +8,7 @@ pub mod cluster;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod holidays_command;
 pub mod http;
 pub mod idempotency;
 pub mod import_command;

@@ -5,6 +5,7 @@ use sanbao::admin::{self, AdminCommand};
 use sanbao::auth::caller::now;
 use sanbao::config::{DataArgs, ServeArgs};
 use sanbao::db::{Db, DbSettings};
+use sanbao::holidays_command::{self, HolidaysArgs};
 use sanbao::import_command::{self, RepairsArgs};
 use sanbao::serve::{Base, serve};
 use sanbao::{jobs, migrations, openapi_file, seed};
@@ -63,6 +64,8 @@ enum Command {
 enum ImportCommand {
     /// Repair records as tickets; those that are there already are left alone.
     Repairs(RepairsArgs),
+    /// Public holidays, with the days that are worked to make up for them, into a business calendar.
+    Holidays(HolidaysArgs),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -115,6 +118,7 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Seed { demo_password, data } => seed_demo(&data, &demo_password),
         Command::Import(ImportCommand::Repairs(args)) => import_command::repairs(&args),
+        Command::Import(ImportCommand::Holidays(args)) => holidays_command::run(&args),
         Command::Job { name, data } => job(name, &data),
         Command::Admin(command) => admin::run(command),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),

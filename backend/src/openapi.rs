@@ -18,7 +18,8 @@ use utoipa_swagger_ui::SwaggerUi;
             **Logging in.** `POST /api/v1/auth/login` gives an access token for fifteen minutes; scripts use an API token \
             of a person instead. Both travel as `Authorization: Bearer …`.\n\n\
             **Changing.** Every record carries a version as its `ETag`; a change sends it back as `If-Match`. Every POST that \
-            creates or acts carries an `Idempotency-Key` of the caller's choice and may be repeated for 24 hours.\n\n\
+            creates or acts carries an `Idempotency-Key` of the caller's choice and may be repeated for 24 hours; those that only \
+            ask (`calculate`) take none.\n\n\
             **Being refused.** Every refusal is an `application/problem+json` document with a stable `code`, in the language of \
             `Accept-Language` (zh-CN or en).",
         license(name = "Apache-2.0", identifier = "Apache-2.0")

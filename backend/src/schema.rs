@@ -29,6 +29,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendars (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        calendar -> Jsonb,
+        content_hash -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     comments (id) {
         id -> Uuid,
         ticket_id -> Uuid,
@@ -473,6 +486,7 @@ diesel::joinable!(users -> organizations (organization_id));
 diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
     audit_entries,
+    calendars,
     comments,
     contacts,
     customers,

@@ -43,6 +43,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_rows (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        zone -> Text,
+        always_open -> Bool,
+        hours -> Jsonb,
+        holidays -> Integer,
+        shifts -> Integer,
+        version -> Integer,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     unit_rows (id) {
         id -> Uuid,
         serial -> Text,

@@ -138,6 +138,10 @@ permissions! {
     RuleManage = "rule.manage": [Supervisor, Admin];
     /// Change the numbers of the policy.
     PolicyManage = "policy.manage": [Admin];
+    /// See business calendars, and reckon with them.
+    CalendarRead = "calendar.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// Create and change business calendars.
+    CalendarManage = "calendar.manage": [Admin];
     /// Read the audit trail.
     AuditRead = "audit.read": [Admin];
 }
@@ -157,6 +161,8 @@ impl Permission {
                 | PolicyManage
                 | RuleRead
                 | RuleManage
+                | CalendarRead
+                | CalendarManage
                 | AuditRead
         )
     }
@@ -286,7 +292,7 @@ mod tests {
             (
                 Role::Supervisor,
                 &[TicketAssign, TicketJudge, TicketConfirmCrisis, WarrantyDecide, TicketCancel],
-                &[UserManage, PolicyManage],
+                &[UserManage, PolicyManage, CalendarManage],
             ),
             (
                 Role::Finance,
@@ -296,7 +302,7 @@ mod tests {
             (
                 Role::Dealer,
                 &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate],
-                &[CommentInternal, TicketWork, TicketAssign, UnitManage],
+                &[CommentInternal, TicketWork, TicketAssign, UnitManage, CalendarRead],
             ),
             (
                 Role::Supplier,
@@ -310,7 +316,15 @@ mod tests {
             ),
             (
                 Role::Admin,
-                &[UserManage, OrganizationManage, PolicyManage, ImportRun, AuditRead],
+                &[
+                    UserManage,
+                    OrganizationManage,
+                    PolicyManage,
+                    CalendarRead,
+                    CalendarManage,
+                    ImportRun,
+                    AuditRead,
+                ],
                 &[TicketCreate, TicketWork, TicketJudge],
             ),
         ];

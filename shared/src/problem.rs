@@ -90,6 +90,28 @@ text_enums! {
         TooEarly = "too_early",
         /// Does not fit another field.
         Inconsistent = "inconsistent",
+        /// Not the name of a time zone.
+        ZoneUnknown = "zone_unknown",
+        /// Not a time of day.
+        TimeMalformed = "time_malformed",
+        /// Not a date.
+        DateMalformed = "date_malformed",
+        /// A date or an instant before or after the years that are reckoned with.
+        DateOutOfRange = "date_out_of_range",
+        /// An interval that ends when or before it starts.
+        EndNotAfterStart = "end_not_after_start",
+        /// An interval that shares time with another of its day.
+        Overlap = "overlap",
+        /// A date that is closed all day and has opening hours as well.
+        HolidayWithHours = "holiday_with_hours",
+        /// A name for a date that follows the week.
+        NameWithoutDay = "name_without_day",
+        /// A calendar that is always open and has hours or special days as well.
+        AlwaysOpenWithHours = "always_open_with_hours",
+        /// A calendar without opening hours on any day.
+        NeverOpens = "never_opens",
+        /// More working time than the calendar ever has.
+        NeverReached = "never_reached",
         /// A cursor that this list did not give out, or gave out for other filters.
         CursorInvalid = "cursor_invalid",
     }

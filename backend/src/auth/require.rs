@@ -35,7 +35,7 @@ rights! {
     OrganizationRead, OrganizationManage, UserRead, UserManage, CustomerRead, CustomerManage, ProductRead, ProductManage,
     UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
     TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, ImportRun, PolicyRead,
-    PolicyManage, AuditRead,
+    PolicyManage, CalendarRead, CalendarManage, AuditRead,
 }
 
 /// Being logged in, with whatever rights: one's own account.

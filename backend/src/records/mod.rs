@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api_token;
 pub mod audit_entry;
+pub mod calendar;
 pub mod contact;
 pub mod customer;
 pub mod fault_code;
@@ -37,6 +38,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(account::routes)
         .configure(api_token::routes)
         .configure(audit_entry::routes)
+        .configure(calendar::routes)
         .configure(policy::routes)
         .configure(session::routes)
         .configure(team::routes)

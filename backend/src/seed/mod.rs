@@ -4,13 +4,18 @@ mod company;
 mod insert;
 mod story;
 
+use crate::audit::Author;
 use crate::auth::caller::now;
 use crate::auth::password;
 use crate::db::Db;
+use crate::error::Failure;
+use crate::records::calendar;
 use crate::schema::organizations;
+use chrono::{DateTime, Utc};
 use company::PEOPLE;
 use diesel::RunQueryDsl;
 use diesel::dsl::{exists, select};
+use diesel::pg::PgConnection;
 use diesel::query_dsl::methods::SelectDsl;
 use shared::auth::Role;
 use shared::records::account::Password;
@@ -40,6 +45,16 @@ fn log_ins() -> Vec<LogIn> {
         .collect()
 }
 
+/// The service desk keeps the public holidays of China.
+fn holidays(c: &mut PgConnection, at: DateTime<Utc>) -> Result<(), Failure> {
+    let author = Author { id: None, name: "sanbao seed", at, request_id: None };
+    if let Some(desk) = calendar::service::find_code(c, "service_desk")? {
+        let days = calendar::holidays::shipped()?;
+        calendar::service::put_public_holidays(c, &author, desk, &days, None)?;
+    }
+    Ok(())
+}
+
 /// Fills an empty database with the demo company; leaves any other as it is. Gives the log-ins of a demo
 /// database, and none of another.
 ///
@@ -52,6 +67,7 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
         let hash = password::hash_now(&Password::new(demo_password))?;
         db.write_now(|c| {
             let world = insert::company(c, &hash, now())?;
+            holidays(c, now())?;
             story::tickets(c, &world, now())
         })?;
     }

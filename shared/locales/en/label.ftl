@@ -45,6 +45,8 @@ permission-comment-internal = Read and write internal comments
 permission-import-run = Import records
 permission-policy-read = See the policy
 permission-policy-manage = Change the policy
+permission-calendar-read = See business calendars
+permission-calendar-manage = Manage business calendars
 permission-audit-read = Read the audit trail
 
 user_status-invited = Invited

@@ -45,6 +45,8 @@ permission-comment-internal = 查看与发表内部评论
 permission-import-run = 导入记录
 permission-policy-read = 查看规则参数
 permission-policy-manage = 修改规则参数
+permission-calendar-read = 查看工作日历
+permission-calendar-manage = 管理工作日历
 permission-audit-read = 查看审计记录
 
 user_status-invited = 已邀请

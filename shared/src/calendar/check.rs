@@ -1,21 +1,35 @@
 //! The check that turns a written calendar into a [`Calendar`].
 
+use super::fault::{FIRST_YEAR, LAST_YEAR, MAX_INTERVALS, MAX_SPECIAL_DAYS};
 use super::{
     Calendar, CalendarFault, CalendarProblem, Interval, InvalidCalendar, TimeOfDay, WrittenCalendar,
     WrittenInterval,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
+
+/// Faults beyond these are not collected: whoever gets so many wrong has another problem.
+const MAX_FAULTS: usize = 100;
 
 impl TryFrom<WrittenCalendar> for Calendar {
     type Error = InvalidCalendar;
 
-    /// Checks everything and reports all faults, not only the first.
+    /// Checks everything and reports all faults, not only the first; at most a hundred.
     fn try_from(written: WrittenCalendar) -> Result<Self, InvalidCalendar> {
         let mut check = Check::default();
         let zone = check.zone(&written.tz);
         let hours = written.hours.days().map(|(name, day)| check.day(&format!("/hours/{name}"), day));
         let mut special_days = BTreeMap::new();
+        for (pointer, count) in [
+            ("/holidays", written.holidays.len()),
+            ("/shifts", written.shifts.len()),
+            ("/names", written.names.len()),
+        ] {
+            if count > MAX_SPECIAL_DAYS {
+                check.fault(pointer.into(), CalendarProblem::TooMany(MAX_SPECIAL_DAYS));
+                return Err(InvalidCalendar(check.faults));
+            }
+        }
         for (i, text) in written.holidays.iter().enumerate() {
             if let Some(date) = check.date(&format!("/holidays/{i}"), text) {
                 special_days.insert(date, vec![]);
@@ -30,6 +44,17 @@ impl TryFrom<WrittenCalendar> for Calendar {
                 check.fault(pointer, CalendarProblem::HolidayWithHours);
             }
         }
+        if special_days.len() > MAX_SPECIAL_DAYS {
+            check.fault("/shifts".into(), CalendarProblem::TooMany(MAX_SPECIAL_DAYS));
+        }
+        let mut names = BTreeMap::new();
+        for (text, name) in written.names {
+            let pointer = format!("/names/{}", escaped(&text));
+            match text.parse::<NaiveDate>().ok().filter(|date| special_days.contains_key(date)) {
+                Some(date) => _ = names.insert(date, name),
+                None => check.fault(pointer, CalendarProblem::NameWithoutDay),
+            }
+        }
         let any_hours = hours.iter().chain(special_days.values()).any(|day| !day.is_empty());
         if written.always_open {
             if any_hours || !special_days.is_empty() {
@@ -40,7 +65,7 @@ impl TryFrom<WrittenCalendar> for Calendar {
         }
         match zone {
             Some(zone) if check.faults.is_empty() => {
-                Ok(Self { zone, always_open: written.always_open, hours, special_days })
+                Ok(Self { zone, always_open: written.always_open, hours, special_days, names })
             }
             _ => Err(InvalidCalendar(check.faults)),
         }
@@ -49,13 +74,15 @@ impl TryFrom<WrittenCalendar> for Calendar {
 
 /// Collects faults while the parts are read.
 #[derive(Default)]
-struct Check {
-    faults: Vec<CalendarFault>,
+pub(super) struct Check {
+    pub(super) faults: Vec<CalendarFault>,
 }
 
 impl Check {
-    fn fault(&mut self, pointer: String, problem: CalendarProblem) {
-        self.faults.push(CalendarFault { pointer, problem });
+    pub(super) fn fault(&mut self, pointer: String, problem: CalendarProblem) {
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push(CalendarFault { pointer, problem });
+        }
     }
 
     fn zone(&mut self, text: &str) -> Option<chrono_tz::Tz> {
@@ -69,14 +96,28 @@ impl Check {
     fn date(&mut self, pointer: &str, text: &str) -> Option<NaiveDate> {
         // chrono forgives "2026-1-1" and blanks; here a date has one spelling, so that it is one key.
         let date = text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text);
-        if date.is_none() {
+        let Some(date) = date else {
             self.fault(pointer.to_owned(), CalendarProblem::MalformedDate(text.to_owned()));
+            return None;
+        };
+        self.year(pointer, date)
+    }
+
+    /// The date, if it lies within the years that are reckoned with.
+    pub(super) fn year(&mut self, pointer: &str, date: NaiveDate) -> Option<NaiveDate> {
+        let within = (FIRST_YEAR..=LAST_YEAR).contains(&date.year());
+        if !within {
+            self.fault(pointer.to_owned(), CalendarProblem::DateOutOfRange(date.to_string()));
         }
-        date
+        within.then_some(date)
     }
 
     /// The intervals of one day in order. Intervals may touch but not overlap.
-    fn day(&mut self, pointer: &str, written: &[WrittenInterval]) -> Vec<Interval> {
+    pub(super) fn day(&mut self, pointer: &str, written: &[WrittenInterval]) -> Vec<Interval> {
+        if written.len() > MAX_INTERVALS {
+            self.fault(pointer.to_owned(), CalendarProblem::TooMany(MAX_INTERVALS));
+            return vec![];
+        }
         let mut day: Vec<(Interval, usize)> = vec![];
         for (i, WrittenInterval(pair)) in written.iter().enumerate() {
             let [start, end] =

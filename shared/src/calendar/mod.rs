@@ -18,6 +18,7 @@ mod fault;
 mod interval;
 mod openings;
 mod schedule;
+mod special;
 mod tally;
 mod written;
 mod zone;
@@ -27,13 +28,18 @@ mod oracle;
 #[cfg(test)]
 mod tests;
 
-pub use fault::{CalendarFault, CalendarProblem, InvalidCalendar};
+pub use fault::{
+    CalendarFault, CalendarProblem, FIRST_YEAR, InvalidCalendar, LAST_YEAR, MAX_INTERVALS, MAX_SPECIAL_DAYS,
+    out_of_range,
+};
 pub use interval::{Interval, MalformedTime, TimeOfDay};
 pub use openings::Opening;
 use schedule::DAY;
 pub use schedule::{DueError, MAX_TARGET_SECONDS, MAX_WORKING_DAYS, Schedule};
+pub use special::{Merge, PublicDay, SpecialDay};
 pub use written::{WrittenCalendar, WrittenHours, WrittenInterval};
 
+use crate::text::Line;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,6 +55,8 @@ pub struct Calendar {
     /// Monday first; each day's intervals in order and apart.
     hours: [Vec<Interval>; 7],
     special_days: BTreeMap<NaiveDate, Vec<Interval>>,
+    /// What special days are called, where they are called something.
+    names: BTreeMap<NaiveDate, Line<60>>,
 }
 
 impl Calendar {
@@ -61,13 +69,20 @@ impl Calendar {
             always_open: false,
             hours: [day(), day(), day(), day(), day(), day(), vec![]],
             special_days: BTreeMap::new(),
+            names: BTreeMap::new(),
         }
     }
 
     /// The calendar that never closes, for emergencies (MGT 2.1). The zone still says which day it is, for
     /// targets in working days.
     pub fn around_the_clock(zone: chrono_tz::Tz) -> Self {
-        Self { zone, always_open: true, hours: Default::default(), special_days: BTreeMap::new() }
+        Self {
+            zone,
+            always_open: true,
+            hours: Default::default(),
+            special_days: BTreeMap::new(),
+            names: BTreeMap::new(),
+        }
     }
 
     /// The zone whose wall clock the hours are read on.
@@ -92,6 +107,11 @@ impl Calendar {
     /// Saturday, a short day).
     pub fn special_days(&self) -> &BTreeMap<NaiveDate, Vec<Interval>> {
         &self.special_days
+    }
+
+    /// What a special day is called, as 国庆节.
+    pub fn name_of(&self, date: NaiveDate) -> Option<&str> {
+        self.names.get(&date).map(|name| name.as_str())
     }
 
     /// The hours of one date, in order; empty when closed.

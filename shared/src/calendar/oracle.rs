@@ -99,6 +99,7 @@ fn case() -> impl Strategy<Value = (Calendar, DateTime<Utc>)> {
                 hours: WrittenHours { mon, tue, wed, thu, fri, sat, sun },
                 holidays: closed.into_iter().map(|(offset, _)| date(offset)).collect(),
                 shifts: open.into_iter().map(|(offset, hours)| (date(offset), hours)).collect(),
+                ..WrittenCalendar::default()
             };
             let start = from.and_time(NaiveTime::MIN).and_utc();
             // One in twenty never closes.

@@ -1,6 +1,7 @@
 //! A calendar as people and programs write it in JSON.
 
 use super::{Calendar, Interval};
+use crate::text::Line;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -10,14 +11,15 @@ use std::collections::BTreeMap;
 /// {"tz": "Asia/Shanghai",
 ///  "hours": {"mon": [["09:00", "12:00"], ["13:00", "18:00"]]},
 ///  "holidays": ["2026-10-01"],
-///  "shifts": {"2026-10-10": [["09:00", "12:00"]]}}
+///  "shifts": {"2026-10-10": [["09:00", "12:00"]]},
+///  "names": {"2026-10-01": "国庆节"}}
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WrittenCalendar {
     /// IANA name of the time zone.
-    #[cfg_attr(feature = "openapi", schema(example = "Asia/Shanghai"))]
+    #[cfg_attr(feature = "openapi", schema(example = "Asia/Shanghai", min_length = 1, max_length = 60))]
     pub tz: String,
     /// True for a calendar that never closes; it has no hours and no special days.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -27,12 +29,15 @@ pub struct WrittenCalendar {
     pub hours: WrittenHours,
     /// Dates closed all day.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<chrono::NaiveDate>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<chrono::NaiveDate>, max_items = 5000))]
     pub holidays: Vec<String>,
     /// Dates with hours of their own instead of their weekday's, such as make-up Saturdays.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Vec<WrittenInterval>>))]
     pub shifts: BTreeMap<String, Vec<WrittenInterval>>,
+    /// What special days are called, by date.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, Line<60>>,
 }
 
 /// Hours of the ordinary week; a day left out is closed.
@@ -42,30 +47,37 @@ pub struct WrittenCalendar {
 pub struct WrittenHours {
     /// Monday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 24))]
     pub mon: Vec<WrittenInterval>,
     /// Tuesday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 24))]
     pub tue: Vec<WrittenInterval>,
     /// Wednesday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 24))]
     pub wed: Vec<WrittenInterval>,
     /// Thursday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 24))]
     pub thu: Vec<WrittenInterval>,
     /// Friday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 24))]
     pub fri: Vec<WrittenInterval>,
     /// Saturday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 24))]
     pub sat: Vec<WrittenInterval>,
     /// Sunday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 24))]
     pub sun: Vec<WrittenInterval>,
 }
 
 impl WrittenHours {
     /// The days with their names, Monday first.
-    pub(super) fn days(&self) -> [(&'static str, &[WrittenInterval]); 7] {
+    pub fn days(&self) -> [(&'static str, &[WrittenInterval]); 7] {
         [
             ("mon", &self.mon),
             ("tue", &self.tue),
@@ -121,6 +133,7 @@ impl From<Calendar> for WrittenCalendar {
             hours: WrittenHours { mon, tue, wed, thu, fri, sat, sun },
             holidays: closed.into_iter().map(|(date, _)| date.to_string()).collect(),
             shifts: open.into_iter().map(|(date, hours)| (date.to_string(), written(hours))).collect(),
+            names: calendar.names.into_iter().map(|(date, name)| (date.to_string(), name)).collect(),
         }
     }
 }

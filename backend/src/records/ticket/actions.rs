@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
+use shared::calendar::Schedule;
 use shared::ids::{FaultCodeId, TeamId, TicketId, UserId};
 use shared::problem::FieldProblem;
 use shared::records::policy::Policy;
@@ -57,9 +58,10 @@ pub(super) fn act(
     version: i32,
     input: &ActionInput,
     policy: &Policy,
+    desk: &Schedule,
 ) -> Result<Whole, Failure> {
     let before = store::find_version(c, caller, id, version)?;
-    let facts = before.facts(policy);
+    let facts = before.facts(policy, desk);
     let change = match decide(&facts, input, &caller.actor, caller.now, policy)? {
         Outcome::AlreadyDone => return Ok(before),
         Outcome::Changed(change) => change,

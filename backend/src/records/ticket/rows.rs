@@ -10,13 +10,12 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use shared::auth::Permission;
-use shared::calendar::{Calendar, Schedule};
+use shared::calendar::Schedule;
 use shared::ids::{
     CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId,
 };
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
-use std::sync::LazyLock;
 
 /// A ticket with the names of what it points at.
 #[derive(Queryable, Selectable)]
@@ -106,16 +105,13 @@ pub(super) struct Whole {
     pub texts: Texts,
 }
 
-/// The service desk's calendar (ELE 4.2, 4.3): silence is counted in its working days.
-static DESK: LazyLock<Schedule> = LazyLock::new(|| Schedule::from(&Calendar::default_service_desk()));
-
 impl Whole {
-    /// What the rules need to know.
-    pub fn facts(&self, policy: &Policy) -> TicketFacts {
+    /// What the rules need to know. Silence is counted in working days of the service desk.
+    pub fn facts(&self, policy: &Policy, desk: &Schedule) -> TicketFacts {
         let row = &self.row;
         let reachable =
             row.contact_name.is_some() && (row.contact_phone.is_some() || self.texts.contact_email.is_some());
-        let silence = |at| DESK.add_working_days(at, policy.silence_working_days.into()).ok();
+        let silence = |at| desk.add_working_days(at, policy.silence_working_days.into()).ok();
         TicketFacts {
             number: row.number.clone(),
             kind: row.kind,
@@ -139,8 +135,8 @@ impl Whole {
     }
 
     /// The ticket as this caller may see it.
-    pub fn show(self, caller: &Caller, policy: &Policy) -> Result<Ticket, Failure> {
-        let available_actions = available(&self.facts(policy), &caller.actor, caller.now);
+    pub fn show(self, caller: &Caller, policy: &Policy, desk: &Schedule) -> Result<Ticket, Failure> {
+        let available_actions = available(&self.facts(policy, desk), &caller.actor, caller.now);
         let Self { row, texts } = self;
         let inside = caller.actor.may(Permission::CommentInternal);
         Ok(Ticket {

@@ -4,6 +4,7 @@ use super::{actions, change, comments, create, events, links, store};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::calendar::schedules::Schedules;
 use crate::records::policy;
 use diesel::pg::PgConnection;
 use serde_json::json;
@@ -23,14 +24,14 @@ pub fn list(
 
 /// Shows one.
 pub fn get(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Ticket, Failure> {
-    let policy = policy::load(c)?;
-    store::find(c, caller, id)?.show(caller, &policy)
+    let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
+    store::find(c, caller, id)?.show(caller, &policy, &desk)
 }
 
 /// Files one.
 pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateTicket) -> Result<Ticket, Failure> {
-    let policy = policy::load(c)?;
-    create::create(c, caller, input, &policy)?.show(caller, &policy)
+    let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
+    create::create(c, caller, input, &policy)?.show(caller, &policy, &desk)
 }
 
 /// Changes what one says.
@@ -41,8 +42,8 @@ pub fn update(
     version: i32,
     input: &UpdateTicket,
 ) -> Result<Ticket, Failure> {
-    let policy = policy::load(c)?;
-    change::update(c, caller, id, version, input, &policy)?.show(caller, &policy)
+    let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
+    change::update(c, caller, id, version, input, &policy)?.show(caller, &policy, &desk)
 }
 
 /// Acts on one.
@@ -53,8 +54,8 @@ pub fn act(
     version: i32,
     input: &ActionInput,
 ) -> Result<Ticket, Failure> {
-    let policy = policy::load(c)?;
-    actions::act(c, caller, id, version, input, &policy)?.show(caller, &policy)
+    let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
+    actions::act(c, caller, id, version, input, &policy, &desk)?.show(caller, &policy, &desk)
 }
 
 /// Splits a matter off into a ticket of its own, which carries customer, unit and contact over.
@@ -64,8 +65,8 @@ pub fn split(
     id: TicketId,
     input: &SplitTicket,
 ) -> Result<Ticket, Failure> {
-    let policy = policy::load(c)?;
-    let from = store::find(c, caller, id)?.show(caller, &policy)?;
+    let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
+    let from = store::find(c, caller, id)?.show(caller, &policy, &desk)?;
     let line = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
     let new = CreateTicket {
         kind: input.kind.unwrap_or(from.kind),
@@ -100,7 +101,7 @@ pub fn split(
     };
     events::write(c, &[note(id, &made.row.number), note(made_id, &from.number)])?;
     audit::write(c, caller, "ticket", id.0, "split", json!({ "into": made_id }))?;
-    made.show(caller, &policy)
+    made.show(caller, &policy, &desk)
 }
 
 /// The timeline of one.

@@ -3,6 +3,7 @@
 mod account;
 mod api_token;
 mod audit_entry;
+mod calendar;
 mod customer;
 mod fault_code;
 mod import;

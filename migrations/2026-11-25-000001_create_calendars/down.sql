@@ -1,0 +1,2 @@
+DROP VIEW calendar_rows;
+DROP TABLE calendars;
