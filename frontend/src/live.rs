@@ -127,7 +127,9 @@ async fn follow(store: UseReducerDispatcher<Store>) {
         }
         if let Ok(events) = notification::stream().await {
             let mut events = pin!(events);
-            while let Either::Left((Some(event), _)) = select(events.next(), TimeoutFuture::new(SILENCE)).await {
+            while let Either::Left((Some(event), _)) =
+                select(events.next(), TimeoutFuture::new(SILENCE)).await
+            {
                 wait = SOON;
                 if let Some(live) = event {
                     store.dispatch(Change::Came(live));

@@ -125,7 +125,12 @@ pub const GROUPS: &[Group] = &[
                 |l| t!(l, "page-nav-sla-policies"),
                 Permission::RuleRead,
             ),
-            entry(Route::RoutingRules, Icon::Route, |l| t!(l, "page-nav-routing-rules"), Permission::RuleRead),
+            entry(
+                Route::RoutingRules,
+                Icon::Route,
+                |l| t!(l, "page-nav-routing-rules"),
+                Permission::RuleRead,
+            ),
             entry(Route::Policy, Icon::Cog, |l| t!(l, "page-nav-policy"), Permission::PolicyRead),
             entry(Route::Audit, Icon::History, |l| t!(l, "page-nav-audit"), Permission::AuditRead),
         ],

@@ -270,8 +270,13 @@ pub async fn events(path: &str) -> Answer<impl Stream<Item = (String, String)>> 
         return Err(problem(response).await);
     }
     let body = response.body().ok_or_else(unreachable)?;
-    let bytes = ReadableStream::from_raw(body).into_stream().map(|part| part.map(|p| Uint8Array::new(&p).to_vec()));
-    Ok(bytes.eventsource().take_while(|event| ready(event.is_ok())).filter_map(|event| ready(event.ok())).map(|event| (event.event, event.data)))
+    let bytes =
+        ReadableStream::from_raw(body).into_stream().map(|part| part.map(|p| Uint8Array::new(&p).to_vec()));
+    Ok(bytes
+        .eventsource()
+        .take_while(|event| ready(event.is_ok()))
+        .filter_map(|event| ready(event.ok()))
+        .map(|event| (event.event, event.data)))
 }
 
 /// Logs in.

@@ -19,5 +19,6 @@ pub async fn read(body: ReadNotifications, key: Key) -> Answer<UnreadNotificatio
 /// What comes, as it comes; nothing for a sign of life.
 pub async fn stream() -> Answer<impl Stream<Item = Option<LiveNotifications>>> {
     let events = client::events("notifications/stream").await?;
-    Ok(events.map(|(name, data)| (name == "notifications").then(|| serde_json::from_str(&data).ok()).flatten()))
+    Ok(events
+        .map(|(name, data)| (name == "notifications").then(|| serde_json::from_str(&data).ok()).flatten()))
 }

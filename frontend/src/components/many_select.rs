@@ -15,9 +15,8 @@ fn picker(name: &str) -> String {
 
 /// Puts what is chosen into a form: ids under the name, their words, and room to type.
 pub fn put_many(values: &mut Values, name: &str, chosen: &[(String, String)]) {
-    let join = |part: fn(&(String, String)) -> &str, by: &str| {
-        chosen.iter().map(part).collect::<Vec<_>>().join(by)
-    };
+    let join =
+        |part: fn(&(String, String)) -> &str, by: &str| chosen.iter().map(part).collect::<Vec<_>>().join(by);
     put(values, name, Some(join(|c| &c.0, ",")));
     put(values, &words(name), Some(join(|c| &c.1, "\n")));
     put(values, &picker(name), None::<String>);

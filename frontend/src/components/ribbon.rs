@@ -58,7 +58,8 @@ pub fn pieces(clock: &Clock) -> Vec<Piece> {
         return vec![];
     }
     let mut at = 0.0;
-    let drawn = clock.ribbon.iter().cloned().map(Some).zip(rooms).chain((ahead > 0.0).then_some((None, ahead)));
+    let drawn =
+        clock.ribbon.iter().cloned().map(Some).zip(rooms).chain((ahead > 0.0).then_some((None, ahead)));
     drawn
         .map(|(stretch, room)| {
             let width = room / all * 1000.0;

@@ -2,8 +2,8 @@
 
 use crate::components::alert::{Alert, Gravity};
 use crate::components::link::Link;
-use crate::route::Route;
 use crate::i18n::use_locale;
+use crate::route::Route;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -50,7 +50,9 @@ pub fn detail(n: &Notification, reader: Reader) -> Option<String> {
     let percent = i64::from(n.at_percent.unwrap_or_default());
     Some(match n.kind {
         NotificationKind::Warned => t!(l, "notification-warned", clock = clock, percent = percent, due = due),
-        NotificationKind::Escalated => t!(l, "notification-escalated", clock = clock, percent = percent, due = due),
+        NotificationKind::Escalated => {
+            t!(l, "notification-escalated", clock = clock, percent = percent, due = due)
+        }
         _ => t!(l, "notification-breached", clock = clock, due = due),
     })
 }
@@ -145,7 +147,12 @@ pub fn Line(props: &LineProps) -> Html {
     }
 }
 
-fn one(n: &Notification, reader: Reader, reading: &Callback<Option<Vec<NotificationId>>>, onleave: &Callback<()>) -> Html {
+fn one(
+    n: &Notification,
+    reader: Reader,
+    reading: &Callback<Option<Vec<NotificationId>>>,
+    onleave: &Callback<()>,
+) -> Html {
     let l = reader.locale;
     let unread = n.read_at.is_none();
     let (color, icon) = look(n.kind);

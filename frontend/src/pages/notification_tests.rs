@@ -48,6 +48,9 @@ fn a_warning_names_its_clock_and_a_mention_who_did_it() {
         due_at: Some("2026-07-21T09:00:00Z".parse().unwrap()),
         ..note(1, NotificationKind::Warned)
     };
-    assert_eq!(detail(&warned, READER).unwrap(), "First response: 80 % of the time is gone, due 2026-07-21 17:00");
+    assert_eq!(
+        detail(&warned, READER).unwrap(),
+        "First response: 80 % of the time is gone, due 2026-07-21 17:00"
+    );
     assert_eq!(detail(&note(1, NotificationKind::Mentioned), READER).unwrap(), "王芳");
 }

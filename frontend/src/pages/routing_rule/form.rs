@@ -53,7 +53,8 @@ pub fn read(values: &Values, others: &[String]) -> Result<RoutingRule, Refusal> 
     }
     let (source, active, when) = (d.maybe("source"), d.on("active"), read_condition(&mut d));
     let (team, assign, tell) = (d.maybe("team"), d.need("assign"), d.many("tell"));
-    let built = name.zip(assign).map(|(name, assign)| RoutingRule { name, source, active, when, team, assign, tell });
+    let built =
+        name.zip(assign).map(|(name, assign)| RoutingRule { name, source, active, when, team, assign, tell });
     let list = RoutingRules { rules: vec![d.finish(built)?] };
     list.check().map_err(|refusal| {
         let fields = refusal.fields.into_iter().map(|f| FieldRefusal {

@@ -3,12 +3,12 @@
 use super::form::{RuleForm, new_rule};
 use super::trial::{Trial, team_name};
 use crate::api::{routing_rule, team};
+use crate::components::alert::ProblemAlert;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
-use crate::components::alert::ProblemAlert;
 use crate::components::confirm::use_deed;
-use crate::components::form::is_stale;
 use crate::components::field::Choice;
+use crate::components::form::is_stale;
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::active;
 use crate::components::table::{Row, Table};
@@ -120,7 +120,8 @@ fn Editor(props: &Props) -> Html {
     let dialogue = match *open {
         Some(at) => {
             let rule = at.map_or_else(new_rule, |at| rules.get(at).cloned());
-            let others = rules.iter().enumerate().filter(|(i, _)| Some(*i) != at).map(|(_, r)| r.name.to_string());
+            let others =
+                rules.iter().enumerate().filter(|(i, _)| Some(*i) != at).map(|(_, r)| r.name.to_string());
             let ondone = {
                 let (rules, open) = (rules.clone(), open.setter());
                 Callback::from(move |rule: RoutingRule| {

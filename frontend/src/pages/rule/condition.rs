@@ -74,7 +74,8 @@ pub fn read_condition(d: &mut Draft<'_>) -> TicketCondition {
 }
 
 /// Organisations that a ticket can belong to.
-pub const DEALERS: Finder = Finder::Organization(&[OrganizationKind::Dealer, OrganizationKind::ServiceCenter]);
+pub const DEALERS: Finder =
+    Finder::Organization(&[OrganizationKind::Dealer, OrganizationKind::ServiceCenter]);
 
 /// Yes and no, for what may be left open.
 pub fn yes_no(l: Locale) -> Vec<Choice> {
@@ -192,7 +193,9 @@ mod tests {
         let names = Names::from([("01933f6e-0000-7000-8000-000000000001".into(), "西湖花园".into())]);
         let said = in_words(&full(), &names, Locale::En);
         assert_eq!(said[0], "Kind: Complaint or Inquiry");
-        assert!(said.contains(&"Customer: 西湖花园".to_owned()) && said.contains(&"Remote site: No".to_owned()));
+        assert!(
+            said.contains(&"Customer: 西湖花园".to_owned()) && said.contains(&"Remote site: No".to_owned())
+        );
         assert_eq!(in_words(&TicketCondition::default(), &names, Locale::En), ["Every ticket"]);
     }
 }

@@ -117,7 +117,9 @@ pub fn read(values: &Values, others: &[String]) -> Result<SlaRule, Refusal> {
         let Some(number) = d.maybe::<u32>(&at) else { continue };
         let unit = d.raw(&promise_field(*clock, "unit"));
         match (target(number, unit), d.need(&promise_field(*clock, "calendar_id"))) {
-            (Some(target), Some(calendar_id)) => promises.push(Promise { clock: *clock, target, calendar_id }),
+            (Some(target), Some(calendar_id)) => {
+                promises.push(Promise { clock: *clock, target, calendar_id })
+            }
             (None, _) => d.refuse(&at, FieldProblem::TooLarge),
             _ => {}
         }
@@ -135,10 +137,10 @@ pub fn read(values: &Values, others: &[String]) -> Result<SlaRule, Refusal> {
     let promised: Vec<ClockKind> = rule.promises.iter().map(|p| p.clock).collect();
     let list = SlaPolicies { rules: vec![rule] };
     list.check().map_err(|refusal| {
-        let fields = refusal.fields.into_iter().map(|f| FieldRefusal {
-            pointer: format!("/{}", place(&f.pointer, &promised)),
-            ..f
-        });
+        let fields = refusal
+            .fields
+            .into_iter()
+            .map(|f| FieldRefusal { pointer: format!("/{}", place(&f.pointer, &promised)), ..f });
         Refusal::fields(fields.collect())
     })?;
     list.rules.into_iter().next().ok_or_else(|| Refusal::field("/name", FieldProblem::Required))

@@ -33,7 +33,8 @@ use yew::prelude::*;
 pub fn SlaPoliciesPage() -> Html {
     let l = use_locale();
     let loaded = use_load((), |()| sla_policy::get());
-    let calendars = use_load((), |()| async { calendar::list(&PageQuery { limit: Some(100), cursor: None }).await });
+    let calendars =
+        use_load((), |()| async { calendar::list(&PageQuery { limit: Some(100), cursor: None }).await });
     let choices: Vec<Choice> = calendars
         .data
         .iter()
@@ -123,7 +124,8 @@ fn Editor(props: &Props) -> Html {
     let dialogue = match *open {
         Some(at) => {
             let rule = at.map_or_else(new_rule, |at| rules.get(at).cloned());
-            let others = rules.iter().enumerate().filter(|(i, _)| Some(*i) != at).map(|(_, r)| r.name.to_string());
+            let others =
+                rules.iter().enumerate().filter(|(i, _)| Some(*i) != at).map(|(_, r)| r.name.to_string());
             let ondone = {
                 let (rules, open) = (rules.clone(), open.setter());
                 Callback::from(move |rule: SlaRule| {
@@ -198,7 +200,8 @@ fn Editor(props: &Props) -> Html {
 
 fn row(at: usize, rule: &SlaRule, calendars: &[Choice], names: &Names, reader: Reader) -> Row {
     let l = reader.locale;
-    let calendar = |id: String| calendars.iter().find(|c| c.value == id).map_or(id.clone(), |c| c.label.clone());
+    let calendar =
+        |id: String| calendars.iter().find(|c| c.value == id).map_or(id.clone(), |c| c.label.clone());
     let comma = if l == Locale::ZhCn { "、" } else { ", " };
     let step = |step: &shared::records::clock::Step| {
         let tell = step.tell.iter().map(|a| a.label(l)).collect::<Vec<_>>().join(comma);
@@ -249,8 +252,9 @@ struct SavingProps {
 fn Saving(props: &SavingProps) -> Html {
     let l = use_locale();
     let toaster = use_toaster();
-    let preview =
-        use_load(props.rules.clone(), |rules| async move { sla_policy::preview(PreviewSlaPolicies { rules }).await });
+    let preview = use_load(props.rules.clone(), |rules| async move {
+        sla_policy::preview(PreviewSlaPolicies { rules }).await
+    });
     let done = {
         let saved = props.saved.clone();
         Callback::from(move |in_force| {
@@ -268,7 +272,8 @@ fn Saving(props: &SavingProps) -> Html {
     );
     {
         // Somebody else was quicker: the next attempt goes on from theirs.
-        let (stale, reload) = (crate::components::form::is_stale(deed.problem.as_ref()), props.reload.clone());
+        let (stale, reload) =
+            (crate::components::form::is_stale(deed.problem.as_ref()), props.reload.clone());
         use_effect_with(stale, move |stale| {
             if *stale {
                 reload.emit(());

@@ -33,7 +33,8 @@ pub fn Trial(props: &Props) -> Html {
         let terms = policies.terms(*clock, &ticket);
         let said = terms.as_ref().map(|terms| {
             let id = terms.calendar_id.to_string();
-            let calendar = props.calendars.iter().find(|c| c.value == id).map_or(id.as_str(), |c| c.label.as_str());
+            let calendar =
+                props.calendars.iter().find(|c| c.value == id).map_or(id.as_str(), |c| c.label.as_str());
             t!(
                 l,
                 "clock-promise",

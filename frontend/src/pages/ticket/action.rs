@@ -111,9 +111,7 @@ pub fn beginning(action: Action, ticket: &Ticket) -> Values {
     let names: &[&str] = match action {
         Action::Verify | Action::Start | Action::Resume | Action::GiveNotice | Action::Close => &["note"],
         Action::ConfirmCrisis | Action::CallOnsite | Action::ArriveOnsite => &["note"],
-        Action::Assign => {
-            &["assignee_id", "assignee_id#", "team_id", "team_id#", "least_loaded", "note"]
-        }
+        Action::Assign => &["assignee_id", "assignee_id#", "team_id", "team_id#", "least_loaded", "note"],
         Action::Respond => &["answer"],
         Action::Wait => &["reason", "ball_holder", "until", "note"],
         Action::Resolve => &["solution", "cause", "fault_code_id", "fault_code_id#", "repair_outcome"],

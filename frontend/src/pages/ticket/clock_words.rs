@@ -21,9 +21,10 @@ pub fn target_text(target: Target, reader: Reader) -> String {
 /// when the desk closes or opens in between, the next look at the server puts it right.
 pub fn at(clock: &Clock, computed: DateTime<Utc>, now: DateTime<Utc>) -> Clock {
     let mut clock = clock.clone();
-    let open = clock.ribbon.last().is_some_and(|s| {
-        matches!(s.kind, StretchKind::Counted | StretchKind::MakeUp) && s.to >= computed
-    });
+    let open = clock
+        .ribbon
+        .last()
+        .is_some_and(|s| matches!(s.kind, StretchKind::Counted | StretchKind::MakeUp) && s.to >= computed);
     let passed = (now - computed).num_seconds();
     if clock.state == ClockState::Running && open && passed > 0 {
         clock.counted_seconds += passed;
@@ -85,7 +86,15 @@ pub fn explain(clock: &Clock, reader: Reader) -> String {
     let done = clock.stopped_at.map(|at| reader.time(at)).unwrap_or_default();
     let mut sentence = match (clock.outcome, clock.state) {
         (Some(ClockOutcome::Breached), ClockState::Stopped) => {
-            t!(l, "clock-late-done", due = due, done = done, counted = counted, target = target, over = left_text)
+            t!(
+                l,
+                "clock-late-done",
+                due = due,
+                done = done,
+                counted = counted,
+                target = target,
+                over = left_text
+            )
         }
         (Some(ClockOutcome::Breached), _) => {
             t!(l, "clock-late", due = due, counted = counted, target = target, over = left_text)
@@ -101,7 +110,16 @@ pub fn explain(clock: &Clock, reader: Reader) -> String {
             let last = clock.ribbon.iter().rev().find(|s| s.kind == StretchKind::Paused);
             let why = last.map(|s| s.reason.label(l)).unwrap_or_default();
             let ball = last.map(|s| s.ball_holder.label(l)).unwrap_or_default();
-            t!(l, "clock-stands", since = since, why = why, ball = ball, counted = counted, target = target, left = left_text)
+            t!(
+                l,
+                "clock-stands",
+                since = since,
+                why = why,
+                ball = ball,
+                counted = counted,
+                target = target,
+                left = left_text
+            )
         }
         (None, ClockState::Running) => {
             t!(l, "clock-runs", due = due, counted = counted, target = target, left = left_text)

@@ -57,7 +57,10 @@ fn what_stands_still_says_why_and_who_holds_the_ball() {
         "ribbon": [stretch("2026-07-21T07:00:00Z", "2026-07-21T07:30:00Z", "paused")],
     }));
     let said = explain(&paused, READER);
-    assert!(said.contains("Waiting for the customer") && said.contains("Customer") && said.contains("1 h"), "{said}");
+    assert!(
+        said.contains("Waiting for the customer") && said.contains("Customer") && said.contains("1 h"),
+        "{said}"
+    );
     assert_eq!(look(&paused, Locale::En).1, Icon::PauseCircle);
 }
 
@@ -66,7 +69,8 @@ fn time_goes_on_only_where_it_counts() {
     let (computed, now) = (time("2026-07-21T07:00:00Z"), time("2026-07-21T07:10:00Z"));
     let running = at(&clock(json!({})), computed, now);
     assert_eq!((running.counted_seconds, running.remaining_seconds), (4200, Some(3000)));
-    let night = clock(json!({"ribbon": [stretch("2026-07-21T06:00:00Z", "2026-07-21T07:00:00Z", "off_hours")]}));
+    let night =
+        clock(json!({"ribbon": [stretch("2026-07-21T06:00:00Z", "2026-07-21T07:00:00Z", "off_hours")]}));
     assert_eq!(at(&night, computed, now), night);
     let ended = clock(json!({"state": "stopped"}));
     assert_eq!(at(&ended, computed, now), ended);

@@ -62,9 +62,7 @@ pub fn Clocks(props: &Props) -> Html {
     let arrived = use_memo(loaded.data.clone(), |_| Utc::now());
     let view = async_view(
         &loaded,
-        |known| {
-            known.clocks.is_empty().then(|| html! { <p class="sb-quiet">{ t!(l, "clock-none") }</p> })
-        },
+        |known| known.clocks.is_empty().then(|| html! { <p class="sb-quiet">{ t!(l, "clock-none") }</p> }),
         |known| {
             let now = known.at + (Utc::now() - *arrived);
             view(known, now, reader)

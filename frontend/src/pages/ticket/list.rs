@@ -53,7 +53,11 @@ pub fn standing(next_due_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Stand
 
 fn due_cell(t: &TicketSummary, now: DateTime<Utc>, l: Locale) -> Html {
     let broken = (t.breach_count > 0 && t.status.is_open()).then(|| {
-        label(Color::Red, Some(Icon::ExclamationCircle), t!(l, "ticket-broken", count = i64::from(t.breach_count)))
+        label(
+            Color::Red,
+            Some(Icon::ExclamationCircle),
+            t!(l, "ticket-broken", count = i64::from(t.breach_count)),
+        )
     });
     let class = match standing(t.next_due_at, now) {
         Standing::Late => "sb-late",

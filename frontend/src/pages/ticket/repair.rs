@@ -54,7 +54,8 @@ fn view(time: &RepairTime, reader: Reader) -> Html {
         let over = over.map(|seconds| difference(seconds, reader));
         html! { <>{ length }if let Some(over) = over { <span class="sb-quiet">{ " · " }{ over }</span> }</> }
     };
-    let estimate = time.estimated_minutes().map(|m| compared(reader.minutes(m), time.over_estimate_seconds()));
+    let estimate =
+        time.estimated_minutes().map(|m| compared(reader.minutes(m), time.over_estimate_seconds()));
     let standard = time.standard_minutes.map(|m| {
         let name = time.fault_code.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
         compared(format!("{}{name}", reader.minutes(m)), time.over_standard_seconds())
