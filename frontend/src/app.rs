@@ -5,6 +5,7 @@ use crate::components::async_view::{Empty, Waiting};
 use crate::components::page_head::PageHead;
 use crate::components::toast::ToastProvider;
 use crate::i18n::{LanguageProvider, use_locale};
+use crate::live::LiveProvider;
 use crate::nav;
 use crate::pages;
 use crate::route::{self, Route};
@@ -71,9 +72,11 @@ fn Inside() -> Html {
         _ => page(route),
     });
     html! {
-        <Shell>
-            <Switch<Route> {render} default={html! { <Lost /> }} />
-        </Shell>
+        <LiveProvider>
+            <Shell>
+                <Switch<Route> {render} default={html! { <Lost /> }} />
+            </Shell>
+        </LiveProvider>
     }
 }
 
@@ -96,6 +99,10 @@ fn page(route: Route) -> Html {
         Route::Password => html! { <pages::account::password::PasswordPage /> },
         Route::Sessions => html! { <pages::account::sessions::SessionsPage /> },
         Route::ApiTokens => html! { <pages::account::api_tokens::ApiTokensPage /> },
+        Route::Queues => html! { <pages::ticket::queues::QueuesPage /> },
+        Route::Notifications => html! { <pages::notification::NotificationsPage /> },
+        Route::SlaPolicies => html! { <pages::sla_policy::SlaPoliciesPage /> },
+        Route::RoutingRules => html! { <pages::routing_rule::RoutingRulesPage /> },
         Route::Policy => html! { <pages::policy::PolicyPage /> },
         Route::Audit => html! { <pages::audit_entry::AuditPage /> },
     }

@@ -67,6 +67,24 @@ impl Reader {
             (hours, rest) => t!(l, "page-length-both", hours = hours, minutes = rest),
         }
     }
+
+    /// A length of working time: `3 h 20 min`; what is less than a minute counts as one.
+    pub fn length(self, seconds: i64) -> String {
+        let minutes = match seconds.abs() {
+            0 => 0,
+            1..=59 => 1,
+            more => more / 60,
+        };
+        self.minutes(i32::try_from(minutes).unwrap_or(i32::MAX))
+    }
+
+    /// A length of time on the wall clock: from two days on in days.
+    pub fn span(self, seconds: i64) -> String {
+        match seconds / 86_400 {
+            days @ 2.. => t!(self.locale, "page-length-days", days = days),
+            _ => self.length(seconds),
+        }
+    }
 }
 
 /// How many rows a list has; `1000+` when counting stopped.
@@ -140,5 +158,8 @@ mod tests {
         assert_eq!(usage(5, Some("strokes"), Locale::En), "5 strokes");
         assert_eq!(count(CappedCount::new(5000)), "1000+");
         assert_eq!(READER.minutes(90), "1 h 30 min");
+        assert_eq!(READER.length(-12_000), "3 h 20 min");
+        assert_eq!(READER.length(20), "1 min");
+        assert_eq!(READER.span(3 * 86_400), "3 days");
     }
 }

@@ -6,9 +6,11 @@ mod i18n;
 
 mod api;
 mod app;
+mod bell;
 mod browser;
 mod components;
 mod format;
+mod live;
 mod nav;
 mod pages;
 mod route;

@@ -64,6 +64,13 @@ pub const GROUPS: &[Group] = &[
         name: |l| t!(l, "page-nav-desk"),
         entries: &[
             TICKETS,
+            entry(Route::Queues, Icon::List, |l| t!(l, "page-nav-queues"), Permission::TicketRead),
+            entry(
+                Route::Notifications,
+                Icon::AttentionBell,
+                |l| t!(l, "notification-list"),
+                Permission::TicketRead,
+            ),
             entry(Route::Units(Record::List), Icon::Cube, |l| t!(l, "page-nav-units"), Permission::UnitRead),
             entry(
                 Route::Customers(Record::List),
@@ -118,6 +125,18 @@ pub const GROUPS: &[Group] = &[
                 |l| t!(l, "page-nav-calendars"),
                 Permission::CalendarRead,
             ),
+            entry(
+                Route::SlaPolicies,
+                Icon::Pending,
+                |l| t!(l, "page-nav-sla-policies"),
+                Permission::RuleRead,
+            ),
+            entry(
+                Route::RoutingRules,
+                Icon::Route,
+                |l| t!(l, "page-nav-routing-rules"),
+                Permission::RuleRead,
+            ),
             entry(Route::Policy, Icon::Cog, |l| t!(l, "page-nav-policy"), Permission::PolicyRead),
             entry(Route::Audit, Icon::History, |l| t!(l, "page-nav-audit"), Permission::AuditRead),
         ],
@@ -136,7 +155,8 @@ pub fn needs(route: Route) -> Option<Permission> {
     Some(match route {
         Route::Tickets(New) => Permission::TicketCreate,
         Route::Tickets(Edit(_)) => Permission::TicketUpdate,
-        Route::Tickets(_) => Permission::TicketRead,
+        Route::Tickets(_) | Route::Queues | Route::Notifications => Permission::TicketRead,
+        Route::SlaPolicies | Route::RoutingRules => Permission::RuleRead,
         Route::Units(New | Edit(_)) => Permission::UnitManage,
         Route::Units(_) => Permission::UnitRead,
         Route::Customers(New | Edit(_)) => Permission::CustomerManage,

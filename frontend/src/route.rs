@@ -118,6 +118,14 @@ routes! {
     Sessions = "account/sessions",
     /// One's own API tokens.
     ApiTokens = "account/api-tokens",
+    /// The queues of open tickets.
+    Queues = "queues",
+    /// One's own notifications.
+    Notifications = "notifications",
+    /// SLA policies.
+    SlaPolicies = "sla-policies",
+    /// Routing rules.
+    RoutingRules = "routing-rules",
     /// The numbers of the policy.
     Policy = "policy",
     /// The audit trail.

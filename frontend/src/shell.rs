@@ -1,9 +1,11 @@
 //! The frame around every page: skip link, head, ways, and the place for the page itself.
 
 use crate::api::account;
+use crate::bell::Bell;
 use crate::browser;
 use crate::components::button::{Button, Kind};
 use crate::components::link::Link;
+use crate::components::popup::{Popup, use_popup};
 use crate::i18n::use_language;
 use crate::nav::GROUPS;
 use crate::route::Route;
@@ -93,6 +95,7 @@ pub fn Shell(props: &Props) -> Html {
                     </div>
                 </div>
                 <div class="pf-v6-c-masthead__content sb-tools">
+                    <Bell />
                     <LanguageSwitch />
                     <ThemeSwitch />
                     <AccountMenu />
@@ -251,39 +254,7 @@ fn AccountMenu() -> Html {
     let locale = use_language().locale;
     let session = use_session();
     let me = use_me();
-    let open = use_state_eq(|| false);
-    let route = use_router::<Route>().and_then(|r| r.active_target);
-    {
-        let open = open.setter();
-        use_effect_with(route, move |_| open.set(false));
-    }
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let onkeydown = {
-        let open = open.setter();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                open.set(false);
-                browser::focus("#account-toggle");
-            }
-        })
-    };
-    let onfocusout = {
-        let open = open.setter();
-        Callback::from(move |event: FocusEvent| {
-            use wasm_bindgen::JsCast;
-            let inside = event
-                .related_target()
-                .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
-                .and_then(|e| e.closest(".sb-account").ok().flatten())
-                .is_some();
-            if !inside && event.related_target().is_some() {
-                open.set(false);
-            }
-        })
-    };
+    let Popup { open, toggle, onkeydown, onfocusout, .. } = use_popup("#account-toggle", ".sb-account");
     let links = [
         (Route::Profile, t!(locale, "account-profile")),
         (Route::Password, t!(locale, "account-password")),
@@ -304,7 +275,7 @@ fn AccountMenu() -> Html {
                 <span class="pf-v6-c-menu-toggle__icon">{ Icon::User }</span>
                 <span class="pf-v6-c-menu-toggle__text">{ &me.name }</span>
             </button>
-            <div id="account-menu" class="sb-account-menu" hidden={!*open}>
+            <div id="account-menu" class="sb-account-menu" hidden={!open}>
                 <p>
                     <strong>{ &me.name }</strong>
                     <span class="sb-quiet">{ &me.organization_name }</span>

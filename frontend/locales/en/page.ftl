@@ -4,6 +4,9 @@ page-nav = Main navigation
 page-nav-toggle = Show or hide the navigation
 page-nav-desk = Desk
 page-nav-tickets = Tickets
+page-nav-queues = Queues
+page-nav-sla-policies = SLA policies
+page-nav-routing-rules = Routing rules
 page-nav-units = Units
 page-nav-customers = Customers
 page-nav-catalogue = Catalogue
@@ -36,6 +39,7 @@ page-save = Save
 page-saved = Saved.
 page-save-key = Ctrl+Enter saves
 page-edit = Edit
+page-look = Look
 page-more = More
 page-less = Less
 page-yes = Yes
@@ -87,6 +91,7 @@ page-days-ahead = { $count ->
     [one] in 1 day
    *[other] in { $count } days
     }
+page-length-days = { $days } days
 page-length-minutes = { $minutes } min
 page-length-hours = { $hours } h
 page-length-both = { $hours } h { $minutes } min

@@ -1,10 +1,11 @@
 //! The one way to the server: adds the headers, reads the answers, renews the session silently.
 
 use crate::{browser, i18n};
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
+use eventsource_stream::Eventsource;
+use futures_util::future::{LocalBoxFuture, Shared, ready};
+use futures_util::{FutureExt, Stream, StreamExt};
 use gloo_net::http::{Method, RequestBuilder, Response};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use shared::problem::{Problem, ProblemCode};
 use shared::records::account::LoggedIn;
@@ -13,6 +14,7 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_streams::ReadableStream;
 use web_sys::AbortSignal;
 use yew::Callback;
 
@@ -35,6 +37,7 @@ const BASE: &str = "/api/v1/";
 const PATIENCE: u32 = 30_000;
 const PATIENCE_FOR_FILES: u32 = 300_000;
 const LARGE: usize = 200_000;
+const EVENTS: &str = "text/event-stream, application/problem+json";
 
 thread_local! {
     // The access token lives here and nowhere else: what is in storage, any script could read.
@@ -99,11 +102,13 @@ pub struct Call {
     body: Option<String>,
     version: Option<i32>,
     key: Option<Key>,
+    /// The answer is a stream of events without an end.
+    endless: bool,
 }
 
 impl Call {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), body: None, version: None, key: None }
+        Self { method, path: path.into(), body: None, version: None, key: None, endless: false }
     }
 
     /// Without a body that cannot be written as JSON the server refuses, which is seen.
@@ -114,12 +119,14 @@ impl Call {
 
     async fn once(&self) -> Answer<Response> {
         let large = self.body.as_ref().is_some_and(|b| b.len() > LARGE);
-        let signal = AbortSignal::timeout_with_u32(if large { PATIENCE_FOR_FILES } else { PATIENCE });
+        let patience = if large { PATIENCE_FOR_FILES } else { PATIENCE };
+        let signal = (!self.endless).then(|| AbortSignal::timeout_with_u32(patience));
+        let accept = if self.endless { EVENTS } else { "application/json, application/problem+json" };
         let mut request = RequestBuilder::new(&format!("{BASE}{}", self.path))
             .method(self.method.clone())
-            .header("Accept", "application/json, application/problem+json")
+            .header("Accept", accept)
             .header("Accept-Language", i18n::current().as_str())
-            .abort_signal(Some(&signal));
+            .abort_signal(signal.as_ref());
         if let Some(token) = TOKEN.with_borrow(Clone::clone) {
             request = request.header("Authorization", &format!("Bearer {token}"));
         }
@@ -200,6 +207,11 @@ pub async fn post<T: DeserializeOwned>(
     json(call.send().await?).await
 }
 
+/// Asks a question that is too long for an address; nothing changes.
+pub async fn ask<T: DeserializeOwned>(path: impl Into<String>, body: &impl Serialize) -> Answer<T> {
+    json(Call::new(Method::POST, path).body(body).send().await?).await
+}
+
 /// Acts on a record as it was read.
 pub async fn act<T: DeserializeOwned>(
     path: impl Into<String>,
@@ -247,6 +259,24 @@ pub async fn tell(path: &str, body: Option<&impl Serialize>) -> Answer<()> {
     let call = Call::new(Method::POST, path);
     let call = if let Some(body) = body { call.body(body) } else { call };
     nothing(call.send().await?).await
+}
+
+/// Follows a stream of events: the name of each, and what it says. It ends when the connection does.
+pub async fn events(path: &str) -> Answer<impl Stream<Item = (String, String)>> {
+    let mut call = Call::new(Method::GET, path);
+    call.endless = true;
+    let response = call.send().await?;
+    if !response.ok() {
+        return Err(problem(response).await);
+    }
+    let body = response.body().ok_or_else(unreachable)?;
+    let bytes =
+        ReadableStream::from_raw(body).into_stream().map(|part| part.map(|p| Uint8Array::new(&p).to_vec()));
+    Ok(bytes
+        .eventsource()
+        .take_while(|event| ready(event.is_ok()))
+        .filter_map(|event| ready(event.ok()))
+        .map(|event| (event.event, event.data)))
 }
 
 /// Logs in.

@@ -3,10 +3,11 @@
 use super::client::{self, Answer, Key};
 use shared::ids::{TicketId, TicketLinkId};
 use shared::page::Page;
+use shared::records::clock::TicketClocks;
 use shared::records::import::PageQuery;
 use shared::records::ticket::{
-    ActionInput, Comment, CreateComment, CreateTicket, CreateTicketLink, SplitTicket, Ticket, TicketLink,
-    TicketQuery, TicketSummary, TicketTimeline, UpdateTicket,
+    ActionInput, Comment, CreateComment, CreateTicket, CreateTicketLink, RepairTime, SplitTicket, Ticket,
+    TicketLink, TicketQuery, TicketQueue, TicketSummary, TicketTimeline, UpdateTicket,
 };
 
 /// One page of them.
@@ -38,7 +39,10 @@ pub async fn act(id: TicketId, input: ActionInput, version: i32, key: Key) -> An
         | ActionInput::Resume(body)
         | ActionInput::GiveNotice(body)
         | ActionInput::Close(body)
-        | ActionInput::ConfirmCrisis(body) => client::act(path, &body, version, key).await,
+        | ActionInput::ConfirmCrisis(body)
+        | ActionInput::CallOnsite(body)
+        | ActionInput::ArriveOnsite(body) => client::act(path, &body, version, key).await,
+        ActionInput::Respond(body) => client::act(path, &body, version, key).await,
         ActionInput::Assign(body) => client::act(path, &body, version, key).await,
         ActionInput::Wait(body) => client::act(path, &body, version, key).await,
         ActionInput::Resolve(body) => client::act(path, &body, version, key).await,
@@ -51,6 +55,21 @@ pub async fn act(id: TicketId, input: ActionInput, version: i32, key: Key) -> An
         ActionInput::FlagCrisis(body) => client::act(path, &body, version, key).await,
         ActionInput::Estimate(body) => client::act(path, &body, version, key).await,
     }
+}
+
+/// The queues of the caller, and how many tickets lie in each.
+pub async fn queues() -> Answer<Vec<TicketQueue>> {
+    client::get("tickets/queues").await
+}
+
+/// Its clocks.
+pub async fn clocks(id: TicketId) -> Answer<TicketClocks> {
+    client::get(format!("tickets/{id}/clocks")).await
+}
+
+/// Estimated, actual and standard time of its repair.
+pub async fn repair_time(id: TicketId) -> Answer<RepairTime> {
+    client::get(format!("tickets/{id}/repair-time")).await
 }
 
 /// Its timeline, newest first.

@@ -77,6 +77,9 @@ pub struct Props {
     /// It cannot be undone.
     #[prop_or_default]
     pub danger: bool,
+    /// What it means takes room.
+    #[prop_or_default]
+    pub wide: bool,
     /// Closes the question.
     pub onclose: Callback<()>,
     /// What it means.
@@ -96,7 +99,7 @@ pub fn Confirm(props: &Props) -> Html {
         </>
     };
     html! {
-        <Modal title={props.title.clone()} onclose={props.onclose.clone()} {footer}>
+        <Modal title={props.title.clone()} wide={props.wide} onclose={props.onclose.clone()} {footer}>
             if let Some(problem) = &props.deed.problem {
                 <ProblemAlert problem={problem.clone()} />
             }

@@ -1,17 +1,33 @@
-//! Short notes that something worked. They go by themselves; what failed stays where it failed.
+//! Short notes that something worked or has come. They go by themselves; what failed stays where it failed.
 
 use crate::components::alert::{Alert, Gravity};
+use crate::components::link::Link;
+use crate::i18n::use_locale;
+use crate::route::Route;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long a note stays, in milliseconds: long enough to read twice.
 const STAYS: u32 = 6_000;
+/// A note that leads somewhere must stay until one has reached it.
+const LEADS: u32 = 15_000;
+
+/// What a note says.
+#[derive(Clone, PartialEq)]
+pub struct Said {
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// In short.
+    pub text: AttrValue,
+    /// Where it leads.
+    pub to: Option<Route>,
+}
 
 #[derive(Clone, PartialEq)]
 struct Note {
     id: u32,
-    text: AttrValue,
+    said: Said,
 }
 
 #[derive(Default)]
@@ -21,7 +37,7 @@ struct Notes {
 }
 
 enum Change {
-    Add(AttrValue),
+    Add(Said),
     Remove(u32),
 }
 
@@ -31,8 +47,8 @@ impl Reducible for Notes {
         let mut notes = self.notes.clone();
         let mut next = self.next;
         match change {
-            Change::Add(text) => {
-                notes.push(Note { id: next, text });
+            Change::Add(said) => {
+                notes.push(Note { id: next, said });
                 next += 1;
             }
             Change::Remove(id) => notes.retain(|n| n.id != id),
@@ -41,14 +57,19 @@ impl Reducible for Notes {
     }
 }
 
-/// Says that something worked.
+/// Says that something worked or has come.
 #[derive(Clone, PartialEq)]
-pub struct Toaster(Callback<AttrValue>);
+pub struct Toaster(Callback<Said>);
 
 impl Toaster {
-    /// Says it.
+    /// Says that something worked.
     pub fn say(&self, text: impl Into<AttrValue>) {
-        self.0.emit(text.into());
+        self.tell(Said { gravity: Gravity::Success, text: text.into(), to: None });
+    }
+
+    /// Says something.
+    pub fn tell(&self, said: Said) {
+        self.0.emit(said);
     }
 }
 
@@ -58,13 +79,13 @@ pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
     let notes = use_reducer(Notes::default);
     let toaster = {
         let notes = notes.dispatcher();
-        use_memo((), move |()| Toaster(Callback::from(move |text| notes.dispatch(Change::Add(text)))))
+        use_memo((), move |()| Toaster(Callback::from(move |said| notes.dispatch(Change::Add(said)))))
     };
     let shown = notes.notes.iter().map(|note| {
         let id = note.id;
         let dispatch = notes.dispatcher();
         let gone = Callback::from(move |()| dispatch.dispatch(Change::Remove(id)));
-        html! { <Shown key={id} text={note.text.clone()} {gone} /> }
+        html! { <Shown key={id} said={note.said.clone()} {gone} /> }
     });
     html! {
         <ContextProvider<Toaster> context={(*toaster).clone()}>
@@ -79,22 +100,28 @@ pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct ShownProps {
-    text: AttrValue,
+    said: Said,
     gone: Callback<()>,
 }
 
 #[component]
 fn Shown(props: &ShownProps) -> Html {
+    let l = use_locale();
     {
         let gone = props.gone.clone();
+        let stays = if props.said.to.is_some() { LEADS } else { STAYS };
         use_effect_with((), move |()| {
-            let timer = Timeout::new(STAYS, move || gone.emit(()));
+            let timer = Timeout::new(stays, move || gone.emit(()));
             move || drop(timer)
         });
     }
     html! {
         <li class="pf-v6-c-alert-group__item">
-            <Alert gravity={Gravity::Success} floating=true title={props.text.clone()} onclose={props.gone.clone()} />
+            <Alert gravity={props.said.gravity} floating=true title={props.said.text.clone()} onclose={props.gone.clone()}>
+                if let Some(to) = props.said.to {
+                    <Link {to}>{ t!(l, "page-look") }</Link>
+                }
+            </Alert>
         </li>
     }
 }

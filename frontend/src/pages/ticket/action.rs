@@ -36,6 +36,9 @@ pub fn facts(ticket: &Ticket) -> TicketFacts {
         reopen_count: ticket.reopen_count,
         individual_case: ticket.individual_case,
         estimate_minutes: ticket.estimate_minutes,
+        responded_at: ticket.responded_at,
+        onsite_called_at: ticket.onsite_called_at,
+        onsite_arrived_at: ticket.onsite_arrived_at,
     }
 }
 
@@ -58,14 +61,17 @@ fn rank(action: Action) -> Option<u8> {
         Action::Resume => 2,
         Action::Resolve => 3,
         Action::Confirm => 4,
-        Action::Assign => 5,
-        Action::Wait => 6,
-        Action::GiveNotice => 7,
-        Action::Close => 8,
-        Action::Judge => 9,
-        Action::ConfirmCrisis => 10,
-        Action::LiftCrisis => 11,
-        Action::Reopen => 12,
+        Action::Respond => 5,
+        Action::Assign => 6,
+        Action::ArriveOnsite => 7,
+        Action::Wait => 8,
+        Action::GiveNotice => 9,
+        Action::Close => 10,
+        Action::Judge => 11,
+        Action::ConfirmCrisis => 12,
+        Action::LiftCrisis => 13,
+        Action::Reopen => 14,
+        Action::CallOnsite => 15,
         Action::Estimate | Action::Cancel | Action::Merge | Action::FlagCrisis => return None,
     })
 }
@@ -87,7 +93,8 @@ pub fn buttons(offered: &[Action]) -> Buttons {
 pub fn obstacle(ticket: &Ticket, action: Action, actor: &Actor, now: DateTime<Utc>) -> Option<Refusal> {
     let probe = match action {
         Action::Assign => {
-            ActionInput::Assign(AssignTicket { assignee_id: Some(actor.user_id), team_id: None, note: None })
+            let assignee_id = Some(actor.user_id);
+            ActionInput::Assign(AssignTicket { assignee_id, team_id: None, least_loaded: false, note: None })
         }
         Action::Close => ActionInput::Close(Remark { note: None }),
         Action::GiveNotice => ActionInput::GiveNotice(Remark { note: None }),
@@ -103,8 +110,9 @@ pub fn obstacle(ticket: &Ticket, action: Action, actor: &Actor, now: DateTime<Ut
 pub fn beginning(action: Action, ticket: &Ticket) -> Values {
     let names: &[&str] = match action {
         Action::Verify | Action::Start | Action::Resume | Action::GiveNotice | Action::Close => &["note"],
-        Action::ConfirmCrisis => &["note"],
-        Action::Assign => &["assignee_id", "assignee_id#", "team_id", "team_id#", "note"],
+        Action::ConfirmCrisis | Action::CallOnsite | Action::ArriveOnsite => &["note"],
+        Action::Assign => &["assignee_id", "assignee_id#", "team_id", "team_id#", "least_loaded", "note"],
+        Action::Respond => &["answer"],
         Action::Wait => &["reason", "ball_holder", "until", "note"],
         Action::Resolve => &["solution", "cause", "fault_code_id", "fault_code_id#", "repair_outcome"],
         Action::Confirm => &["confirmed_by", "note"],
@@ -157,7 +165,8 @@ pub fn read(
 fn input(action: Action, values: &Values, reader: Reader) -> Result<ActionInput, Refusal> {
     let mut d = Draft::new(values);
     for name in ["assignee_id", "team_id", "fault_code_id", "into_id"] {
-        if d.raw(name).is_empty() && !d.raw(&words(name)).is_empty() {
+        let unused = name == "assignee_id" && d.on("least_loaded");
+        if !unused && d.raw(name).is_empty() && !d.raw(&words(name)).is_empty() {
             d.refuse(name, FieldProblem::NoSuchRecord);
         }
     }
@@ -169,9 +178,21 @@ fn input(action: Action, values: &Values, reader: Reader) -> Result<ActionInput,
         Action::GiveNotice => Some(ActionInput::GiveNotice(Remark { note })),
         Action::Close => Some(ActionInput::Close(Remark { note })),
         Action::ConfirmCrisis => Some(ActionInput::ConfirmCrisis(Remark { note })),
+        Action::CallOnsite => Some(ActionInput::CallOnsite(Remark { note })),
+        Action::ArriveOnsite => Some(ActionInput::ArriveOnsite(Remark { note })),
+        Action::Respond => {
+            let answer = d.need("answer");
+            answer.map(|answer| ActionInput::Respond(RespondTicket { answer }))
+        }
         Action::Assign => {
-            let (assignee_id, team_id) = (d.maybe("assignee_id"), d.maybe("team_id"));
-            Some(ActionInput::Assign(AssignTicket { assignee_id, team_id, note }))
+            let least_loaded = d.on("least_loaded");
+            let team_id = d.maybe("team_id");
+            if least_loaded && team_id.is_none() {
+                d.refuse("team_id", FieldProblem::Required);
+            }
+            // Whoever the team's load chooses comes in place of a person chosen before.
+            let assignee_id = if least_loaded { None } else { d.maybe("assignee_id") };
+            Some(ActionInput::Assign(AssignTicket { assignee_id, team_id, least_loaded, note }))
         }
         Action::Wait => {
             let until = reader.instant(d.raw("until"));

@@ -59,6 +59,9 @@ fn hint(action: Action, l: Locale) -> String {
         Action::ConfirmCrisis => t!(l, "ticket-hint-confirm-crisis"),
         Action::LiftCrisis => t!(l, "ticket-hint-lift-crisis"),
         Action::Estimate => t!(l, "ticket-hint-estimate"),
+        Action::Respond => t!(l, "ticket-hint-respond"),
+        Action::CallOnsite => t!(l, "ticket-hint-call-onsite"),
+        Action::ArriveOnsite => t!(l, "ticket-hint-arrive-onsite"),
     }
 }
 
@@ -144,11 +147,19 @@ fn fields(action: Action, form: &Form, ticket: &Ticket, l: Locale) -> Html {
         | Action::Resume
         | Action::GiveNotice
         | Action::Close
-        | Action::ConfirmCrisis => remark(),
+        | Action::ConfirmCrisis
+        | Action::CallOnsite
+        | Action::ArriveOnsite => remark(),
+        Action::Respond => html! {
+            <AreaField form={form.clone()} name="answer" label={t!(l, "ticket-answer")} hint={t!(l, "ticket-answer-hint")} required=true max=4000 lines=4 autofocus=true />
+        },
         Action::Assign => html! {
             <>
-                <SearchSelect form={form.clone()} name="assignee_id" label={t!(l, "ticket-assignee")} finder={Finder::User(None)} autofocus=true />
                 <SearchSelect form={form.clone()} name="team_id" label={t!(l, "ticket-team")} finder={Finder::Team} />
+                <CheckField form={form.clone()} name="least_loaded" label={t!(l, "ticket-least-loaded")} hint={t!(l, "ticket-least-loaded-hint")} />
+                if form.get("least_loaded") != "true" {
+                    <SearchSelect form={form.clone()} name="assignee_id" label={t!(l, "ticket-assignee")} finder={Finder::User(None)} autofocus=true />
+                }
                 { remark() }
             </>
         },

@@ -31,7 +31,7 @@ fn ticket(status: TicketStatus) -> Ticket {
         "priority": "p3", "subject": "门机异响", "reported_at": "2026-07-21T05:00:00Z", "topic": "other",
         "severity": "general", "impact": "medium", "safety_risk": false, "crisis_status": "none",
         "crisis_kinds": [], "special_case": false, "individual_case": false, "complaint_count": 0,
-        "warranty": [], "reopen_count": 0, "available_actions": [], "version": 1,
+        "warranty": [], "reopen_count": 0, "breach_count": 0, "escalation_level": 0, "available_actions": [], "version": 1,
         "created_at": "2026-07-21T05:00:00Z", "updated_at": "2026-07-21T05:00:00Z"
     }))
     .unwrap()
@@ -58,6 +58,7 @@ fn every_action_has_a_form_that_can_be_read() {
             ("grounds", "属实"),
             ("kinds", "media"),
             ("minutes", "90"),
+            ("answer", "请先断电"),
             ("into_id", "01933f6e-0000-7000-8000-000000000009"),
         ] {
             if values.contains_key(name) {
@@ -96,4 +97,17 @@ fn a_date_of_waiting_must_lie_ahead() {
     assert_eq!(refusal.fields[0].pointer, "/until");
     put(&mut values, "until", Some("2026-07-22T09:00"));
     assert!(read(Action::Wait, &values, &t, &actor(), READER, now()).is_ok());
+}
+
+#[test]
+fn the_least_loaded_of_a_team_needs_the_team_and_no_person() {
+    let mut values = beginning(Action::Assign, &ticket(TicketStatus::Assigned));
+    put(&mut values, "least_loaded", Some("true"));
+    put(&mut values, "assignee_id#", Some("typed and left"));
+    let refusal = input(Action::Assign, &values, READER).unwrap_err();
+    assert_eq!(refusal.fields[0].pointer, "/team_id");
+    put(&mut values, "team_id", Some("01933f6e-0000-7000-8000-000000000007"));
+    put(&mut values, "assignee_id", Some("01933f6e-0000-7000-8000-000000000008"));
+    let ActionInput::Assign(read) = input(Action::Assign, &values, READER).unwrap() else { panic!() };
+    assert!(read.least_loaded && read.assignee_id.is_none() && read.team_id.is_some());
 }

@@ -5,7 +5,9 @@ use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
 use crate::components::field::AreaField;
+use crate::components::finder::Finder;
 use crate::components::form::{Draft, Values, use_form, use_submit};
+use crate::components::many_select::{ManySelect, put_many};
 use crate::components::record_form::{Problems, save_key};
 use crate::components::status_badge::label;
 use crate::components::time::Time;
@@ -26,16 +28,20 @@ use yew::prelude::*;
 pub struct Props {
     /// The ticket.
     pub id: TicketId,
+    /// Grows when something happened to the ticket.
+    pub round: u32,
 }
 
 fn empty() -> Values {
-    Values::from([("body".into(), String::new())])
+    let mut values = Values::from([("body".into(), String::new())]);
+    put_many(&mut values, "mentions", &[]);
+    values
 }
 
 fn read(visibility: CommentVisibility, values: &Values) -> Result<CreateComment, Refusal> {
     let mut draft = Draft::new(values);
-    let body = draft.need("body");
-    draft.finish(body.map(|body| CreateComment { visibility, body }))
+    let (body, mentions) = (draft.need("body"), draft.many("mentions"));
+    draft.finish(body.map(|body| CreateComment { visibility, body, mentions }))
 }
 
 /// What was written on a ticket, and a place to write.
@@ -44,7 +50,7 @@ pub fn Comments(props: &Props) -> Html {
     let l = use_locale();
     let me = use_me();
     let id = props.id;
-    let loaded = use_load(id, |id| async move {
+    let loaded = use_load((id, props.round), |(id, _)| async move {
         ticket::comments(id, &PageQuery { limit: Some(100), cursor: None }).await
     });
     let view = async_view(
@@ -68,7 +74,7 @@ pub fn Comments(props: &Props) -> Html {
         <Panel title={t!(l, "ticket-comments")}>
             { view }
             if write {
-                <Write {id} internal={may(&me, Permission::CommentInternal)} onwritten={loaded.reload.reform(|_: Comment| ())} />
+                <Write {id} internal={may(&me, Permission::CommentInternal)} people={may(&me, Permission::UserRead)} onwritten={loaded.reload.reform(|_: Comment| ())} />
             }
         </Panel>
     }
@@ -95,6 +101,7 @@ fn comment(comment: &Comment, l: Locale) -> Html {
 struct WriteProps {
     id: TicketId,
     internal: bool,
+    people: bool,
     onwritten: Callback<Comment>,
 }
 
@@ -144,6 +151,9 @@ fn Write(props: &WriteProps) -> Html {
         <form class="pf-v6-c-form sb-write" novalidate=true onsubmit={submit.onsubmit()} {onkeydown}>
             <Problems form={form.clone()} />
             <AreaField form={form.clone()} name="body" label={t!(l, "ticket-comment")} lines=3 max=20000 />
+            if props.people {
+                <ManySelect form={form.clone()} name="mentions" label={t!(l, "ticket-mentions")} hint={t!(l, "ticket-mentions-hint")} finder={Finder::User(None)} />
+            }
             <div class="sb-form-foot">
                 if props.internal {
                     <div role="radiogroup" class="sb-boxes" aria-label={t!(l, "ticket-comment-readers")}>

@@ -2,8 +2,10 @@
 
 use super::action::{Buttons, buttons};
 use super::action_form::ActionForm;
+use super::clocks::Clocks;
 use super::comments::Comments;
 use super::links::Links;
+use super::repair::Repair;
 use super::split::Split;
 use super::timeline::TicketTimelinePanel;
 use super::words::flags;
@@ -18,6 +20,7 @@ use crate::components::time::{Time, maybe_time};
 use crate::components::warranty_card::WarrantyCard;
 use crate::format::{self, Reader};
 use crate::i18n::use_locale;
+use crate::live::use_live;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me, use_reader};
 use patternfly_yew::prelude::Icon;
@@ -34,6 +37,24 @@ pub struct Props {
     pub id: TicketId,
 }
 
+/// Reads the ticket again when news name it, and counts how often: comments and clocks follow. What is being
+/// typed stays, since nothing is built anew.
+#[hook]
+fn use_rounds(id: TicketId, reload: &Callback<()>) -> UseStateHandle<u32> {
+    let live = use_live();
+    let round = use_state_eq(|| 0_u32);
+    {
+        let (round, reload, named) = (round.clone(), reload.clone(), live.names(id));
+        use_effect_with(live.round, move |_| {
+            if named {
+                round.set(round.wrapping_add(1));
+                reload.emit(());
+            }
+        });
+    }
+    round
+}
+
 /// The page of one ticket.
 #[component]
 pub fn TicketPage(props: &Props) -> Html {
@@ -41,6 +62,7 @@ pub fn TicketPage(props: &Props) -> Html {
     let reader = use_reader();
     let me = use_me();
     let loaded = use_load(props.id, ticket::get);
+    let round = use_rounds(props.id, &loaded.reload);
     let doing = use_state_eq(|| None::<TicketActionKind>);
     let splitting = use_state_eq(|| false);
     let begin = {
@@ -61,7 +83,7 @@ pub fn TicketPage(props: &Props) -> Html {
             <>
                 { badge(t.status, l) }
                 { badge(t.priority, l) }
-                { flags(t.special_case, t.individual_case, t.reopen_count, l) }
+                { flags(t.special_case, t.individual_case, t.reopen_count, t.escalation_level, l) }
             </>
         }
     });
@@ -84,12 +106,14 @@ pub fn TicketPage(props: &Props) -> Html {
                         { waiting(t, l, reader) }
                         { outcome(t, l, reader) }
                         { matter(t, l, reader) }
-                        <Comments id={t.id} />
-                        <TicketTimelinePanel id={t.id} version={t.version} />
+                        <Clocks id={t.id} version={t.version} round={*round} />
+                        <Comments id={t.id} round={*round} />
+                        <TicketTimelinePanel id={t.id} version={t.version} round={*round} />
                     </div>
                     <div class="sb-aside">
                         { people(t, l) }
                         { unit(t, l) }
+                        <Repair id={t.id} version={t.version} />
                         <Links ticket={t.clone()} />
                     </div>
                 </div>
@@ -284,6 +308,9 @@ fn people(t: &Ticket, l: Locale) -> Html {
                     (t!(l, "ticket-assignee"), words(t.assignee_name.as_ref())),
                     (t!(l, "ticket-team"), words(t.team_name.as_ref())),
                     (t!(l, "ticket-dealer"), words(t.dealer_name.as_ref())),
+                    (t!(l, "ticket-routed-by"), words(t.routed_by.as_ref())),
+                    (t!(l, "ticket-onsite-called"), maybe_time(t.onsite_called_at)),
+                    (t!(l, "ticket-onsite-arrived"), maybe_time(t.onsite_arrived_at)),
                 ]) }
             </Panel>
             <Panel title={t!(l, "ticket-customer")}>

@@ -1,93 +1,81 @@
 //! The list of tickets.
 
+use super::filter::{Filter, Filters};
+use super::queues::QueueBar;
 use super::words::flags;
 use crate::api::ticket;
 use crate::browser;
 use crate::components::async_view::use_load;
-use crate::components::field::Choice;
-use crate::components::filters::{FilterBar, SearchBox, Select};
+use crate::components::button::{Button, Kind};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, classed_list_view};
 use crate::components::page_head::PageHead;
-use crate::components::status_badge::badge;
+use crate::components::status_badge::{badge, label};
 use crate::components::table::Row;
 use crate::components::time::Time;
 use crate::i18n::use_locale;
+use crate::live::use_live;
 use crate::route::{self, Record, Route, use_query};
 use crate::session::{may, use_me};
+use chrono::{DateTime, Duration, Utc};
 use gloo_events::EventListener;
-use patternfly_yew::prelude::Icon;
-use serde::{Deserialize, Serialize};
+use patternfly_yew::prelude::{Color, Icon};
 use shared::auth::Permission;
 use shared::i18n::Locale;
-use shared::ids::{CustomerId, UnitId, UserId};
-use shared::page::OneOf;
+use shared::ids::TicketId;
 use shared::records::ticket::*;
-use shared::text::Line;
+use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-/// What the list shows, as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// Part of number, subject or contact.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub q: Option<String>,
-    /// Only those on which work is owed, or only the others.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub open: Option<bool>,
-    /// Only those given to oneself.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mine: Option<bool>,
-    /// Only in this state.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<TicketStatus>,
-    /// Only of this kind.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<TicketKind>,
-    /// Only of this priority.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub priority: Option<TicketPriority>,
-    /// Only special cases (专案).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub special_case: Option<bool>,
-    /// Only of this customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub customer_id: Option<CustomerId>,
-    /// Only about this unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit_id: Option<UnitId>,
-    /// Order.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sort: Option<TicketSort>,
-    /// Which page of the list.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
+/// How what is promised stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Something was due and is not done.
+    Late,
+    /// Something is due within four hours.
+    Near,
+    /// Something is due later.
+    Ahead,
+    /// Nothing is due.
+    Idle,
 }
 
-impl Filter {
-    /// What is asked of the server.
-    pub fn query(&self, me: UserId) -> TicketQuery {
-        TicketQuery {
-            q: self.q.as_deref().and_then(|q| Line::new(q).ok()),
-            open: self.open,
-            assignee_id: self.mine.filter(|m| *m).map(|_| me),
-            status: self.status.map(|s| OneOf(vec![s])),
-            kind: self.kind.map(|k| OneOf(vec![k])),
-            priority: self.priority.map(|p| OneOf(vec![p])),
-            special_case: self.special_case,
-            customer_id: self.customer_id,
-            unit_id: self.unit_id,
-            sort: self.sort,
-            cursor: self.cursor.clone(),
-            ..TicketQuery::default()
-        }
+/// How what is promised on a ticket stands.
+pub fn standing(next_due_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Standing {
+    match next_due_at {
+        Some(due) if due <= now => Standing::Late,
+        Some(due) if due - now <= Duration::hours(4) => Standing::Near,
+        Some(_) => Standing::Ahead,
+        None => Standing::Idle,
     }
+}
 
-    /// Whether anything but the order is asked for.
-    pub fn is_narrow(&self) -> bool {
-        Self { sort: None, cursor: None, ..self.clone() } != Self::default()
+fn due_cell(t: &TicketSummary, now: DateTime<Utc>, l: Locale) -> Html {
+    let broken = (t.breach_count > 0 && t.status.is_open()).then(|| {
+        label(
+            Color::Red,
+            Some(Icon::ExclamationCircle),
+            t!(l, "ticket-broken", count = i64::from(t.breach_count)),
+        )
+    });
+    let class = match standing(t.next_due_at, now) {
+        Standing::Late => "sb-late",
+        Standing::Near => "sb-near",
+        Standing::Ahead | Standing::Idle => "",
+    };
+    let what = t.next_due_clock.map(|clock| clock.label(l)).unwrap_or_default();
+    if broken.is_none() && t.next_due_at.is_none() {
+        return html! {};
+    }
+    html! {
+        <div class="sb-due">
+            { broken.unwrap_or_default() }
+            if let Some(at) = t.next_due_at {
+                <span {class} title={what.clone()}><Time {at} relative=true /></span>
+                <span class="sb-quiet sb-wide-only">{ what }</span>
+            }
+        </div>
     }
 }
 
@@ -105,9 +93,10 @@ pub fn row(t: &TicketSummary, l: Locale) -> Row {
             html! {
                 <div class="sb-subject">
                     <span>{ &t.subject }</span>
-                    { flags(t.special_case, t.individual_case, t.reopen_count, l) }
+                    { flags(t.special_case, t.individual_case, t.reopen_count, t.escalation_level, l) }
                 </div>
             },
+            due_cell(t, Utc::now(), l),
             html! { <span class="sb-keep">{ t.kind.label(l) }</span> },
             html! { { t.customer_name.clone().or_else(|| t.dealer_name.clone()).unwrap_or_default() } },
             match &t.unit_serial {
@@ -133,6 +122,7 @@ pub fn columns(l: Locale) -> Vec<String> {
         t!(l, "ticket-priority"),
         t!(l, "page-status"),
         t!(l, "ticket-subject"),
+        t!(l, "ticket-due"),
         t!(l, "ticket-kind"),
         t!(l, "ticket-customer"),
         t!(l, "ticket-unit"),
@@ -176,6 +166,30 @@ fn use_shortcuts(may_create: bool) {
     });
 }
 
+/// Tickets on which something has happened since the list was read.
+#[hook]
+fn use_changed(filter: &Filter) -> UseStateHandle<BTreeSet<TicketId>> {
+    let live = use_live();
+    let changed = use_state_eq(BTreeSet::new);
+    let first = use_mut_ref(|| true);
+    {
+        let changed = changed.setter();
+        use_effect_with(filter.clone(), move |_| changed.set(BTreeSet::new()));
+    }
+    {
+        let (changed, news) = (changed.clone(), live.news.clone());
+        use_effect_with(live.round, move |_| {
+            // What came before the list was opened is in it.
+            if !first.replace(false) {
+                let mut tickets = (*changed).clone();
+                tickets.extend(news.iter().map(|n| n.ticket_id));
+                changed.set(tickets);
+            }
+        });
+    }
+    changed
+}
+
 /// The list of tickets.
 #[component]
 pub fn TicketList() -> Html {
@@ -183,7 +197,25 @@ pub fn TicketList() -> Html {
     let me = use_me();
     let query = use_query::<Filter>();
     let filter = query.value.clone();
-    let loaded = use_load(filter.query(me.id), |query| async move { ticket::list(&query).await });
+    let loaded = use_load((filter.clone(), me.id), |(filter, me)| async move {
+        ticket::list(&filter.query(me, Utc::now())).await
+    });
+    let changed = use_changed(&filter);
+    let show = {
+        let (changed, reload) = (changed.setter(), loaded.reload.clone());
+        Callback::from(move |()| {
+            changed.set(BTreeSet::new());
+            reload.emit(());
+        })
+    };
+    let news = html! {
+        // Always there, so that it is heard; beside the name, so that no row moves under the hand.
+        <span role="status">
+            if !changed.is_empty() {
+                <Button label={t!(l, "ticket-changed-show", count = changed.len() as i64)} kind={Kind::Secondary} small=true icon={Icon::SyncAlt} onclick={show} />
+            }
+        </span>
+    };
     let may_create = may(&me, Permission::TicketCreate);
     use_shortcuts(may_create);
     let clear = filter.is_narrow().then(|| {
@@ -195,7 +227,7 @@ pub fn TicketList() -> Html {
             <LinkButton
                 to={Route::Tickets(Record::New)}
                 label={t!(l, "ticket-new")}
-                kind={crate::components::button::Kind::Primary}
+                kind={Kind::Primary}
                 icon={Icon::Plus}
             />
         }
@@ -213,108 +245,11 @@ pub fn TicketList() -> Html {
         classed_list_view(&loaded, t!(l, "ticket-list"), columns(l), |t| row(t, l), nothing, "sb-tickets");
     html! {
         <>
-            <PageHead title={t!(l, "ticket-list")} {actions} />
+            <PageHead title={t!(l, "ticket-list")} badges={news} {actions} />
+            <QueueBar current={filter.clone()} />
             <Filters {filter} push={query.push.clone()} replace={query.replace.clone()} {clear} />
             { view }
         </>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FiltersProps {
-    filter: Filter,
-    push: Callback<Filter>,
-    replace: Callback<Filter>,
-    clear: Option<Callback<()>>,
-}
-
-#[component]
-fn Filters(props: &FiltersProps) -> Html {
-    let l = use_locale();
-    let filter = &props.filter;
-    // Every other filter begins at the first page again.
-    let with = |change: fn(&mut Filter, String)| {
-        let (filter, push) = (filter.clone(), props.push.clone());
-        Callback::from(move |value: String| {
-            let mut filter = Filter { cursor: None, ..filter.clone() };
-            change(&mut filter, value);
-            push.emit(filter);
-        })
-    };
-    let search = {
-        let (filter, replace) = (filter.clone(), props.replace.clone());
-        Callback::from(move |q: String| {
-            replace.emit(Filter { q: (!q.is_empty()).then_some(q), cursor: None, ..filter.clone() });
-        })
-    };
-    let scope = match filter.open {
-        Some(true) => "open",
-        Some(false) => "done",
-        None => "",
-    };
-    let scopes = vec![
-        Choice::new("open", t!(l, "ticket-scope-open")),
-        Choice::new("done", t!(l, "ticket-scope-done")),
-    ];
-    let word = |w: Option<&'static str>| w.unwrap_or_default();
-    let mine = {
-        let (filter, push) = (filter.clone(), props.push.clone());
-        Callback::from(move |()| {
-            let mine = if filter.mine == Some(true) { None } else { Some(true) };
-            push.emit(Filter { mine, cursor: None, ..filter.clone() });
-        })
-    };
-    html! {
-        <FilterBar clear={props.clear.clone()}>
-            <SearchBox label={t!(l, "ticket-search")} value={filter.q.clone().unwrap_or_default()} onchange={search} />
-            <Select
-                id="filter-open"
-                label={t!(l, "ticket-scope")}
-                value={scope}
-                choices={scopes}
-                none={t!(l, "page-all")}
-                onchange={with(|f, v| f.open = match v.as_str() { "open" => Some(true), "done" => Some(false), _ => None })}
-            />
-            <Select
-                id="filter-status"
-                label={t!(l, "page-status")}
-                value={word(filter.status.map(TicketStatus::as_str))}
-                choices={choices!(TicketStatus, l)}
-                none={t!(l, "page-all")}
-                onchange={with(|f, v| f.status = v.parse().ok())}
-            />
-            <Select
-                id="filter-kind"
-                label={t!(l, "ticket-kind")}
-                value={word(filter.kind.map(TicketKind::as_str))}
-                choices={choices!(TicketKind, l)}
-                none={t!(l, "page-all")}
-                onchange={with(|f, v| f.kind = v.parse().ok())}
-            />
-            <Select
-                id="filter-priority"
-                label={t!(l, "ticket-priority")}
-                value={word(filter.priority.map(TicketPriority::as_str))}
-                choices={choices!(TicketPriority, l)}
-                none={t!(l, "page-all")}
-                onchange={with(|f, v| f.priority = v.parse().ok())}
-            />
-            <Select
-                id="filter-sort"
-                label={t!(l, "page-sort")}
-                value={word(Some(filter.sort.unwrap_or(TicketSort::CreatedDesc).as_str()))}
-                choices={choices!(TicketSort, l)}
-                onchange={with(|f, v| f.sort = v.parse().ok().filter(|s| *s != TicketSort::CreatedDesc))}
-            />
-            <crate::components::button::Button
-                label={t!(l, "ticket-mine")}
-                icon={Icon::User}
-                small=true
-                pressed={filter.mine == Some(true)}
-                class={classes!((filter.mine == Some(true)).then_some("sb-pressed"))}
-                onclick={mine}
-            />
-        </FilterBar>
     }
 }
 
@@ -323,21 +258,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_filter_lives_in_the_address() {
-        let filter: Filter =
-            serde_urlencoded::from_str("open=true&priority=p1&sort=-updated_at&q=%E9%97%A8%E6%9C%BA")
-                .unwrap();
-        assert_eq!(filter.sort, Some(TicketSort::UpdatedDesc));
-        assert_eq!(filter.q.as_deref(), Some("门机"));
-        let written = serde_urlencoded::to_string(&filter).unwrap();
-        assert_eq!(serde_urlencoded::from_str::<Filter>(&written).unwrap(), filter);
-    }
-
-    #[test]
-    fn mine_asks_for_the_reader() {
-        let me: UserId = "01933f6e-0000-7000-8000-000000000001".parse().unwrap();
-        assert_eq!(Filter { mine: Some(true), ..Filter::default() }.query(me).assignee_id, Some(me));
-        assert_eq!(Filter::default().query(me), TicketQuery::default());
-        assert!(!Filter { sort: Some(TicketSort::Priority), ..Filter::default() }.is_narrow());
+    fn what_is_late_stands_out_and_what_is_near_too() {
+        let now: DateTime<Utc> = "2026-07-21T06:00:00Z".parse().unwrap();
+        assert_eq!(standing(Some(now), now), Standing::Late);
+        assert_eq!(standing(Some(now + Duration::hours(4)), now), Standing::Near);
+        assert_eq!(standing(Some(now + Duration::hours(5)), now), Standing::Ahead);
+        assert_eq!(standing(None, now), Standing::Idle);
     }
 }

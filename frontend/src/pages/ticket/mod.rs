@@ -3,14 +3,19 @@
 mod action;
 mod action_form;
 mod aside;
+mod clock_words;
+mod clocks;
 mod comments;
 mod detail;
 mod draft;
 mod edit;
 mod fields;
+mod filter;
 mod form;
 mod links;
 mod list;
+pub mod queues;
+mod repair;
 mod split;
 mod timeline;
 pub mod words;
@@ -19,6 +24,7 @@ use crate::route::Record;
 use shared::ids::TicketId;
 use yew::prelude::*;
 
+pub use clock_words::target_text;
 pub use list::{columns, row};
 
 /// The page of a route.

@@ -22,6 +22,8 @@ pub struct Props {
     pub id: TicketId,
     /// Grows when something happened.
     pub version: i32,
+    /// Grows when something happened that leaves the ticket as it was.
+    pub round: u32,
 }
 
 fn icon(kind: TicketEventKind, to: Option<TicketStatus>) -> Icon {
@@ -70,7 +72,7 @@ pub fn TicketTimelinePanel(props: &Props) -> Html {
     let l = reader.locale;
     // Each page is asked for with the ones before it, so that a new event shows at the top.
     let pages = use_state_eq(|| 1_usize);
-    let loaded = use_load((props.id, props.version, *pages), |(id, _, pages)| async move {
+    let loaded = use_load((props.id, props.version, props.round, *pages), |(id, _, _, pages)| async move {
         let mut events: Vec<TicketEvent> = vec![];
         let mut cursor = None;
         for _ in 0..pages {

@@ -58,6 +58,8 @@ pub fn field_name(pointer: &str, l: Locale) -> Option<String> {
         "complaint_count" => t!(l, "ticket-complaint-count"),
         "merged_into" | "merged_into_id" | "into_id" => t!(l, "ticket-merged-into"),
         "other_number" | "number" => t!(l, "ticket-number"),
+        "escalation_level" => t!(l, "ticket-escalation"),
+        "routed_by" => t!(l, "ticket-routed-by"),
         _ => return None,
     })
 }
@@ -153,9 +155,12 @@ fn rule(word: &str, l: Locale) -> String {
 }
 
 /// Flags of a ticket: what sets it apart from the others.
-pub fn flags(special: bool, individual: bool, reopened: i32, l: Locale) -> Html {
+pub fn flags(special: bool, individual: bool, reopened: i32, escalation: i32, l: Locale) -> Html {
     html! {
         <>
+            if escalation > 0 {
+                { label(Color::Red, Some(Icon::LongArrowAltUp), t!(l, "ticket-escalated", level = i64::from(escalation))) }
+            }
             if special {
                 { label(Color::Red, Some(Icon::Flag), t!(l, "ticket-special-case")) }
             }

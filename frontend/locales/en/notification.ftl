@@ -1,0 +1,14 @@
+notification-list = Notifications
+notification-bell = Notifications, { $count } unread
+notification-all = All notifications
+notification-none = No notifications
+notification-none-hint = What concerns you shows here: tickets given to you, deadlines, answers.
+notification-read-all = Mark all as read
+notification-unread = unread
+notification-only-unread = Unread
+notification-only-read = Read
+notification-digest = { $kind }: { $count }
+notification-many = { $count } new notifications
+notification-warned = { $clock }: { $percent } % of the time is gone, due { $due }
+notification-escalated = { $clock }: { $percent } % of the time is gone, was due { $due }
+notification-breached = { $clock } was due { $due }

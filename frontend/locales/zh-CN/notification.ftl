@@ -1,0 +1,14 @@
+notification-list = 通知
+notification-bell = 通知，{ $count } 条未读
+notification-all = 全部通知
+notification-none = 没有通知
+notification-none-hint = 指派给您的工单、即将到期和新的答复会显示在这里。
+notification-read-all = 全部标为已读
+notification-unread = 未读
+notification-only-unread = 未读
+notification-only-read = 已读
+notification-digest = { $kind }：{ $count } 条
+notification-many = { $count } 条新通知
+notification-warned = { $clock }：时限已用 { $percent }%，应于 { $due } 完成
+notification-escalated = { $clock }：时限已用 { $percent }%，原应于 { $due } 完成
+notification-breached = { $clock }：原应于 { $due } 完成

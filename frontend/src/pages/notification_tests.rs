@@ -1,0 +1,56 @@
+use super::*;
+use shared::records::clock::ClockKind;
+use uuid::Uuid;
+
+const READER: Reader = Reader { locale: Locale::En, zone: chrono_tz::Tz::Asia__Shanghai };
+
+fn note(n: u128, kind: NotificationKind) -> Notification {
+    Notification {
+        id: NotificationId(Uuid::from_u128(n)),
+        kind,
+        ticket_id: TicketId(Uuid::from_u128(n)),
+        ticket_number: format!("TK-2026-{n:06}"),
+        ticket_subject: "门机异响".into(),
+        clock: None,
+        at_percent: None,
+        due_at: None,
+        actor_name: Some("王芳".into()),
+        created_at: "2026-07-21T06:00:00Z".parse().unwrap(),
+        read_at: None,
+    }
+}
+
+#[test]
+fn one_urgent_note_leads_to_its_ticket_and_a_burst_to_all() {
+    use NotificationKind::*;
+    let (text, to) = toast(&[note(1, Crisis)], Locale::En).unwrap();
+    assert_eq!(text, "Special case: TK-2026-000001 门机异响");
+    assert_eq!(to, Some(Route::Tickets(Record::One(note(1, Crisis).ticket_id))));
+    let (text, to) = toast(&[note(1, Breached), note(2, Breached), note(3, Assigned)], Locale::En).unwrap();
+    assert_eq!((text.as_str(), to), ("3 new notifications", Some(Route::Notifications)));
+    // A breach that escalates at once is one matter.
+    let (text, _) = toast(&[note(1, Escalated), note(1, Breached)], Locale::En).unwrap();
+    assert_eq!(text, "Promise broken · Escalated: TK-2026-000001 门机异响");
+}
+
+#[test]
+fn what_can_wait_for_the_bell_makes_no_note() {
+    use NotificationKind::*;
+    assert_eq!(toast(&[note(1, Warned), note(2, Mentioned), note(3, Queued)], Locale::En), None);
+    assert_eq!(toast(&[], Locale::En), None);
+}
+
+#[test]
+fn a_warning_names_its_clock_and_a_mention_who_did_it() {
+    let warned = Notification {
+        clock: Some(ClockKind::Respond),
+        at_percent: Some(80),
+        due_at: Some("2026-07-21T09:00:00Z".parse().unwrap()),
+        ..note(1, NotificationKind::Warned)
+    };
+    assert_eq!(
+        detail(&warned, READER).unwrap(),
+        "First response: 80 % of the time is gone, due 2026-07-21 17:00"
+    );
+    assert_eq!(detail(&note(1, NotificationKind::Mentioned), READER).unwrap(), "王芳");
+}

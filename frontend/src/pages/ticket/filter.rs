@@ -1,0 +1,299 @@
+//! What the list of tickets shows, and the bar to change it.
+
+use crate::components::field::Choice;
+use crate::components::filters::{FilterBar, SearchBox, Select};
+use crate::i18n::use_locale;
+use chrono::{DateTime, Duration, Utc};
+use patternfly_yew::prelude::Icon;
+use serde::{Deserialize, Serialize};
+use shared::ids::{CustomerId, TeamId, UnitId, UserId};
+use shared::page::OneOf;
+use shared::records::ticket::*;
+use shared::text::Line;
+use yew::prelude::*;
+
+/// What the list shows, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// Part of number, subject or contact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    /// Only those on which work is owed, or only the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<bool>,
+    /// Only those given to oneself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mine: Option<bool>,
+    /// Only in this state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<TicketStatus>,
+    /// Only of this kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TicketKind>,
+    /// Only of this priority.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<TicketPriority>,
+    /// Only those that nobody in particular has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unassigned: Option<bool>,
+    /// Only those of which a promise is broken, or only the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breached: Option<bool>,
+    /// Only those on which something is due within so many hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_within: Option<u16>,
+    /// Only individual cases (个案).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub individual_case: Option<bool>,
+    /// Only of this team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<TeamId>,
+    /// Only special cases (专案).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub special_case: Option<bool>,
+    /// Only of this customer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<CustomerId>,
+    /// Only about this unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_id: Option<UnitId>,
+    /// Order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<TicketSort>,
+    /// Which page of the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+impl Filter {
+    /// What is asked of the server.
+    pub fn query(&self, me: UserId, now: DateTime<Utc>) -> TicketQuery {
+        TicketQuery {
+            q: self.q.as_deref().and_then(|q| Line::new(q).ok()),
+            open: self.open,
+            assignee_id: self.mine.filter(|m| *m).map(|_| me),
+            status: self.status.map(|s| OneOf(vec![s])),
+            kind: self.kind.map(|k| OneOf(vec![k])),
+            priority: self.priority.map(|p| OneOf(vec![p])),
+            special_case: self.special_case,
+            individual_case: self.individual_case,
+            team_id: self.team_id,
+            unassigned: self.unassigned,
+            breached: self.breached,
+            due_before: self.due_within.map(|hours| now + Duration::hours(hours.into())),
+            customer_id: self.customer_id,
+            unit_id: self.unit_id,
+            sort: self.sort,
+            cursor: self.cursor.clone(),
+            ..TicketQuery::default()
+        }
+    }
+
+    /// The tickets of a queue.
+    pub fn of_queue(queue: QueueKind, team_id: Option<TeamId>) -> Self {
+        let open = Self { open: Some(true), ..Self::default() };
+        match queue {
+            QueueKind::Mine => Self { mine: Some(true), ..open },
+            QueueKind::Team => Self { team_id, ..open },
+            QueueKind::Unassigned => Self { unassigned: Some(true), ..open },
+            QueueKind::DueSoon => Self { due_within: Some(24), sort: Some(TicketSort::Due), ..open },
+            QueueKind::Breached => Self { breached: Some(true), ..open },
+            QueueKind::SpecialCase => Self { special_case: Some(true), ..open },
+            QueueKind::IndividualCase => Self { individual_case: Some(true), ..open },
+        }
+    }
+
+    /// The part of the address after `?`.
+    pub fn address(&self) -> String {
+        serde_urlencoded::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether anything but the order is asked for.
+    pub fn is_narrow(&self) -> bool {
+        Self { sort: None, cursor: None, ..self.clone() } != Self::default()
+    }
+}
+
+/// Properties of [`Filters`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What is shown.
+    pub filter: Filter,
+    /// Shows something else.
+    pub push: Callback<Filter>,
+    /// Shows something else in place of this.
+    pub replace: Callback<Filter>,
+    /// Takes all filters away.
+    pub clear: Option<Callback<()>>,
+}
+
+/// The filters over the list.
+#[component]
+pub fn Filters(props: &Props) -> Html {
+    let l = use_locale();
+    let filter = &props.filter;
+    // Every other filter begins at the first page again.
+    let with = |change: fn(&mut Filter, String)| {
+        let (filter, push) = (filter.clone(), props.push.clone());
+        Callback::from(move |value: String| {
+            let mut filter = Filter { cursor: None, ..filter.clone() };
+            change(&mut filter, value);
+            push.emit(filter);
+        })
+    };
+    let search = {
+        let (filter, replace) = (filter.clone(), props.replace.clone());
+        Callback::from(move |q: String| {
+            replace.emit(Filter { q: (!q.is_empty()).then_some(q), cursor: None, ..filter.clone() });
+        })
+    };
+    let scope = match filter.open {
+        Some(true) => "open",
+        Some(false) => "done",
+        None => "",
+    };
+    let scopes = vec![
+        Choice::new("open", t!(l, "ticket-scope-open")),
+        Choice::new("done", t!(l, "ticket-scope-done")),
+    ];
+    let word = |w: Option<&'static str>| w.unwrap_or_default();
+    let mine = {
+        let (filter, push) = (filter.clone(), props.push.clone());
+        Callback::from(move |()| {
+            let mine = if filter.mine == Some(true) { None } else { Some(true) };
+            push.emit(Filter { mine, cursor: None, ..filter.clone() });
+        })
+    };
+    let unassigned = {
+        let (filter, push) = (filter.clone(), props.push.clone());
+        Callback::from(move |()| {
+            let unassigned = if filter.unassigned == Some(true) { None } else { Some(true) };
+            push.emit(Filter { unassigned, cursor: None, ..filter.clone() });
+        })
+    };
+    let due = match (filter.breached, filter.due_within) {
+        (Some(true), _) => "broken".to_owned(),
+        (_, Some(hours)) => hours.to_string(),
+        _ => String::new(),
+    };
+    let mut dues = vec![
+        Choice::new("broken", t!(l, "ticket-due-broken")),
+        Choice::new("4", t!(l, "ticket-due-hours", hours = 4)),
+        Choice::new("24", t!(l, "ticket-due-hours", hours = 24)),
+        Choice::new("72", t!(l, "ticket-due-hours", hours = 72)),
+    ];
+    // An address may ask for any number of hours.
+    if let Some(hours) = filter.due_within.filter(|h| ![4, 24, 72].contains(h)) {
+        dues.push(Choice::new(hours.to_string(), t!(l, "ticket-due-hours", hours = i64::from(hours))));
+    }
+    html! {
+        <FilterBar clear={props.clear.clone()}>
+            <SearchBox label={t!(l, "ticket-search")} value={filter.q.clone().unwrap_or_default()} onchange={search} />
+            <Select
+                id="filter-open"
+                label={t!(l, "ticket-scope")}
+                value={scope}
+                choices={scopes}
+                none={t!(l, "page-all")}
+                onchange={with(|f, v| f.open = match v.as_str() { "open" => Some(true), "done" => Some(false), _ => None })}
+            />
+            <Select
+                id="filter-status"
+                label={t!(l, "page-status")}
+                value={word(filter.status.map(TicketStatus::as_str))}
+                choices={choices!(TicketStatus, l)}
+                none={t!(l, "page-all")}
+                onchange={with(|f, v| f.status = v.parse().ok())}
+            />
+            <Select
+                id="filter-kind"
+                label={t!(l, "ticket-kind")}
+                value={word(filter.kind.map(TicketKind::as_str))}
+                choices={choices!(TicketKind, l)}
+                none={t!(l, "page-all")}
+                onchange={with(|f, v| f.kind = v.parse().ok())}
+            />
+            <Select
+                id="filter-priority"
+                label={t!(l, "ticket-priority")}
+                value={word(filter.priority.map(TicketPriority::as_str))}
+                choices={choices!(TicketPriority, l)}
+                none={t!(l, "page-all")}
+                onchange={with(|f, v| f.priority = v.parse().ok())}
+            />
+            <Select
+                id="filter-due"
+                label={t!(l, "ticket-due")}
+                value={due}
+                choices={dues}
+                none={t!(l, "page-all")}
+                onchange={with(|f, v| {
+                    f.breached = (v == "broken").then_some(true);
+                    f.due_within = v.parse().ok();
+                })}
+            />
+            <Select
+                id="filter-sort"
+                label={t!(l, "page-sort")}
+                value={word(Some(filter.sort.unwrap_or(TicketSort::CreatedDesc).as_str()))}
+                choices={choices!(TicketSort, l)}
+                onchange={with(|f, v| f.sort = v.parse().ok().filter(|s| *s != TicketSort::CreatedDesc))}
+            />
+            <crate::components::button::Button
+                label={t!(l, "ticket-mine")}
+                icon={Icon::User}
+                small=true
+                pressed={filter.mine == Some(true)}
+                class={classes!((filter.mine == Some(true)).then_some("sb-pressed"))}
+                onclick={mine}
+            />
+            <crate::components::button::Button
+                label={t!(l, "ticket-unassigned")}
+                small=true
+                pressed={filter.unassigned == Some(true)}
+                class={classes!((filter.unassigned == Some(true)).then_some("sb-pressed"))}
+                onclick={unassigned}
+            />
+        </FilterBar>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+    #[test]
+    fn the_filter_lives_in_the_address() {
+        let filter: Filter =
+            serde_urlencoded::from_str("open=true&priority=p1&sort=-updated_at&q=%E9%97%A8%E6%9C%BA")
+                .unwrap();
+        assert_eq!(filter.sort, Some(TicketSort::UpdatedDesc));
+        assert_eq!(filter.q.as_deref(), Some("门机"));
+        let written = serde_urlencoded::to_string(&filter).unwrap();
+        assert_eq!(serde_urlencoded::from_str::<Filter>(&written).unwrap(), filter);
+    }
+
+    #[test]
+    fn every_queue_has_an_address_that_leads_back_to_it() {
+        let team = "01933f6e-0000-7000-8000-000000000002".parse().ok();
+        for queue in QueueKind::ALL {
+            let filter = Filter::of_queue(*queue, team.filter(|_| *queue == QueueKind::Team));
+            assert!(filter.is_narrow() && filter.open == Some(true), "{queue}");
+            assert_eq!(serde_urlencoded::from_str::<Filter>(&filter.address()).unwrap(), filter);
+        }
+        let me: UserId = "01933f6e-0000-7000-8000-000000000001".parse().unwrap();
+        let soon = Filter::of_queue(QueueKind::DueSoon, None).query(me, NOW);
+        assert_eq!((soon.due_before, soon.sort), (Some(NOW + Duration::hours(24)), Some(TicketSort::Due)));
+    }
+
+    #[test]
+    fn mine_asks_for_the_reader() {
+        let me: UserId = "01933f6e-0000-7000-8000-000000000001".parse().unwrap();
+        assert_eq!(Filter { mine: Some(true), ..Filter::default() }.query(me, NOW).assignee_id, Some(me));
+        assert_eq!(Filter::default().query(me, NOW), TicketQuery::default());
+        assert!(!Filter { sort: Some(TicketSort::Priority), ..Filter::default() }.is_narrow());
+    }
+}
