@@ -12,7 +12,9 @@ use crate::error::Failure;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use shared::ids::{ImportId, UserId};
-use shared::records::import::{Import, ImportFailure, ImportKind, ImportStatus, RepairMapping, TicketMapping};
+use shared::records::import::{
+    Import, ImportFailure, ImportKind, ImportStatus, RepairMapping, TicketMapping,
+};
 use uuid::Uuid;
 
 /// What is going to be imported.
