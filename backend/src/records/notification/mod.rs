@@ -4,7 +4,7 @@ mod audience;
 mod routes;
 mod service;
 mod store;
-mod stream;
+mod stream_routes;
 
 pub use audience::{Place, tell_audiences};
 pub use routes::routes;

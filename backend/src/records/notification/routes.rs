@@ -1,6 +1,6 @@
 //! Handlers of notifications.
 
-use super::{service, stream};
+use super::{service, stream_routes};
 use crate::app::House;
 use crate::auth::require::{LoggedIn, Require};
 use crate::error::Failure;
@@ -55,7 +55,7 @@ async fn stream_notifications(
     house: Data<House>,
     Require(caller, _): Require<LoggedIn>,
 ) -> Result<HttpResponse, Failure> {
-    stream::open(house, caller).await
+    stream_routes::open(house, caller).await
 }
 
 /// The routes.
