@@ -131,7 +131,7 @@ fn CalendarForm(props: &Props) -> Html {
     html! {
         <FormFrame form={form.clone()} {submit} {cancel}>
             <fieldset class="sb-fieldset">
-                <legend>{ t!(l, "catalogue-identity") }</legend>
+                <legend>{ t!(l, "calendar-calendar") }</legend>
                 <div class="sb-grid sb-grid-3">
                     <TextField form={form.clone()} name="code" label={t!(l, "calendar-code")} hint={t!(l, "calendar-code-hint")} required=true max=40 autofocus=true />
                     <TextField form={form.clone()} name="name" label={t!(l, "calendar-name")} required=true max=200 />
