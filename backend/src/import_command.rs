@@ -116,3 +116,19 @@ fn print_report(db: &Db, report: &Import) -> anyhow::Result<()> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::records::import::{RepairMapping, TicketMapping};
+
+    #[test]
+    fn the_samples_are_mappings() {
+        let sample = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+        for repairs in ["fixit_clinic.toml", "repair_cafe_toronto.toml"] {
+            mapping::<RepairMapping>(&sample(repairs)).unwrap();
+        }
+        let log: TicketMapping = mapping(&sample("helpdesk_log.toml")).unwrap();
+        assert!(log.states.values().all(|state| state.is_possible()));
+    }
+}

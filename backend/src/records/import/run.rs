@@ -22,7 +22,7 @@ pub enum Source<'a> {
     /// Repair records.
     Repairs {
         /// Which column feeds which field.
-        mapping: RepairMapping,
+        mapping: Box<RepairMapping>,
         /// The file.
         csv: &'a [u8],
     },
@@ -45,7 +45,7 @@ pub struct Run {
 }
 
 enum Job {
-    Repairs(Repairs),
+    Repairs(Box<Repairs>),
     Tickets(Box<Cases>),
 }
 
@@ -103,7 +103,7 @@ pub fn prepare(
     let (kind, name, job) = match source {
         Source::Repairs { mapping, csv } => {
             let name = mapping.source.to_string();
-            (ImportKind::Repairs, name, Job::Repairs(Repairs::read(mapping, csv, now)?))
+            (ImportKind::Repairs, name, Job::Repairs(Box::new(Repairs::read(*mapping, csv, now)?)))
         }
         Source::Tickets { mapping, cases, events } => {
             let name = mapping.source.to_string();

@@ -15,6 +15,9 @@ use shared::records::import::{
 };
 use std::collections::HashSet;
 
+/// Rows of a statement: PostgreSQL takes 65 535 values at once.
+pub(super) const ROWS: usize = 2000;
+
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = imports, treat_none_as_null = true)]
 pub(super) struct ImportRow {
@@ -163,7 +166,9 @@ pub(super) fn insert_refusals(
             reason: r.reason.replace('\0', "␀"),
         })
         .collect();
-    diesel::insert_into(import_refusals::table).values(rows).on_conflict_do_nothing().execute(c)?;
+    for rows in rows.chunks(ROWS) {
+        diesel::insert_into(import_refusals::table).values(rows).on_conflict_do_nothing().execute(c)?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use super::catalogue::{
     AuditRow, Customer, audit_row, customers_of, product_code, products_of, take_numbers,
 };
 use super::record::ImportedTicket;
+use super::store::ROWS;
 use crate::error::Failure;
 use crate::numbers;
 use crate::records::policy;
@@ -17,9 +18,6 @@ use shared::ids::{CustomerId, OrganizationId, ProductId, TicketEventId, TicketId
 use shared::records::ticket::*;
 use std::collections::HashSet;
 use uuid::Uuid;
-
-/// Rows of a statement: PostgreSQL takes 65 535 values at once.
-const ROWS: usize = 2000;
 
 #[derive(Insertable)]
 #[diesel(table_name = tickets)]

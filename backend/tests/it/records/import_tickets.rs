@@ -232,6 +232,16 @@ fn bad_rows_are_told_by_file_line_and_column_and_spoil_only_their_own_ticket() {
 }
 
 #[test]
+fn however_many_rows_are_wrong_each_is_told() {
+    let world = World::new();
+    let admin = world.as_("admin");
+    let strays: String = (0..12_000).map(|n| format!("x-{n},2026-01-05T05:00:00Z,NEW,VOID,Wu,,\n")).collect();
+    let report = import(&admin, body(false, CASES, &format!("{EVENTS}{strays}")));
+    assert_eq!((counts(&report), report["status"].as_str()), ((5, 0, 12_000), Some("finished")));
+    assert_eq!(world.count("import_refusals"), 12_000);
+}
+
+#[test]
 fn a_name_that_two_customers_have_is_nobodys() {
     let world = World::new();
     let admin = world.as_("admin");
