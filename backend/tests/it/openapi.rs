@@ -121,7 +121,11 @@ fn every_body_answer_of_success_and_required_parameter_has_an_example() {
         let answers = answers.flat_map(|(_, r)| r["content"].as_object().into_iter().flatten());
         for (kind, content) in content.chain(answers) {
             let example = &content["example"];
-            assert!(example.is_object() || example.is_array(), "{method} {path}: no example of {kind}");
+            let written = kind != "application/json" && example.is_string();
+            assert!(
+                written || example.is_object() || example.is_array(),
+                "{method} {path}: no example of {kind}"
+            );
         }
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             if parameter["required"] == true {

@@ -332,6 +332,7 @@ impl Cases {
             to: to.status,
             wait_reason: to.wait_reason,
             ball_holder: to.ball_holder,
+            answers: to.answers,
             way: Way::Stays,
             actor_name: text(at.actor, &names.actor)?.unwrap_or_else(|| "import".into()),
             group: text(at.group, &names.group)?,

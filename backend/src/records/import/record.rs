@@ -71,6 +71,7 @@ pub fn beginning(at: DateTime<Utc>, status: TicketStatus) -> StatusChange {
         to: status,
         wait_reason: None,
         ball_holder: None,
+        answers: false,
         way: Way::Stays,
         actor_name: "import".into(),
         group: None,

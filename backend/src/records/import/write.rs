@@ -7,6 +7,7 @@ use super::record::ImportedTicket;
 use super::store::ROWS;
 use crate::error::Failure;
 use crate::numbers;
+use crate::records::clock::{self, Rulebook};
 use crate::records::policy;
 use crate::schema::{audit_entries, ticket_events, tickets};
 use chrono::{DateTime, Utc};
@@ -176,6 +177,10 @@ pub(super) fn insert_tickets(
         .map(|(row, ticket)| (row.id, *ticket))
         .collect();
     write_history(c, source, &made, actor, reopenings)?;
+    // The same rules read the timeline as follow live work.
+    let ids: Vec<TicketId> = made.iter().map(|(id, _)| *id).collect();
+    let book = Rulebook::load(c)?;
+    clock::from_timeline(c, &book, &ids, now)?;
     let audit: Vec<AuditRow> = made
         .iter()
         .map(|(id, ticket)| audit_row(actor, "ticket", id.0, now, json!({ "reference": ticket.reference })))
@@ -226,6 +231,7 @@ fn told(ticket_id: TicketId, change: &StatusChange) -> NewEvent {
     put("reason", change.wait_reason.map(|reason| json!(reason)));
     put("ball_holder", change.ball_holder.map(|holder| json!(holder)));
     put("group", change.group.as_ref().map(|group| json!(group)));
+    put("answers", change.answers.then(|| json!(true)));
     let action = match change.way {
         Way::Action(action) => Some(action),
         Way::Stays | Way::Bridged(_) => None,

@@ -74,7 +74,8 @@ fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery
         q = if breached { q.filter(t::breach_count.gt(0)) } else { q.filter(t::breach_count.eq(0)) };
     }
     if let Some(before) = query.due_before {
-        q = q.filter(t::next_due_at.lt(before));
+        // Nothing is due before what PostgreSQL can write down.
+        q = q.filter(t::next_due_at.lt(before.max(DateTime::UNIX_EPOCH)));
     }
     if let Some(unassigned) = query.unassigned {
         q = if unassigned {

@@ -76,6 +76,7 @@ fn an_illegal_action_names_what_is_possible_and_changes_nothing() {
     let desk = Desk::open();
     let specialist = desk.as_("service_specialist");
     let mut ticket = desk.file("service_specialist", json!({}));
+    let told = desk.world.count("ticket_events");
     let refused =
         ticket.act(&specialist, "resolve", json!({ "solution": "x" })).refused(409, "transition_refused");
     assert_eq!(refused.json()["allowed"], json!(["verify", "respond", "cancel", "merge", "flag_crisis"]));
@@ -83,7 +84,7 @@ fn an_illegal_action_names_what_is_possible_and_changes_nothing() {
     let chinese = ticket.act(&german, "resolve", json!({ "solution": "x" })).json();
     assert!(chinese["detail"].as_str().unwrap().contains("新建"), "{chinese}");
     assert_eq!(specialist.get(&ticket.path()).expect(200).text("/status"), "new");
-    assert_eq!(desk.world.count("ticket_events"), 1);
+    assert_eq!(desk.world.count("ticket_events"), told);
 }
 
 #[test]

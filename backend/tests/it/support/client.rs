@@ -74,8 +74,7 @@ impl Client {
         let mut answer = answer.expect("an answer");
         // A stream has no end to read to.
         let streams = answer.headers().get("content-type").is_some_and(|t| t == "text/event-stream");
-        let body =
-            if streams { String::new() } else { answer.body_mut().read_to_string().expect("text") };
+        let body = if streams { String::new() } else { answer.body_mut().read_to_string().expect("text") };
         Response { status: answer.status().as_u16(), headers: answer.headers().clone(), body }
     }
 

@@ -120,6 +120,9 @@ pub struct MappedState {
     /// Whose turn it is while it waits; needed exactly in `waiting`.
     #[serde(default)]
     pub ball_holder: Option<BallHolder>,
+    /// Whether the customer has been answered when a ticket comes here; the solution is an answer anyway.
+    #[serde(default)]
+    pub answers: bool,
 }
 
 /// A word for urgency as our two.

@@ -1,7 +1,7 @@
 //! What is asked of reports and what they show.
 
 use super::TicketTimes;
-use crate::ids::TicketId;
+use crate::ids::{CalendarId, TicketId};
 use crate::records::ticket::TicketStatus;
 use crate::text::Line;
 use chrono::{DateTime, Utc};
@@ -88,6 +88,9 @@ pub struct TicketTimesQuery {
     /// Only tickets filed before this instant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_to: Option<DateTime<Utc>>,
+    /// The calendar that working time is counted on; the service desk's by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar_id: Option<CalendarId>,
     /// How it is written; as the `Accept` header asks, else JSON. CSV holds all rows and knows no pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<ReportFormat>,

@@ -19,6 +19,8 @@ pub struct StatusChange {
     pub wait_reason: Option<WaitReason>,
     /// Whose turn it is while it waits.
     pub ball_holder: Option<BallHolder>,
+    /// Whether the customer has been answered with it.
+    pub answers: bool,
     /// How the state machine leads there.
     pub way: Way,
     /// Who, in the log's words.
@@ -198,6 +200,7 @@ mod tests {
                     to: *to,
                     wait_reason: waits.then_some(WaitReason::Customer),
                     ball_holder: waits.then_some(BallHolder::Customer),
+                    answers: false,
                     way: Way::Stays,
                     actor_name: "a".into(),
                     group: None,
