@@ -12,3 +12,4 @@ notification-many = { $count } new notifications
 notification-warned = { $clock }: { $percent } % of the time is gone, due { $due }
 notification-escalated = { $clock }: { $percent } % of the time is gone, was due { $due }
 notification-breached = { $clock } was due { $due }
+notification-one = { $kind }: { $number } { $subject }

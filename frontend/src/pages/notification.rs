@@ -70,7 +70,13 @@ pub fn toast(came: &[Notification], l: Locale) -> Option<(String, Option<Route>)
             kinds.sort();
             kinds.dedup();
             let kinds = kinds.iter().map(|k| k.label(l)).collect::<Vec<_>>().join(" · ");
-            let text = format!("{kinds}: {} {}", first.ticket_number, first.ticket_subject);
+            let text = t!(
+                l,
+                "notification-one",
+                kind = kinds,
+                number = first.ticket_number.as_str(),
+                subject = first.ticket_subject.as_str(),
+            );
             Some((text, Some(Route::Tickets(Record::One(first.ticket_id)))))
         }
         (many, _) => {
