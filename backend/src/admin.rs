@@ -8,7 +8,7 @@ use crate::db::{Db, DbSettings};
 use crate::error::{DatabaseTrouble, Failure, classify};
 use crate::migrations;
 use crate::records::user::{self, link};
-use crate::records::{organization, policy};
+use crate::records::{organization, policy, routing_rule};
 use crate::schema::organizations;
 use crate::serve::Base;
 use anyhow::{Context, anyhow, bail, ensure};
@@ -126,6 +126,7 @@ pub fn create_admin(db: &Db, maker: &Maker, email: &str, name: &str) -> anyhow::
     let token = tokens::random_token();
     let result = db.write_now(|c| {
         let organization_id = find_or_create(c, &maker)?;
+        routing_rule::begin_teams(c, organization_id, now())?;
         let input = InviteUser {
             organization_id,
             name: name.clone(),

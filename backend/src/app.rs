@@ -3,6 +3,7 @@
 use crate::auth::jwt::Jwt;
 use crate::db::Db;
 use crate::error::Failure;
+use crate::live::Live;
 use crate::{http, openapi, page, records};
 use actix_router::ResourceDef;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -19,6 +20,8 @@ use utoipa_actix_web::AppExt;
 pub struct House {
     /// The database.
     pub db: Db,
+    /// Wakes open pages.
+    pub live: Live,
     /// Signs and checks access tokens.
     pub jwt: Jwt,
     /// Signs what else is handed out.

@@ -217,6 +217,17 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
     }
 }
 
+/// A part of a body whose form another part decides, with every refusal naming its field.
+///
+/// # Errors
+/// `validation_failed`, as for the body itself.
+pub fn part<T: DeserializeOwned>(at: &str, value: &serde_json::Value) -> Result<T, Refusal> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let pointer = format!("{at}{}", pointer(error.path()));
+        field_refusal(pointer, &error.into_inner().to_string())
+    })
+}
+
 fn is_json(value: &HeaderValue) -> bool {
     let essence =
         value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

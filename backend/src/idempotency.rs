@@ -93,6 +93,14 @@ impl Answer {
         })
     }
 
+    /// 200 with something that has no version.
+    ///
+    /// # Errors
+    /// As [`Answer::created`].
+    pub fn unversioned(body: &impl Serialize) -> Result<Self, Failure> {
+        Ok(Self { etag: None, ..Self::ok(0, body)? })
+    }
+
     /// What was answered, to add what is not stored (a secret shown once).
     ///
     /// # Errors

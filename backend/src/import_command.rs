@@ -3,12 +3,13 @@
 use crate::auth::caller::now;
 use crate::config::DataArgs;
 use crate::db::{Db, DbSettings};
-use crate::records::import::run::prepare;
+use crate::records::import::run::{Run, Source, prepare};
 use crate::serve::Base;
 use crate::{migrations, records};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
-use shared::records::import::{Import, ImportRefusal, PageQuery, RepairMapping};
+use serde::de::DeserializeOwned;
+use shared::records::import::{Import, ImportFile, ImportRefusal, PageQuery};
 use std::path::{Path, PathBuf};
 
 /// What `sanbao import repairs` is told.
@@ -26,7 +27,24 @@ pub struct RepairsArgs {
     pub data: DataArgs,
 }
 
-fn mapping(path: &Path) -> anyhow::Result<RepairMapping> {
+/// What `sanbao import tickets` is told.
+#[derive(clap::Args, Debug)]
+pub struct TicketsArgs {
+    /// The cases: CSV with a header line, UTF-8.
+    pub cases: PathBuf,
+    /// The changes of their states, in the order of time: CSV with a header line, UTF-8.
+    pub events: PathBuf,
+    /// Which column feeds which field, and which state is which of ours, as TOML or JSON (by its ending).
+    #[arg(long)]
+    pub map: PathBuf,
+    /// Check everything, change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+fn mapping<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the mapping {shown}"))?;
     if path.extension().is_some_and(|e| e == "json") {
@@ -36,15 +54,32 @@ fn mapping(path: &Path) -> anyhow::Result<RepairMapping> {
     }
 }
 
+fn file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
 /// Imports repair records and prints the report.
 ///
 /// # Errors
 /// When file, mapping or database are not to be had. Refused rows are no error: they are in the report.
 pub fn repairs(args: &RepairsArgs) -> anyhow::Result<()> {
-    let mapping = mapping(&args.map)?;
-    let csv = std::fs::read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
-    let run = prepare(&csv, mapping, args.dry_run, None, now())?;
-    let base = Base::find(&args.data)?;
+    let csv = file(&args.file)?;
+    let source = Source::Repairs { mapping: mapping(&args.map)?, csv: &csv };
+    run(prepare(source, args.dry_run, None, now())?, &args.data)
+}
+
+/// Imports tickets with their history and prints the report.
+///
+/// # Errors
+/// As [`repairs`].
+pub fn tickets(args: &TicketsArgs) -> anyhow::Result<()> {
+    let (cases, events) = (file(&args.cases)?, file(&args.events)?);
+    let source = Source::Tickets { mapping: mapping(&args.map)?, cases: &cases, events: &events };
+    run(prepare(source, args.dry_run, None, now())?, &args.data)
+}
+
+fn run(run: Run, data: &DataArgs) -> anyhow::Result<()> {
+    let base = Base::find(data)?;
     migrations::run(&base.url)?;
     let db = Db::open(&DbSettings { url: base.url.clone(), connections: 2, queue: 8 })?;
     let bar = ProgressBar::new(run.import().rows_total.unsigned_abs().into());
@@ -70,13 +105,30 @@ fn print_report(db: &Db, report: &Import) -> anyhow::Result<()> {
     loop {
         let query = PageQuery { limit: Some(100), cursor };
         let page = db.write_now(|c| records::import::service::refusals(c, report.id, &query))?;
-        for ImportRefusal { line, reference, column, reason } in page.items {
+        for ImportRefusal { file, line, reference, column, reason } in page.items {
             let (reference, column) = (reference.unwrap_or_default(), column.unwrap_or_default());
-            println!("line {line}\t{reference}\t{column}\t{reason}");
+            let of = if file == ImportFile::Events { "events, " } else { "" };
+            println!("{of}line {line}\t{reference}\t{column}\t{reason}");
         }
         cursor = page.next_cursor;
         if cursor.is_none() {
             return Ok(());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::records::import::{RepairMapping, TicketMapping};
+
+    #[test]
+    fn the_samples_are_mappings() {
+        let sample = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+        for repairs in ["fixit_clinic.toml", "repair_cafe_toronto.toml"] {
+            mapping::<RepairMapping>(&sample(repairs)).unwrap();
+        }
+        let log: TicketMapping = mapping(&sample("helpdesk_log.toml")).unwrap();
+        assert!(log.states.values().all(|state| state.is_possible()));
     }
 }

@@ -6,7 +6,7 @@ use sanbao::auth::caller::now;
 use sanbao::config::{DataArgs, ServeArgs};
 use sanbao::db::{Db, DbSettings};
 use sanbao::holidays_command::{self, HolidaysArgs};
-use sanbao::import_command::{self, RepairsArgs};
+use sanbao::import_command::{self, RepairsArgs, TicketsArgs};
 use sanbao::serve::{Base, serve};
 use sanbao::{jobs, migrations, openapi_file, seed};
 use std::path::PathBuf;
@@ -66,12 +66,20 @@ enum ImportCommand {
     Repairs(RepairsArgs),
     /// Public holidays, with the days that are worked to make up for them, into a business calendar.
     Holidays(HolidaysArgs),
+    /// Tickets with the history of their states; those that are there already are left alone.
+    Tickets(TicketsArgs),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Job {
     /// Let tickets whose waiting has run out go on.
     ReturnWaiting,
+    /// Warn, note broken promises and escalate.
+    FireClocks,
+    /// Measure clocks anew after a changed policy or calendar.
+    RecomputeClocks,
+    /// Give open tickets that have no clocks the ledger that their timeline tells.
+    BeginClocks,
     /// Forget answers and failed log-ins older than a day.
     Clean,
 }
@@ -81,6 +89,9 @@ fn job(name: Job, data: &DataArgs) -> anyhow::Result<()> {
     let db = Db::open(&DbSettings { url: base.url.clone(), connections: 1, queue: 1 })?;
     let rows = match name {
         Job::ReturnWaiting => jobs::return_waiting(&db, now())?,
+        Job::FireClocks => jobs::fire_clocks(&db, now())?,
+        Job::RecomputeClocks => jobs::recompute_clocks(&db, now())?,
+        Job::BeginClocks => jobs::begin_clocks(&db, now())?,
         Job::Clean => jobs::clean(&db, now())?,
     };
     println!("{rows} row(s)");
@@ -119,6 +130,7 @@ fn main() -> anyhow::Result<()> {
         Command::Seed { demo_password, data } => seed_demo(&data, &demo_password),
         Command::Import(ImportCommand::Repairs(args)) => import_command::repairs(&args),
         Command::Import(ImportCommand::Holidays(args)) => holidays_command::run(&args),
+        Command::Import(ImportCommand::Tickets(args)) => import_command::tickets(&args),
         Command::Job { name, data } => job(name, &data),
         Command::Admin(command) => admin::run(command),
         Command::Openapi { write } => openapi_file::run(write.as_deref()),

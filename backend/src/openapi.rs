@@ -1,5 +1,6 @@
 //! The specification: what utoipa collects from the handlers, completed with what is the same everywhere.
 
+use crate::openapi_example;
 use actix_web::{HttpResponse, web};
 use shared::problem::Problem;
 use std::collections::BTreeSet;
@@ -37,6 +38,7 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::ids::UserId,
         shared::records::customer::CustomerSort,
         shared::records::organization::OrganizationSort,
+        shared::records::report::ReportFormat,
         shared::records::ticket::TicketGroup,
         shared::records::ticket::TicketKind,
         shared::records::ticket::TicketPriority,
@@ -88,13 +90,14 @@ pub struct IdempotencyHeader {
     idempotency_key: String,
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+/// The operations of a path.
+pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete]
         .into_iter()
         .filter_map(Option::as_mut)
 }
 
-/// Adds to each operation the refusals it can give: they follow from what it takes.
+/// Adds to each operation the refusals it can give, which follow from what it takes, and examples.
 pub fn complete(mut api: OpenApi) -> OpenApi {
     for (path, item) in &mut api.paths.paths {
         for operation in operations(item) {
@@ -143,6 +146,7 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
             }
         }
     }
+    openapi_example::complete(&mut api);
     api
 }
 

@@ -14,7 +14,14 @@ use utoipa::openapi::OpenApi;
 /// When a thread cannot be started.
 pub fn specification() -> anyhow::Result<OpenApi> {
     let db = Db::open(&DbSettings { url: "postgres://nowhere".into(), connections: 1, queue: 1 })?;
-    let house = House { db, jwt: Jwt::new(b""), secret: vec![], secure_cookies: false, behind_proxy: false };
+    let house = House {
+        db,
+        live: crate::live::Live::default(),
+        jwt: Jwt::new(b""),
+        secret: vec![],
+        secure_cookies: false,
+        behind_proxy: false,
+    };
     Ok(app::build(web::Data::new(house)).1)
 }
 

@@ -8,7 +8,7 @@
 //! | supplier | none | its own, the maker's | none |
 
 use crate::auth::caller::Caller;
-use crate::schema::{organizations, teams};
+use crate::schema::{notifications, organizations, teams};
 use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -86,6 +86,14 @@ pub fn users<'a>(caller: &Caller, query: user_rows::BoxedQuery<'a, Pg>) -> user_
     } else {
         query.filter(user_rows::organization_id.eq(caller.actor.organization_id))
     }
+}
+
+/// The notifications somebody sees: their own.
+pub fn notifications<'a>(
+    caller: &Caller,
+    query: notifications::BoxedQuery<'a, Pg>,
+) -> notifications::BoxedQuery<'a, Pg> {
+    query.filter(notifications::user_id.eq(caller.actor.user_id))
 }
 
 /// The teams somebody sees: as with people.

@@ -42,6 +42,47 @@ diesel::table! {
 }
 
 diesel::table! {
+    clock_events (id) {
+        id -> Uuid,
+        clock_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        reason -> Text,
+        ball_holder -> Text,
+        terms -> Nullable<Jsonb>,
+        actor_id -> Nullable<Uuid>,
+        actor_name -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    clock_steps (clock_id, at_percent) {
+        clock_id -> Uuid,
+        at_percent -> Int2,
+        due_at -> Timestamptz,
+        done_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    clocks (id) {
+        id -> Uuid,
+        ticket_id -> Uuid,
+        kind -> Text,
+        calendar_id -> Uuid,
+        state -> Text,
+        outcome -> Nullable<Text>,
+        started_at -> Timestamptz,
+        due_at -> Nullable<Timestamptz>,
+        stopped_at -> Nullable<Timestamptz>,
+        breached_at -> Nullable<Timestamptz>,
+        next_step_at -> Nullable<Timestamptz>,
+        stale -> Bool,
+    }
+}
+
+diesel::table! {
     comments (id) {
         id -> Uuid,
         ticket_id -> Uuid,
@@ -115,12 +156,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    import_refusals (import_id, line) {
+    import_refusals (import_id, file, line) {
         import_id -> Uuid,
         line -> Int4,
         reference -> Nullable<Text>,
         column -> Nullable<Text>,
         reason -> Text,
+        file -> Text,
     }
 }
 
@@ -160,6 +202,21 @@ diesel::table! {
         address -> Text,
         device -> Nullable<Bytea>,
         at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notifications (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        kind -> Text,
+        ticket_id -> Uuid,
+        clock -> Nullable<Text>,
+        at_percent -> Nullable<Int2>,
+        due_at -> Nullable<Timestamptz>,
+        actor_name -> Nullable<Text>,
+        created_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -222,6 +279,15 @@ diesel::table! {
         session_id -> Uuid,
         created_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    rule_lists (kind) {
+        kind -> Text,
+        rules -> Nullable<Jsonb>,
+        version -> Int4,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -295,6 +361,20 @@ diesel::table! {
         from_id -> Uuid,
         to_id -> Uuid,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    ticket_progress (ticket_id) {
+        ticket_id -> Uuid,
+        responded_at -> Nullable<Timestamptz>,
+        onsite_called_at -> Nullable<Timestamptz>,
+        onsite_arrived_at -> Nullable<Timestamptz>,
+        next_due_at -> Nullable<Timestamptz>,
+        next_due_clock -> Nullable<Text>,
+        breach_count -> Int4,
+        escalation_level -> Int4,
+        routed_by -> Nullable<Text>,
     }
 }
 
@@ -450,12 +530,19 @@ diesel::table! {
 }
 
 diesel::joinable!(api_tokens -> users (user_id));
+diesel::joinable!(clock_events -> clocks (clock_id));
+diesel::joinable!(clock_events -> users (actor_id));
+diesel::joinable!(clock_steps -> clocks (clock_id));
+diesel::joinable!(clocks -> calendars (calendar_id));
+diesel::joinable!(clocks -> tickets (ticket_id));
 diesel::joinable!(comments -> tickets (ticket_id));
 diesel::joinable!(comments -> users (author_id));
 diesel::joinable!(contacts -> customers (customer_id));
 diesel::joinable!(import_refusals -> imports (import_id));
 diesel::joinable!(imports -> users (created_by_id));
 diesel::joinable!(known_devices -> users (user_id));
+diesel::joinable!(notifications -> tickets (ticket_id));
+diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -465,6 +552,7 @@ diesel::joinable!(team_members -> users (user_id));
 diesel::joinable!(teams -> organizations (organization_id));
 diesel::joinable!(ticket_events -> tickets (ticket_id));
 diesel::joinable!(ticket_events -> users (actor_id));
+diesel::joinable!(ticket_progress -> tickets (ticket_id));
 diesel::joinable!(tickets -> customers (customer_id));
 diesel::joinable!(tickets -> fault_codes (fault_code_id));
 diesel::joinable!(tickets -> organizations (dealer_id));
@@ -487,6 +575,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
     audit_entries,
     calendars,
+    clock_events,
+    clock_steps,
+    clocks,
     comments,
     contacts,
     customers,
@@ -496,17 +587,20 @@ diesel::allow_tables_to_appear_in_same_query!(
     imports,
     known_devices,
     login_failures,
+    notifications,
     one_use_links,
     organizations,
     policies,
     products,
     refresh_tokens,
+    rule_lists,
     sessions,
     sites,
     team_members,
     teams,
     ticket_events,
     ticket_links,
+    ticket_progress,
     tickets,
     unit_components,
     unit_events,

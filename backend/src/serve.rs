@@ -5,6 +5,7 @@ use crate::auth::jwt::Jwt;
 use crate::cluster::{self, Cluster, Tuning};
 use crate::config::{DataArgs, ServeArgs};
 use crate::db::{Db, DbSettings};
+use crate::live::Live;
 use crate::{jobs, migrations, seed, telemetry};
 use actix_web::{HttpServer, web};
 use anyhow::{Context, ensure};
@@ -69,8 +70,11 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let figures = telemetry::start_metrics()?;
     let internal =
         args.internal_listen.map(|address| telemetry::serve_metrics(address, figures)).transpose()?;
+    let live = Live::default();
+    live.listen(base.url.clone())?;
     let house = web::Data::new(House {
         db,
+        live: live.clone(),
         jwt: Jwt::new(&secret),
         secret,
         secure_cookies: args.secure_cookies,
@@ -96,6 +100,8 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     tokio::spawn(async move {
         told_to_end().await;
         eprintln!("Finishing what was begun …");
+        // Streams have no end of their own.
+        live.close();
         drain.stop(true).await;
     });
     let result = match internal {

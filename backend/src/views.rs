@@ -39,6 +39,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         search -> Text,
+        organization_name -> Nullable<Text>,
     }
 }
 
@@ -141,13 +142,15 @@ diesel::table! {
         valid_complaint -> Nullable<Bool>,
         resolved_at -> Nullable<Timestamptz>,
         notice_given_at -> Nullable<Timestamptz>,
-        confirmed_by -> Nullable<Text>,
-        confirmed_at -> Nullable<Timestamptz>,
         closed_at -> Nullable<Timestamptz>,
         reopen_count -> Integer,
         merged_into_id -> Nullable<Uuid>,
         external_source -> Nullable<Text>,
         external_reference -> Nullable<Text>,
+        next_due_at -> Nullable<Timestamptz>,
+        next_due_clock -> Nullable<Text>,
+        breach_count -> Integer,
+        escalation_level -> Integer,
         version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -197,6 +200,8 @@ diesel::table! {
 }
 
 // Views that tables are filtered by.
-use crate::schema::{tickets, unit_owners};
+use crate::schema::{sites, ticket_progress, tickets, unit_owners};
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
+diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
+diesel::allow_tables_to_appear_in_same_query!(ticket_rows, sites);

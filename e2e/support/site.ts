@@ -13,6 +13,9 @@ export type Place = {
 /** Who looks for records. */
 export type House = { desk: Api; admin: Api };
 
+/** The calendar of the service desk, which every installation has under this id. */
+const SERVICE_DESK = "00000000-0000-7000-8000-0000000ca001";
+
 const first = (list: string, of: string, end = "") => async (house: House) =>
   `/${of}/${(await house.desk.find(list)).id}${end}`;
 
@@ -48,6 +51,10 @@ export const PLACES: Place[] = [
   { name: "import-list", path: "/imports" },
   { name: "import-new", path: "/imports/new" },
   { name: "import-report", path: async ({ admin }) => `/imports/${(await sample(admin)).id}` },
+  { name: "calendar-list", path: "/calendars" },
+  { name: "calendar-new", path: "/calendars/new" },
+  { name: "calendar-detail", path: `/calendars/${SERVICE_DESK}` },
+  { name: "calendar-edit", path: `/calendars/${SERVICE_DESK}/edit` },
   { name: "queues", path: "/queues" },
   { name: "notifications", path: "/notifications" },
   { name: "sla-policies", path: "/sla-policies" },

@@ -93,6 +93,7 @@ fn page(route: Route) -> Html {
         Route::Organizations(record) => pages::organization::page(record),
         Route::Users(record) => pages::user::page(record),
         Route::Teams(record) => pages::team::page(record),
+        Route::Calendars(record) => pages::calendar::page(record),
         Route::Imports(record) => pages::import::page(record),
         Route::Profile => html! { <pages::account::profile::ProfilePage /> },
         Route::Password => html! { <pages::account::password::PasswordPage /> },

@@ -1,6 +1,7 @@
 //! What the page asks of the browser. Everything here may fail quietly: storage can be forbidden, the
 //! clipboard refused, and none of it may stop the work.
 
+use gloo_events::EventListener;
 use gloo_utils::{document, document_element, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -48,12 +49,11 @@ pub fn matches(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|found| found.matches())
 }
 
-/// Adds a style sheet.
-pub fn add_style(css: &str) {
-    if let (Ok(style), Some(head)) = (document().create_element("style"), document().head()) {
-        style.set_text_content(Some(css));
-        let _ = head.append_child(&style);
-    }
+/// Tells whether a media query holds each time that this changes, until what it gives is dropped.
+pub fn on_match(query: &str, tell: impl Fn(bool) + 'static) -> Option<EventListener> {
+    let list = window().match_media(query).ok().flatten()?;
+    let asked = list.clone();
+    Some(EventListener::new(&list, "change", move |_| tell(asked.matches())))
 }
 
 /// Puts the focus on the first element that a selector finds; says whether there was one.

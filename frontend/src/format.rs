@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use shared::i18n::Locale;
+use shared::i18n::{Locale, known};
 use shared::page::CappedCount;
 
 /// Who reads: language and zone.
@@ -92,6 +92,14 @@ pub fn count(total: CappedCount) -> String {
     if total.capped { format!("{}+", total.count) } else { total.count.to_string() }
 }
 
+/// Usage with what it is counted in: `48,200 runs`.
+pub fn usage(value: i64, unit: Option<&str>, locale: Locale) -> String {
+    unit.map_or_else(
+        || number(value),
+        |unit| format!("{} {}", number(value), known(locale, "usage_unit", unit)),
+    )
+}
+
 /// A number with separators between thousands: `12,345`.
 pub fn number(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
@@ -146,6 +154,8 @@ mod tests {
     fn numbers_and_counts() {
         assert_eq!(number(1_234_567), "1,234,567");
         assert_eq!(number(-999), "-999");
+        assert_eq!(usage(48_200, Some("runs"), Locale::ZhCn), "48,200 次");
+        assert_eq!(usage(5, Some("strokes"), Locale::En), "5 strokes");
         assert_eq!(count(CappedCount::new(5000)), "1000+");
         assert_eq!(READER.minutes(90), "1 h 30 min");
         assert_eq!(READER.length(-12_000), "3 h 20 min");

@@ -19,6 +19,5 @@ mod shell;
 mod theme;
 
 fn main() {
-    browser::add_style(include_str!("style.css"));
     yew::Renderer::<app::App>::new().render();
 }

@@ -120,6 +120,12 @@ pub const GROUPS: &[Group] = &[
                 Permission::ImportRun,
             ),
             entry(
+                Route::Calendars(Record::List),
+                Icon::Columns,
+                |l| t!(l, "page-nav-calendars"),
+                Permission::CalendarRead,
+            ),
+            entry(
                 Route::SlaPolicies,
                 Icon::Pending,
                 |l| t!(l, "page-nav-sla-policies"),
@@ -164,6 +170,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         // So is a team's.
         Route::Users(New | Edit(_)) | Route::Teams(New | One(_) | Edit(_)) => Permission::UserManage,
         Route::Users(_) | Route::Teams(_) => Permission::UserRead,
+        Route::Calendars(New | Edit(_)) => Permission::CalendarManage,
+        Route::Calendars(_) => Permission::CalendarRead,
         Route::Imports(_) => Permission::ImportRun,
         Route::Policy => Permission::PolicyRead,
         Route::Audit => Permission::AuditRead,

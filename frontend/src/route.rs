@@ -3,7 +3,8 @@
 use crate::browser;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
-    CustomerId, FaultCodeId, ImportId, OrganizationId, ProductId, TeamId, TicketId, UnitId, UserId,
+    CalendarId, CustomerId, FaultCodeId, ImportId, OrganizationId, ProductId, TeamId, TicketId, UnitId,
+    UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -100,6 +101,8 @@ routes! {
     Users(UserId) = "users",
     /// Teams.
     Teams(TeamId) = "teams",
+    /// Business calendars.
+    Calendars(CalendarId) = "calendars",
     /// Imports.
     Imports(ImportId) = "imports",
     ;

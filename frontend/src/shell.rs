@@ -43,6 +43,13 @@ pub fn Shell(props: &Props) -> Html {
             }
         });
     }
+    {
+        let open = open.setter();
+        use_effect_with((), move |()| {
+            let listener = browser::on_match(WIDE, move |wide| open.set(wide));
+            move || drop(listener)
+        });
+    }
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))

@@ -1,17 +1,9 @@
 DROP VIEW ticket_rows;
 DROP TABLE notifications;
 DROP INDEX tickets_open_assignee;
-ALTER TABLE tickets
-    DROP CONSTRAINT tickets_due_of_a_clock,
-    DROP CONSTRAINT tickets_arrived_after_call,
-    DROP COLUMN routed_by,
-    DROP COLUMN escalation_level,
-    DROP COLUMN breach_count,
-    DROP COLUMN next_due_clock,
-    DROP COLUMN next_due_at,
-    DROP COLUMN onsite_arrived_at,
-    DROP COLUMN onsite_called_at,
-    DROP COLUMN responded_at;
+DROP TRIGGER tickets_begin_progress ON tickets;
+DROP FUNCTION begin_ticket_progress();
+DROP TABLE ticket_progress;
 DROP TABLE clock_steps, clock_events, clocks, rule_lists;
 DROP FUNCTION refuse_change();
 CREATE VIEW ticket_rows AS

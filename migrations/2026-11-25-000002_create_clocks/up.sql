@@ -63,19 +63,32 @@ CREATE TABLE clock_steps (
     PRIMARY KEY (clock_id, at_percent)
 );
 
-ALTER TABLE tickets
-    ADD COLUMN responded_at timestamptz,
-    ADD COLUMN onsite_called_at timestamptz,
-    ADD COLUMN onsite_arrived_at timestamptz,
-    ADD COLUMN next_due_at timestamptz,
-    ADD COLUMN next_due_clock text,
-    ADD COLUMN breach_count integer NOT NULL DEFAULT 0 CHECK (breach_count >= 0),
-    ADD COLUMN escalation_level integer NOT NULL DEFAULT 0 CHECK (escalation_level >= 0),
-    ADD COLUMN routed_by text,
-    ADD CONSTRAINT tickets_arrived_after_call CHECK (onsite_arrived_at IS NULL OR onsite_called_at IS NOT NULL),
-    ADD CONSTRAINT tickets_due_of_a_clock CHECK ((next_due_at IS NULL) = (next_due_clock IS NULL));
-CREATE INDEX tickets_next_due ON tickets (next_due_at, id) WHERE next_due_at IS NOT NULL;
-CREATE INDEX tickets_breached ON tickets (created_at DESC, id DESC) WHERE breach_count > 0 AND closed_at IS NULL;
+-- What the clocks say of a ticket, apart from what people say of it: jobs write here and nobody's form goes stale.
+-- Its row is also the lock under which a ticket's ledger is written.
+CREATE TABLE ticket_progress (
+    ticket_id uuid PRIMARY KEY REFERENCES tickets ON DELETE CASCADE,
+    responded_at timestamptz,
+    onsite_called_at timestamptz,
+    onsite_arrived_at timestamptz,
+    next_due_at timestamptz,
+    next_due_clock text,
+    breach_count integer NOT NULL DEFAULT 0 CHECK (breach_count >= 0),
+    escalation_level integer NOT NULL DEFAULT 0 CHECK (escalation_level >= 0),
+    routed_by text,
+    CONSTRAINT ticket_progress_arrived_after_call CHECK (onsite_arrived_at IS NULL OR onsite_called_at IS NOT NULL),
+    CONSTRAINT ticket_progress_due_of_a_clock CHECK ((next_due_at IS NULL) = (next_due_clock IS NULL))
+);
+CREATE INDEX ticket_progress_next_due ON ticket_progress (next_due_at, ticket_id) WHERE next_due_at IS NOT NULL;
+CREATE INDEX ticket_progress_breached ON ticket_progress (ticket_id) WHERE breach_count > 0;
+INSERT INTO ticket_progress (ticket_id) SELECT id FROM tickets;
+
+CREATE FUNCTION begin_ticket_progress() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO ticket_progress (ticket_id) VALUES (NEW.id);
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER tickets_begin_progress AFTER INSERT ON tickets FOR EACH ROW EXECUTE FUNCTION begin_ticket_progress();
 CREATE INDEX tickets_open_assignee ON tickets (assignee_id) WHERE closed_at IS NULL;
 
 CREATE TABLE notifications (
@@ -98,16 +111,15 @@ DROP VIEW ticket_rows;
 CREATE VIEW ticket_rows AS
 SELECT t.id, t.number, t.kind, t.channel, t.status, t.priority, t.subject, t.reported_at, t.received_by_id,
     r.name AS received_by_name, t.customer_id, c.name AS customer_name, t.contact_name, t.contact_phone,
-    t.dealer_id, d.name AS dealer_name, t.site_id, s.name AS site_name, s.region AS site_region, coalesce(s.remote, false) AS site_remote,
-    t.unit_id, u.serial AS unit_serial, t.product_id,
+    t.dealer_id, d.name AS dealer_name, t.site_id, s.name AS site_name, t.unit_id, u.serial AS unit_serial, t.product_id,
     p.code AS product_code, p.name AS product_name, p.line AS product_line, p.brand AS product_brand, t.topic, t.fault_code_id,
     f.code AS fault_code, t.severity, t.impact, t.safety_risk, t.crisis_status, t.crisis_kinds, t.special_case,
     t.individual_case, t.repeat_of_id, t.complaint_count, t.service_class, t.assignee_id, a.name AS assignee_name, t.team_id,
     m.name AS team_name, t.wait_reason, t.ball_holder, t.wait_until, t.estimate_minutes, t.repair_outcome, t.valid_complaint,
-    t.resolved_at, t.notice_given_at, t.confirmed_by, t.confirmed_at, t.closed_at, t.reopen_count, t.responded_at,
-    t.onsite_called_at, t.onsite_arrived_at, t.next_due_at, t.next_due_clock, t.breach_count, t.escalation_level, t.routed_by,
-    t.merged_into_id, t.external_source, t.external_reference, t.version, t.created_at, t.updated_at, t.search
+    t.resolved_at, t.notice_given_at, t.closed_at, t.reopen_count, t.merged_into_id, t.external_source, t.external_reference,
+    g.next_due_at, g.next_due_clock, coalesce(g.breach_count, 0) AS breach_count, coalesce(g.escalation_level, 0) AS escalation_level, t.version, t.created_at, t.updated_at, t.search
 FROM tickets t
+    LEFT JOIN ticket_progress g ON g.ticket_id = t.id
     LEFT JOIN users r ON r.id = t.received_by_id
     LEFT JOIN customers c ON c.id = t.customer_id
     LEFT JOIN organizations d ON d.id = t.dealer_id

@@ -128,6 +128,8 @@ permissions! {
     CommentCreate = "comment.create": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Dealer, Customer];
     /// Read and write what stays inside the maker's house.
     CommentInternal = "comment.internal": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// See reports that measure the house.
+    ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// Import records.
     ImportRun = "import.run": [Admin];
     /// See the numbers of the policy.
@@ -156,6 +158,7 @@ impl Permission {
                 | TicketJudge
                 | TicketConfirmCrisis
                 | WarrantyDecide
+                | ReportRead
                 | ImportRun
                 | PolicyRead
                 | PolicyManage
@@ -296,23 +299,23 @@ mod tests {
             ),
             (
                 Role::Finance,
-                &[TicketRead, CommentInternal],
+                &[TicketRead, CommentInternal, ReportRead],
                 &[TicketCreate, TicketUpdate, CommentCreate, UserManage],
             ),
             (
                 Role::Dealer,
                 &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate],
-                &[CommentInternal, TicketWork, TicketAssign, UnitManage, CalendarRead],
+                &[CommentInternal, TicketWork, TicketAssign, UnitManage, CalendarRead, ReportRead],
             ),
             (
                 Role::Supplier,
                 &[OrganizationRead],
-                &[TicketRead, UnitRead, CustomerRead, ProductRead, UserRead],
+                &[TicketRead, UnitRead, CustomerRead, ProductRead, UserRead, ReportRead],
             ),
             (
                 Role::Customer,
                 &[TicketCreate, TicketConfirm, CommentCreate],
-                &[CommentInternal, TicketUpdate, UserRead, TicketWork],
+                &[CommentInternal, TicketUpdate, UserRead, TicketWork, ReportRead],
             ),
             (
                 Role::Admin,

@@ -140,6 +140,14 @@ pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
     BUNDLES[locale as usize].text(key, args)
 }
 
+/// A word that people may also choose themselves (a unit of usage, a class of part, a product line): in the
+/// reader's language where it is one of the trade's own, else as it is.
+pub fn known(locale: Locale, group: &str, word: &str) -> String {
+    let key = format!("{group}-{word}");
+    let found = text(locale, &key, &[]);
+    if found == key { word.to_owned() } else { found }
+}
+
 const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/clock.ftl"),
     include_str!("../locales/zh-CN/label.ftl"),
@@ -171,6 +179,13 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_keys() {
         assert_eq!(keys(ZH_CN), keys(EN));
+    }
+
+    #[test]
+    fn words_of_the_trade_are_translated_and_other_words_stay() {
+        assert_eq!(known(Locale::ZhCn, "usage_unit", "runs"), "次");
+        assert_eq!(known(Locale::En, "part_class", "door_operator"), "Door operator");
+        assert_eq!(known(Locale::En, "part_class", "轿厢 = x"), "轿厢 = x");
     }
 
     #[test]

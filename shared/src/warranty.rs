@@ -182,8 +182,10 @@ pub struct WarrantyVerdict {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WarrantyReason {
     /// The message: `warranty-…` of the locales.
+    #[cfg_attr(feature = "openapi", schema(example = "warranty-in-warranty"))]
     pub key: String,
     /// Its values by name.
+    #[cfg_attr(feature = "openapi", schema(example = json!([["date", "2026-03-16"]])))]
     pub values: Vec<(String, String)>,
 }
 

@@ -199,6 +199,35 @@ fn of_api_token(
         .first(c)
         .optional()?
         .ok_or_else(unauthenticated)?;
+    of_token_row(c, row, now, request_id)
+}
+
+/// The caller behind a token that was shown before: whether it still holds.
+///
+/// # Errors
+/// `unauthenticated` when it does not.
+pub fn of_token_id(
+    c: &mut PgConnection,
+    token: ApiTokenId,
+    now: DateTime<Utc>,
+    request_id: String,
+) -> Result<Caller, Failure> {
+    let row = api_token_callers::table
+        .filter(api_token_callers::api_token_id.eq(token))
+        .filter(api_token_callers::expires_at.gt(now))
+        .select(TokenRow::as_select())
+        .first(c)
+        .optional()?
+        .ok_or_else(unauthenticated)?;
+    of_token_row(c, row, now, request_id)
+}
+
+fn of_token_row(
+    c: &mut PgConnection,
+    row: TokenRow,
+    now: DateTime<Utc>,
+    request_id: String,
+) -> Result<Caller, Failure> {
     // To the minute: a script that calls a hundred times a second must not write a hundred times.
     if row.last_used_at.is_none_or(|at| now - at > Duration::minutes(1)) {
         use crate::schema::api_tokens::dsl;

@@ -34,8 +34,8 @@ macro_rules! rights {
 rights! {
     OrganizationRead, OrganizationManage, UserRead, UserManage, CustomerRead, CustomerManage, ProductRead, ProductManage,
     UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
-    TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, ImportRun, PolicyRead,
-    PolicyManage, CalendarRead, CalendarManage, AuditRead,
+    TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, ReportRead, ImportRun,
+    PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }
 
 /// Being logged in, with whatever rights: one's own account.

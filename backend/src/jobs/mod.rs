@@ -3,8 +3,8 @@
 
 use crate::db::Db;
 use crate::error::Failure;
-use crate::records::ticket;
-use crate::schema::{idempotency_keys, login_failures};
+use crate::records::{clock, import, notification, ticket};
+use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -14,9 +14,17 @@ use diesel::prelude::*;
 /// # Errors
 /// When the database is away.
 pub fn return_waiting(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| ticket::return_waiting(c, now))
+}
+
+/// Repeats a job that does a batch in each transaction, until nothing is left. Gives how much was done.
+fn until_done(
+    db: &Db,
+    batch: impl Fn(&mut PgConnection) -> Result<usize, Failure>,
+) -> Result<usize, Failure> {
     let mut total = 0;
     loop {
-        let n = db.write_now(|c| ticket::return_waiting(c, now))?;
+        let n = db.write_now(&batch)?;
         total += n;
         if n == 0 {
             return Ok(total);
@@ -24,21 +32,75 @@ pub fn return_waiting(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     }
 }
 
-fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
-    let day = now - Duration::days(1);
-    let answers =
-        diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(day))).execute(c)?;
-    let failures = diesel::delete(login_failures::table.filter(login_failures::at.lt(day))).execute(c)?;
-    Ok(answers + failures)
+/// Warns, notes breaches and escalates what has come up. Gives how many clocks that were.
+///
+/// # Errors
+/// When the database is away.
+pub fn fire_clocks(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| clock::fire(c, now))
 }
 
-/// Forgets answers and failed log-ins that are older than a day. Gives how many rows went.
+/// Measures clocks anew after a changed policy or calendar. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn recompute_clocks(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| clock::recompute(c, now))
+}
+
+/// Gives open tickets without clocks the ledger that their timeline tells. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn begin_clocks(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| clock::begin_missing(c, now))
+}
+
+/// A refresh token that comes a second time tells of a thief, so used ones are kept for as long as a session
+/// may lie idle. Ended sessions take theirs along.
+const REMEMBERED: Duration = Duration::days(30);
+
+fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
+    let day = now - Duration::days(1);
+    let answers = diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(day)));
+    let failures = diesel::delete(login_failures::table.filter(login_failures::at.lt(day)));
+    let over = sessions::expires_at.lt(day).or(sessions::ended_at.lt(day));
+    let tokens = diesel::delete(refresh_tokens::table.filter(refresh_tokens::used_at.lt(now - REMEMBERED)));
+    let done = one_use_links::expires_at.lt(day).or(one_use_links::used_at.lt(day));
+    Ok(answers.execute(c)?
+        + failures.execute(c)?
+        + diesel::delete(sessions::table.filter(over)).execute(c)?
+        + tokens.execute(c)?
+        + diesel::delete(one_use_links::table.filter(done)).execute(c)?
+        + notification::sweep(c, now)?)
+}
+
+/// Forgets, a day later, answers, failed log-ins, sessions and links that are over; and old refresh tokens.
+/// Gives how many rows went.
 ///
 /// # Errors
 /// When the database is away.
 pub fn clean(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     db.write_now(|c| sweep(c, now))
 }
+
+/// Imports whose server was stopped or killed say so. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn give_up_stalled_imports(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    db.write_now(|c| import::give_up_stalled(c, now))
+}
+
+type Job = fn(&Db, DateTime<Utc>) -> Result<usize, Failure>;
+
+/// What cannot wait.
+const OFTEN: [(&str, Job); 4] = [
+    ("return_waiting", return_waiting),
+    ("recompute_clocks", recompute_clocks),
+    ("fire_clocks", fire_clocks),
+    ("give_up_stalled_imports", give_up_stalled_imports),
+];
 
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.
 ///
@@ -49,16 +111,21 @@ pub fn start(db: Db) -> std::io::Result<()> {
         let mut cleaned: Option<DateTime<Utc>> = None;
         loop {
             let now = crate::auth::caller::now();
-            if let Err(error) = return_waiting(&db, now) {
-                tracing::warn!(%error, "job return_waiting");
+            for (name, job) in OFTEN {
+                if let Err(error) = job(&db, now) {
+                    tracing::warn!(%error, "job {name}");
+                }
             }
             if cleaned.is_none_or(|at| now - at > Duration::hours(1)) {
+                if let Err(error) = begin_clocks(&db, now) {
+                    tracing::warn!(%error, "job begin_clocks");
+                }
                 match clean(&db, now) {
                     Ok(_) => cleaned = Some(now),
                     Err(error) => tracing::warn!(%error, "job clean"),
                 }
             }
-            std::thread::sleep(std::time::Duration::from_secs(2));
+            std::thread::sleep(std::time::Duration::from_secs(1));
         }
     })?;
     Ok(())

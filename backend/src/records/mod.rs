@@ -4,16 +4,22 @@ pub mod account;
 pub mod api_token;
 pub mod audit_entry;
 pub mod calendar;
+pub mod clock;
 pub mod contact;
 pub mod customer;
 pub mod fault_code;
 pub mod health;
 pub mod import;
+pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod report;
+pub mod routing_rule;
+pub mod rule_list;
 pub mod session;
 pub mod site;
+pub mod sla_policy;
 pub mod team;
 pub mod ticket;
 pub mod unit;
@@ -34,7 +40,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)
+        .configure(clock::routes)
+        .configure(notification::routes)
+        .configure(sla_policy::routes)
+        .configure(routing_rule::routes)
         .configure(import::routes)
+        .configure(report::routes)
         .configure(account::routes)
         .configure(api_token::routes)
         .configure(audit_entry::routes)

@@ -143,7 +143,7 @@ fn catalogue(
     }
     for (code, name, members) in [
         ("quality", "品质部", &["quality"][..]),
-        ("desk", "客服组", &["specialist", "specialist2"][..]),
+        ("service_desk", "客服组", &["specialist", "specialist2"][..]),
         ("repair", "维修组", &["technician", "technician2", "engineer"][..]),
         ("supervision", "主管组", &["supervisor"][..]),
     ] {

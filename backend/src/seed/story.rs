@@ -163,6 +163,7 @@ pub(super) fn tickets(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -
                 "specialist",
                 ActionInput::Assign(AssignTicket {
                     assignee_id: Some(world.people["technician"]),
+                    least_loaded: false,
                     team_id: None,
                     note: None,
                 }),

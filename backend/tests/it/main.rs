@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its story breaks")]
 
 mod admin;
+mod database_trouble;
 mod invariants;
+mod jobs;
 mod migrations;
 mod openapi;
 mod policy_matrix;

@@ -13,7 +13,6 @@ customer-identity = Customer
 customer-part-house = For the house
 customer-organization = Organisation for log-ins
 customer-organization-hint = Its people log in for this customer.
-customer-log-ins = To the organisation
 customer-note = Notes
 customer-note-hint = Only our house reads this.
 customer-no-tickets = This customer has no tickets yet.

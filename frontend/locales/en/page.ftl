@@ -18,6 +18,7 @@ page-nav-users = People
 page-nav-teams = Teams
 page-nav-system = System
 page-nav-imports = Imports
+page-nav-calendars = Business calendars
 page-nav-policy = Policy
 page-nav-audit = Audit trail
 page-dark = Dark mode

@@ -45,4 +45,3 @@ people-no-teams-hint = A team shares a queue. Once there is one, tickets can be 
 people-team-name = Name of the team
 people-team-code-hint = Unique, as “quality”.
 people-members = Members
-people-members-count = Members

@@ -13,7 +13,6 @@ customer-identity = 客户档案
 customer-part-house = 内部信息
 customer-organization = 客户登录组织
 customer-organization-hint = 该组织的人员以此客户身份登录。
-customer-log-ins = 查看组织
 customer-note = 内部备注
 customer-note-hint = 仅本公司人员可见。
 customer-no-tickets = 该客户还没有工单。

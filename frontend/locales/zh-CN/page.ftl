@@ -18,6 +18,7 @@ page-nav-users = 人员
 page-nav-teams = 班组
 page-nav-system = 系统
 page-nav-imports = 数据导入
+page-nav-calendars = 工作日历
 page-nav-policy = 规则参数
 page-nav-audit = 审计记录
 page-dark = 深色模式

@@ -45,4 +45,3 @@ people-no-teams-hint = 班组共用一个待办队列；新建后即可把工单
 people-team-name = 班组名称
 people-team-code-hint = 不可重复，例如 quality。
 people-members = 成员
-people-members-count = 成员数

@@ -20,6 +20,7 @@ use crate::session::{may, use_me, use_reader};
 use patternfly_yew::prelude::Icon;
 use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
+use shared::i18n::known;
 use shared::ids::FaultCodeId;
 use shared::problem::{Checker, Refusal};
 use shared::records::fault_code::{FaultCode, FaultCodeInput, FaultCodeQuery};
@@ -59,7 +60,7 @@ fn row(f: &FaultCode, reader: Reader, may_edit: bool) -> Row {
             code,
             html! { <span lang="zh-CN">{ &f.name_zh }</span> },
             html! { <span lang="en">{ &f.name_en }</span> },
-            html! { { f.line.clone().unwrap_or_default() } },
+            html! { { f.line.as_deref().map(|line| known(reader.locale, "product_line", line)).unwrap_or_default() } },
             html! { { f.standard_minutes.map(|m| reader.minutes(m)).unwrap_or_default() } },
             active(f.active, reader.locale),
         ],

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit_entry;
+pub mod calendar;
 pub mod customer;
 pub mod fault_code;
 pub mod import;

@@ -45,7 +45,8 @@ struct Filter {
     cursor: Option<String>,
 }
 
-fn row(team: &Team, may_edit: bool) -> Row {
+fn row(team: &Team, may_edit: bool, l: Locale) -> Row {
+    let comma = if l == Locale::ZhCn { "、" } else { ", " };
     let to = Route::Teams(Record::One(team.id));
     Row {
         key: team.id.to_string(),
@@ -57,7 +58,7 @@ fn row(team: &Team, may_edit: bool) -> Row {
                 html! { { &team.code } }
             },
             html! { { &team.name } },
-            html! { { team.member_ids.len() } },
+            html! { { team.members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(comma) } },
         ],
     }
 }
@@ -78,11 +79,11 @@ fn TeamList() -> Html {
     };
     let nothing =
         Nothing { title: t!(l, "people-no-teams"), hint: t!(l, "people-no-teams-hint"), clear: None };
-    let columns = vec![t!(l, "people-code"), t!(l, "people-team-name"), t!(l, "people-members-count")];
+    let columns = vec![t!(l, "people-code"), t!(l, "people-team-name"), t!(l, "people-members")];
     html! {
         <>
             <PageHead title={t!(l, "page-nav-teams")} {actions} />
-            { list_view(&loaded, t!(l, "page-nav-teams"), columns, |team| row(team, may_edit), nothing) }
+            { list_view(&loaded, t!(l, "page-nav-teams"), columns, |team| row(team, may_edit, l), nothing) }
         </>
     }
 }
@@ -94,7 +95,7 @@ fn values(team: Option<&Team>, me: &Me) -> Values {
     put(v, &words("organization_id"), team.is_none().then_some(&me.organization_name));
     put(v, "code", team.map(|t| &t.code));
     put(v, "name", team.map(|t| &t.name));
-    let members = team.map(|t| t.member_ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    let members = team.map(|t| t.members.iter().map(|m| m.id.to_string()).collect::<Vec<_>>().join(","));
     put(v, "member_ids", members);
     values
 }

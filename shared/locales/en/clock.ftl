@@ -100,3 +100,4 @@ permission-rule-read = See SLA policies and routing rules
 permission-rule-manage = Change SLA policies and routing rules
 
 problem-transition_refused-not_called = Nobody was called to the site of { $name } yet; do that first.
+problem-in_use-calendar_of_policy = The promises of the SLA policy “{ $rule }” are counted on { $name }. Give them another calendar first.

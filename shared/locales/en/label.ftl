@@ -42,6 +42,7 @@ permission-ticket-flag_crisis = Raise the crisis flag
 permission-ticket-confirm_crisis = Confirm or lift the crisis flag
 permission-comment-create = Write public comments
 permission-comment-internal = Read and write internal comments
+permission-report-read = See reports
 permission-import-run = Import records
 permission-policy-read = See the policy
 permission-policy-manage = Change the policy
@@ -239,7 +240,33 @@ ticket_group-product_brand = Brand
 ticket_group-external_source = Source
 
 import_kind-repairs = Repair records
+import_kind-tickets = Tickets with their history
 
 import_status-running = Running
 import_status-finished = Finished
 import_status-failed = Failed
+import_failure-database_away = The database was away
+import_failure-server_stopped = The server was stopped
+usage_unit-runs = runs
+usage_unit-hours = hours
+usage_unit-km = km
+usage_unit-cycles = cycles
+usage_unit-pages = pages
+part_class-door_operator = Door operator
+part_class-inverter = Inverter
+part_class-traction_machine = Traction machine
+part_class-controller = Controller
+part_class-brake = Brake
+part_class-battery = Battery
+part_class-motor = Motor
+part_class-consumable = Consumable
+product_line-passenger_lift = Passenger lift
+product_line-hospital_lift = Hospital lift
+product_line-freight_lift = Freight lift
+product_line-escalator = Escalator
+
+import_file-csv = Records or cases
+import_file-events = Events
+
+report_format-json = JSON
+report_format-csv = CSV

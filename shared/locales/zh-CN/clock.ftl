@@ -100,3 +100,4 @@ permission-rule-read = 查看 SLA 策略和派单规则
 permission-rule-manage = 修改 SLA 策略和派单规则
 
 problem-transition_refused-not_called = { $name } 尚未要求上门，请先执行该操作。
+problem-in_use-calendar_of_policy = SLA 策略“{ $rule }”按 { $name } 计时，请先为其更换日历。

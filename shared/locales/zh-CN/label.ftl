@@ -42,6 +42,7 @@ permission-ticket-flag_crisis = 标记危机
 permission-ticket-confirm_crisis = 确认或解除危机
 permission-comment-create = 发表公开评论
 permission-comment-internal = 查看与发表内部评论
+permission-report-read = 查看报表
 permission-import-run = 导入记录
 permission-policy-read = 查看规则参数
 permission-policy-manage = 修改规则参数
@@ -239,7 +240,33 @@ ticket_group-product_brand = 品牌
 ticket_group-external_source = 来源
 
 import_kind-repairs = 维修记录
+import_kind-tickets = 工单及其历史
 
 import_status-running = 进行中
 import_status-finished = 已完成
 import_status-failed = 失败
+import_failure-database_away = 数据库暂时无法连接
+import_failure-server_stopped = 服务已停止
+usage_unit-runs = 次
+usage_unit-hours = 小时
+usage_unit-km = 公里
+usage_unit-cycles = 次循环
+usage_unit-pages = 页
+part_class-door_operator = 门机
+part_class-inverter = 变频器
+part_class-traction_machine = 曳引机
+part_class-controller = 控制器
+part_class-brake = 制动器
+part_class-battery = 电池
+part_class-motor = 电机
+part_class-consumable = 易损件
+product_line-passenger_lift = 乘客电梯
+product_line-hospital_lift = 病床电梯
+product_line-freight_lift = 载货电梯
+product_line-escalator = 自动扶梯
+
+import_file-csv = 记录或工单
+import_file-events = 事件
+
+report_format-json = JSON
+report_format-csv = CSV

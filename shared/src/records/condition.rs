@@ -4,6 +4,7 @@ use crate::ids::{CustomerId, OrganizationId, ProductId};
 use crate::problem::{Checker, FieldProblem, FieldRefusal};
 use crate::records::ticket::{TicketChannel, TicketKind, TicketPriority, TicketSeverity, TicketTopic};
 use crate::text::Line;
+use crate::warranty::{CoverageClass, WarrantyStatus, WarrantyVerdict};
 use serde::{Deserialize, Serialize};
 
 /// What rules may ask about a ticket.
@@ -203,6 +204,16 @@ impl TicketCondition {
                 check.push(FieldRefusal::new(at, FieldProblem::TooLarge).arg("limit", MOST_VALUES));
             }
         }
+    }
+}
+
+/// Whether the labour is covered, as the verdicts at verification say; nothing where that is not known.
+pub fn in_warranty(verdicts: &[WarrantyVerdict]) -> Option<bool> {
+    let labour = verdicts.iter().find(|v| v.coverage == CoverageClass::Labour)?;
+    match labour.status {
+        WarrantyStatus::InWarranty => Some(true),
+        WarrantyStatus::Expired | WarrantyStatus::Excluded | WarrantyStatus::NotStarted => Some(false),
+        WarrantyStatus::Unknown => None,
     }
 }
 

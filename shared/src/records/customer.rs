@@ -49,6 +49,8 @@ pub struct Customer {
     pub dealer_name: Option<String>,
     /// The organisation whose people log in for this customer.
     pub organization_id: Option<OrganizationId>,
+    /// Its name.
+    pub organization_name: Option<String>,
     /// Notes for the desk; not shown outside the maker's house.
     pub note: Option<String>,
     /// Grows with each change; the ETag.

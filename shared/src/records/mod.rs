@@ -13,6 +13,7 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod report;
 pub mod routing_rule;
 pub mod session;
 pub mod site;

@@ -18,10 +18,21 @@ pub struct Team {
     /// Its name.
     #[cfg_attr(feature = "openapi", schema(example = "品质部"))]
     pub name: String,
-    /// Its people.
-    pub member_ids: Vec<UserId>,
+    /// Its people, by name.
+    pub members: Vec<TeamMember>,
     /// Grows with each change; the ETag.
     pub version: i32,
+}
+
+/// Somebody in a team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TeamMember {
+    /// The person.
+    pub id: UserId,
+    /// Their name.
+    #[cfg_attr(feature = "openapi", schema(example = "王芳"))]
+    pub name: String,
 }
 
 /// What is sent to create or replace a team.

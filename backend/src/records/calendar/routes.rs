@@ -7,15 +7,18 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
-use actix_web::web::{Data, Json, Path};
+use actix_web::http::Method;
+use actix_web::web::{Data, Json, Path, route};
 use actix_web::{HttpResponse, delete, get, post, put};
 use shared::calendar::Schedule;
 use shared::ids::CalendarId;
 use shared::page::Page;
+use shared::problem::{ProblemCode, Refusal};
 use shared::records::calendar::{
     BusinessCalendar, Calculation, CalculationAnswer, CalendarInput, CalendarSummary, MergedDays,
     SpecialDays, Which, calculate,
 };
+use shared::records::clock::ClockPreview;
 use shared::records::import::PageQuery;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -101,6 +104,24 @@ async fn update_calendar(
     Ok(versioned(after.version, &after))
 }
 
+/// Preview a business calendar
+///
+/// Reads the ledger of every open clock that runs on it as if it said this, and says which due times would move.
+/// Nothing is changed.
+#[utoipa::path(tag = "calendars", security(("bearer" = ["calendar.manage"])),
+    params(("id" = CalendarId, Path, description = "The calendar.")),
+    request_body = CalendarInput,
+    responses((status = 200, description = "What would move.", body = ClockPreview)))]
+#[post("/calendars/{id}/preview")]
+async fn preview_calendar(
+    house: Data<House>,
+    Require(caller, _): Require<CalendarManage>,
+    id: Path<CalendarId>,
+    body: Body<CalendarInput>,
+) -> Result<Json<ClockPreview>, Failure> {
+    house.db.read(move |c| service::preview(c, &caller, *id, &body.value)).await.map(Json)
+}
+
 /// Delete a business calendar
 ///
 /// One that came with the installation or is in use stays.
@@ -164,14 +185,21 @@ async fn put_public_holidays(
     Ok(answer.await?.into())
 }
 
+/// What else is tried at the fixed name must not be taken for the id of a calendar.
+async fn only_asked() -> Result<HttpResponse, Failure> {
+    Err(Refusal::new(ProblemCode::MethodNotAllowed).allowed([Method::POST.as_str()]).into())
+}
+
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(list_calendars)
         .service(create_calendar)
         .service(calculate_with_calendar)
+        .route("/calendars/calculate", route().to(only_asked))
         .service(get_calendar)
         .service(update_calendar)
+        .service(preview_calendar)
         .service(delete_calendar)
         .service(put_special_days)
         .service(put_public_holidays);

@@ -5,6 +5,8 @@ use super::{holidays, store};
 use crate::audit::{self, Author};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::clock::{self, Otherwise};
+use crate::records::rule_list::{self, SLA_POLICIES};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -18,7 +20,9 @@ use shared::problem::{FieldProblem, ProblemCode, Refusal};
 use shared::records::calendar::{
     BusinessCalendar, CalendarInput, CalendarSummary, MergedDays, SpecialDays, is_shipped,
 };
+use shared::records::clock::ClockPreview;
 use shared::records::import::PageQuery;
+use shared::records::sla_policy::SlaPolicies;
 use uuid::Uuid;
 
 /// Lists them; they are the same for everybody.
@@ -71,8 +75,22 @@ pub fn update(
     let calendar = input.checked()?;
     let names = (&*input.code, &*input.name);
     let after = store::update(c, (id, version), names, calendar, caller.now)?.ok_or_else(stale)?;
+    // Promises on it are measured anew by a job.
+    clock::mark_calendar_stale(c, id)?;
     audit::write(c, caller, "calendar", id.0, "update", json!(input))?;
     Ok(after)
+}
+
+/// What would move if one said something else. Nothing is changed.
+pub fn preview(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: CalendarId,
+    input: &CalendarInput,
+) -> Result<ClockPreview, Failure> {
+    store::find(c, id)?;
+    let schedule = Schedule::from(&input.checked()?);
+    clock::preview(c, &Otherwise::Calendar(id, &schedule), caller.now)
 }
 
 /// Deletes one that nothing uses and that did not come with the installation.
@@ -81,6 +99,11 @@ pub fn delete(c: &mut PgConnection, caller: &Caller, id: CalendarId, version: i3
     if is_shipped(id) {
         let refusal = Refusal::new(ProblemCode::InUse).detail("problem-in_use-shipped_calendar");
         return Err(refusal.arg("name", before.name).into());
+    }
+    let (policies, _) = rule_list::load::<SlaPolicies>(c, SLA_POLICIES)?;
+    if let Some(rule) = policies.rules.iter().find(|r| r.promises.iter().any(|p| p.calendar_id == id)) {
+        let refusal = Refusal::new(ProblemCode::InUse).detail("problem-in_use-calendar_of_policy");
+        return Err(refusal.arg("name", before.name).arg("rule", rule.name.as_str()).into());
     }
     if !store::delete(c, id, version)? {
         return Err(stale());
@@ -109,7 +132,9 @@ fn keep(
         before
     } else {
         let (place, names) = ((before.id, before.version), (&*before.code, &*before.name));
-        store::update(c, place, names, merge.calendar, now)?.ok_or_else(stale)?
+        let after = store::update(c, place, names, merge.calendar, now)?.ok_or_else(stale)?;
+        clock::mark_calendar_stale(c, after.id)?;
+        after
     };
     Ok(MergedDays { added, changed, unchanged, calendar })
 }

@@ -1,12 +1,14 @@
 //! From a line of the file to a record, or to the reason why not.
 
+use super::columns::{Refused, find, maybe, zone};
+use super::record::{ImportedProduct, ImportedTicket, beginning};
 use anyhow::{Context, anyhow, ensure};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use csv::StringRecord;
 use rust_decimal::Decimal;
-use shared::records::import::RepairMapping;
-use shared::records::ticket::RepairOutcome;
+use shared::records::import::{ImportFile, RepairMapping};
+use shared::records::ticket::*;
 use shared::text::{Line, Text};
 
 /// A repair as the file tells it.
@@ -36,17 +38,32 @@ pub struct Repair {
     pub description: Option<String>,
 }
 
-/// Why a line was refused.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
-    /// Line of the file, from 1.
-    pub line: i32,
-    /// The record's own number, if it could be read.
-    pub reference: Option<String>,
-    /// The column that is wrong.
-    pub column: Option<String>,
-    /// Why.
-    pub reason: String,
+impl Repair {
+    /// The ticket that it becomes. Of its history nothing is known but that it came in now.
+    pub fn into_ticket(self, mapping: &RepairMapping, now: DateTime<Utc>) -> ImportedTicket {
+        let status = mapping.status.unwrap_or(TicketStatus::Closed);
+        ImportedTicket {
+            line: self.line,
+            reference: self.reference,
+            kind: mapping.kind.unwrap_or(TicketKind::RepairRequest),
+            channel: mapping.channel.unwrap_or(TicketChannel::Api),
+            topic: TicketTopic::ProductQuality,
+            severity: TicketSeverity::General,
+            impact: TicketImpact::Low,
+            subject: self.product_name.unwrap_or_else(|| self.product_line.clone()),
+            description: self.description,
+            reported_at: self.reported_at,
+            created_at: now,
+            customer: None,
+            product: Some(ImportedProduct { line: self.product_line, brand: self.brand }),
+            product_age_years: self.product_age_years,
+            manufactured_year: self.manufactured_year,
+            repair_outcome: self.repair_outcome,
+            repair_barrier: self.repair_barrier,
+            ended_at: Some(self.reported_at),
+            history: vec![beginning(now, status)],
+        }
+    }
 }
 
 /// Where each field stands in the file.
@@ -76,19 +93,11 @@ impl<'a> Reader<'a> {
         header: &StringRecord,
         now: DateTime<Utc>,
     ) -> anyhow::Result<Self> {
-        let find = |name: &str| {
-            header.iter().position(|h| h.trim_start_matches('\u{feff}').trim() == name).ok_or_else(|| {
-                let there = header.iter().collect::<Vec<_>>().join(", ");
-                anyhow!("the mapping names a column “{name}”, but the file has: {there}")
-            })
-        };
-        let maybe = |name: &Option<String>| name.as_deref().map(find).transpose();
-        let zone = mapping.zone.as_deref().unwrap_or("UTC");
+        let find = |name: &str| find(header, name);
+        let maybe = |name: &Option<String>| maybe(header, name);
         let columns = &mapping.columns;
         Ok(Self {
-            zone: zone
-                .parse()
-                .map_err(|_| anyhow!("the mapping names a zone “{zone}”, which does not exist"))?,
+            zone: zone(mapping.zone.as_deref())?,
             mapping,
             now,
             reference: find(&columns.reference)?,
@@ -112,6 +121,7 @@ impl<'a> Reader<'a> {
         let columns = &self.mapping.columns;
         let reference = row.get(self.reference).unwrap_or_default().trim().to_owned();
         let refuse = |column: &str, error: anyhow::Error| Refused {
+            file: ImportFile::Csv,
             line,
             reference: Some(reference.clone()).filter(|r| !r.is_empty()),
             column: Some(column.to_owned()),

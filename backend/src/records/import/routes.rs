@@ -35,6 +35,9 @@ async fn list_imports(
 /// Answers as soon as file and mapping fit together; the rows are read meanwhile, and the import tells its
 /// progress. Records that are there already (by source and reference) are left alone, so a file can be sent
 /// again. A rehearsal (`dry_run`) reports the same and changes nothing.
+///
+/// Tickets come in two files: the cases, and the changes of their states in the order of time. A ticket of
+/// which one row is refused is not made. Jumps that a log makes are bridged, and the timeline says so.
 #[utoipa::path(tag = "imports", security(("bearer" = ["import.run"])), params(IdempotencyHeader),
     request_body = CreateImport,
     responses((status = 201, description = "The import, running.", body = Import)))]
@@ -87,7 +90,7 @@ async fn get_import(
 
 /// List the rows that an import refused
 ///
-/// In the order of the file, each with its line, column and reason.
+/// In the order of the files, each with its line, column and reason.
 #[utoipa::path(tag = "imports", security(("bearer" = ["import.run"])),
     params(("id" = ImportId, Path, description = "The import."), PageQuery),
     responses((status = 200, description = "A page of refused rows.", body = Page<ImportRefusal>)))]

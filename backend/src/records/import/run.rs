@@ -1,75 +1,122 @@
 //! The run of an import: batch by batch, each in a transaction of its own with its progress, so that a run
 //! that was cut off is simply sent again and goes on where it stopped.
 
-use super::read::{Reader, Refused, Repair};
+use super::cases::Cases;
+use super::columns::Refused;
+use super::record::ImportedTicket;
+use super::repairs::Repairs;
 use super::store::{self, ImportRow};
+use super::{catalogue, write};
 use crate::db::Db;
 use crate::error::Failure;
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use chrono::{DateTime, Utc};
-use csv::{ReaderBuilder, StringRecord};
 use shared::ids::{ImportId, UserId};
-use shared::records::import::{Import, ImportKind, ImportStatus, RepairMapping};
-use shared::records::ticket::TicketStatus;
-use std::collections::HashSet;
+use shared::records::import::{
+    Import, ImportFailure, ImportKind, ImportStatus, RepairMapping, TicketMapping,
+};
 use uuid::Uuid;
 
-/// Rows per transaction.
-const BATCH: usize = 500;
+/// What is going to be imported.
+pub enum Source<'a> {
+    /// Repair records.
+    Repairs {
+        /// Which column feeds which field.
+        mapping: Box<RepairMapping>,
+        /// The file.
+        csv: &'a [u8],
+    },
+    /// Tickets with their history.
+    Tickets {
+        /// Which column feeds which field.
+        mapping: Box<TicketMapping>,
+        /// The cases.
+        cases: &'a [u8],
+        /// The changes of their states.
+        events: &'a [u8],
+    },
+}
 
 /// An import that is ready to run.
 pub struct Run {
     /// Its record; not stored yet.
     pub(super) row: ImportRow,
-    mapping: RepairMapping,
-    header: StringRecord,
-    records: Vec<Result<(i32, StringRecord), Refused>>,
+    job: Job,
 }
 
-/// Reads a file and checks the mapping against it. Nothing is stored.
+enum Job {
+    Repairs(Box<Repairs>),
+    Tickets(Box<Cases>),
+}
+
+/// A batch as it was read.
+#[derive(Default)]
+pub(super) struct Batch {
+    /// How many rows were read.
+    pub rows: usize,
+    /// What became of them.
+    pub tickets: Vec<ImportedTicket>,
+    /// Those that were refused.
+    pub refused: Vec<Refused>,
+}
+
+impl Job {
+    fn rows(&self) -> usize {
+        match self {
+            Self::Repairs(repairs) => repairs.rows(),
+            Self::Tickets(cases) => cases.rows(),
+        }
+    }
+
+    fn batches(&self) -> usize {
+        match self {
+            Self::Repairs(repairs) => repairs.batches(),
+            Self::Tickets(cases) => cases.batches(),
+        }
+    }
+
+    fn batch(&mut self, n: usize, now: DateTime<Utc>) -> anyhow::Result<Batch> {
+        match self {
+            Self::Repairs(repairs) => repairs.batch(n, now),
+            Self::Tickets(cases) => Ok(cases.batch(n, now)),
+        }
+    }
+
+    fn customer_column(&self) -> Option<&str> {
+        match self {
+            Self::Repairs(_) => None,
+            Self::Tickets(cases) => cases.customer_column(),
+        }
+    }
+}
+
+/// Reads the files and checks the mapping against them. Nothing is stored.
 ///
 /// # Errors
 /// In a sentence: no header, a column that is not there, a state that history cannot have.
 pub fn prepare(
-    csv: &[u8],
-    mapping: RepairMapping,
+    source: Source<'_>,
     dry_run: bool,
     actor: Option<UserId>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<Run> {
-    let mut reader = ReaderBuilder::new().flexible(false).from_reader(csv);
-    let header = reader.headers().context("the file has no header line in UTF-8")?.clone();
-    ensure!(header.len() > 1, "the header has only one column; is the file separated by commas?");
-    Reader::new(&mapping, &header, now)?;
-    let status = mapping.status.unwrap_or(TicketStatus::Closed);
-    ensure!(
-        matches!(status, TicketStatus::New | TicketStatus::Resolved | TicketStatus::Closed),
-        "imported repairs can be new, resolved or closed, not {status}"
-    );
-    let mut records = vec![];
-    for (n, record) in reader.into_records().enumerate() {
-        let line = |position: Option<&csv::Position>| {
-            position
-                .and_then(|p| i32::try_from(p.line()).ok())
-                .unwrap_or(i32::try_from(n + 2).unwrap_or(i32::MAX))
-        };
-        records.push(match record {
-            Ok(record) => Ok((line(record.position()), record)),
-            Err(error) => Err(Refused {
-                line: line(error.position()),
-                reference: None,
-                column: None,
-                reason: error.to_string(),
-            }),
-        });
-    }
+    let (kind, name, job) = match source {
+        Source::Repairs { mapping, csv } => {
+            let name = mapping.source.to_string();
+            (ImportKind::Repairs, name, Job::Repairs(Box::new(Repairs::read(*mapping, csv, now)?)))
+        }
+        Source::Tickets { mapping, cases, events } => {
+            let name = mapping.source.to_string();
+            (ImportKind::Tickets, name, Job::Tickets(Box::new(Cases::read(*mapping, cases, events)?)))
+        }
+    };
     let row = ImportRow {
         id: ImportId(Uuid::now_v7()),
-        kind: ImportKind::Repairs,
-        source: mapping.source.to_string(),
+        kind,
+        source: name,
         dry_run,
         status: ImportStatus::Running,
-        rows_total: i32::try_from(records.len()).context("more rows than can be counted")?,
+        rows_total: i32::try_from(job.rows()).context("more rows than can be counted")?,
         rows_read: 0,
         rows_created: 0,
         rows_known: 0,
@@ -80,7 +127,7 @@ pub fn prepare(
         updated_at: now,
         finished_at: None,
     };
-    Ok(Run { row, mapping, header, records })
+    Ok(Run { row, job })
 }
 
 impl Run {
@@ -89,15 +136,13 @@ impl Run {
     /// # Errors
     /// When the database is away; what was done stays done, and the run can be repeated.
     pub fn run(mut self, db: &Db, mut tell: impl FnMut(&Import)) -> Result<Import, Failure> {
-        let records = std::mem::take(&mut self.records);
-        let mut seen = HashSet::new();
-        for chunk in records.chunks(BATCH) {
-            match self.batch(db, chunk, &mut seen) {
+        for n in 0..self.job.batches() {
+            match self.batch(db, n) {
                 Ok(row) => self.row = row,
                 Err(failure) => {
                     let mut row = self.row.clone();
                     row.status = ImportStatus::Failed;
-                    row.failure = Some("the database was away; send the same file again".into());
+                    row.failure = Some(ImportFailure::DatabaseAway);
                     row.finished_at = Some(crate::auth::caller::now());
                     let _ = db.write_now(|c| store::save(c, &row));
                     return Err(failure);
@@ -111,46 +156,28 @@ impl Run {
         Ok(self.row.into())
     }
 
-    fn batch(
-        &self,
-        db: &Db,
-        chunk: &[Result<(i32, StringRecord), Refused>],
-        seen: &mut HashSet<String>,
-    ) -> Result<ImportRow, Failure> {
+    fn batch(&mut self, db: &Db, n: usize) -> Result<ImportRow, Failure> {
         let now = crate::auth::caller::now();
-        let reader = Reader::new(&self.mapping, &self.header, now)?;
-        let (mut repairs, mut refused): (Vec<Repair>, Vec<Refused>) = (vec![], vec![]);
-        for record in chunk {
-            let read = match record {
-                Ok((line, record)) => reader.read(record, *line),
-                Err(broken) => Err(broken.clone()),
-            };
-            match read {
-                Ok(repair) if seen.insert(repair.reference.clone()) => repairs.push(repair),
-                Ok(twice) => refused.push(Refused {
-                    line: twice.line,
-                    column: Some(self.mapping.columns.reference.clone()),
-                    reason: format!("“{}” stands in this file twice", twice.reference),
-                    reference: Some(twice.reference),
-                }),
-                Err(why) => refused.push(why),
-            }
-        }
+        let batch = self.job.batch(n, now)?;
+        let customer_column = self.job.customer_column();
         db.write_now(|c| {
-            let known = store::known(c, &self.mapping.source, &repairs)?;
-            let new: Vec<Repair> =
-                repairs.iter().filter(|r| !known.contains(&r.reference)).cloned().collect();
+            let known = store::known(c, &self.row.source, &batch.tickets)?;
+            let mut new: Vec<&ImportedTicket> =
+                batch.tickets.iter().filter(|t| !known.contains(&t.reference)).collect();
+            let mut refused = catalogue::ambiguous(c, &mut new, customer_column)?;
             let created = if self.row.dry_run {
                 new.len()
             } else {
-                store::insert_tickets(c, &self.mapping, &new, self.row.created_by_id, now)?
+                write::insert_tickets(c, &self.row.source, &new, self.row.created_by_id, now)?
             };
+            let there = batch.tickets.len() - created - refused.len();
+            refused.extend(batch.refused.iter().cloned());
             store::insert_refusals(c, self.row.id, &refused)?;
             let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
             let mut row = self.row.clone();
-            row.rows_read += count(chunk.len());
+            row.rows_read += count(batch.rows);
             row.rows_created += count(created);
-            row.rows_known += count(repairs.len() - created);
+            row.rows_known += count(there);
             row.rows_refused += count(refused.len());
             row.updated_at = now;
             store::save(c, &row)?;

@@ -1,27 +1,42 @@
 //! Use cases of imports.
 
-use super::run::{Run, prepare};
+use super::run::{Run, Source, prepare};
 use super::store;
-use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::{audit, http};
+use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::ImportId;
 use shared::page::Page;
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
-use shared::records::import::{CreateImport, Import, ImportRefusal, PageQuery};
+use shared::records::import::{CreateImport, Import, ImportKind, ImportRefusal, PageQuery};
+
+/// What an import is told to read.
+fn source(input: &CreateImport) -> Result<Source<'_>, Refusal> {
+    let csv = input.csv.as_bytes();
+    Ok(match (input.kind, &input.events) {
+        (ImportKind::Repairs, None) => {
+            Source::Repairs { mapping: http::part("/mapping", &input.mapping)?, csv }
+        }
+        (ImportKind::Repairs, Some(_)) => return Err(Refusal::field("/events", FieldProblem::NotAllowed)),
+        (ImportKind::Tickets, Some(events)) => Source::Tickets {
+            mapping: http::part("/mapping", &input.mapping)?,
+            cases: csv,
+            events: events.as_bytes(),
+        },
+        (ImportKind::Tickets, None) => return Err(Refusal::field("/events", FieldProblem::Required)),
+    })
+}
 
 /// Begins an import: stores its record; the caller of this then runs it.
 pub fn begin(c: &mut PgConnection, caller: &Caller, input: &CreateImport) -> Result<Run, Failure> {
     let actor = Some(caller.actor.user_id);
-    let run = prepare(input.csv.as_bytes(), input.mapping.clone(), input.dry_run, actor, caller.now)
-        .map_err(|error| {
-            let reason = format!("{error:#}");
-            Refusal::fields(vec![
-                FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason),
-            ])
-        })?;
+    let run = prepare(source(input)?, input.dry_run, actor, caller.now).map_err(|error| {
+        let reason = format!("{error:#}");
+        Refusal::fields(vec![FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason)])
+    })?;
     store::insert(c, &run.row)?;
     audit::write(
         c,
@@ -47,6 +62,17 @@ impl Run {
     pub fn store(&self, c: &mut PgConnection) -> Result<(), Failure> {
         store::insert(c, &self.row)
     }
+}
+
+/// Each batch takes seconds: an import that has not moved for so long has lost its server.
+const STALLED: Duration = Duration::minutes(2);
+
+/// Marks imports as failed whose server was stopped or killed. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn give_up_stalled(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
+    store::give_up(c, now - STALLED, now)
 }
 
 /// Lists imports, newest first.

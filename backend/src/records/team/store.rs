@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use shared::ids::{OrganizationId, TeamId, UserId};
 use shared::page::Page;
 use shared::records::import::PageQuery;
-use shared::records::team::{Team, TeamInput};
+use shared::records::team::{Team, TeamInput, TeamMember};
 use std::collections::BTreeMap;
 
 /// The order, as cursors name it.
@@ -27,13 +27,13 @@ struct Row {
 }
 
 impl Row {
-    fn team(self, member_ids: Vec<UserId>) -> Team {
+    fn team(self, members: Vec<TeamMember>) -> Team {
         Team {
             id: self.id,
             organization_id: self.organization_id,
             code: self.code,
             name: self.name,
-            member_ids,
+            members,
             version: self.version,
         }
     }
@@ -43,15 +43,16 @@ fn visible<'a>(caller: &Caller) -> teams::BoxedQuery<'a, Pg> {
     policy::teams(caller, teams::table.into_boxed())
 }
 
-fn members(c: &mut PgConnection, of: &[TeamId]) -> Result<BTreeMap<TeamId, Vec<UserId>>, Failure> {
-    let rows: Vec<(TeamId, UserId)> = team_members::table
+fn members(c: &mut PgConnection, of: &[TeamId]) -> Result<BTreeMap<TeamId, Vec<TeamMember>>, Failure> {
+    let rows: Vec<(TeamId, UserId, String)> = team_members::table
+        .inner_join(users::table)
         .filter(team_members::team_id.eq_any(of))
-        .order((team_members::team_id, team_members::user_id))
-        .select((team_members::team_id, team_members::user_id))
+        .order((users::name, users::id))
+        .select((team_members::team_id, users::id, users::name))
         .load(c)?;
     let mut found = BTreeMap::<_, Vec<_>>::new();
-    for (team, user) in rows {
-        found.entry(team).or_default().push(user);
+    for (team, id, name) in rows {
+        found.entry(team).or_default().push(TeamMember { id, name });
     }
     Ok(found)
 }
@@ -61,8 +62,8 @@ pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TeamId) -> Result<
     let row: Option<Row> =
         visible(caller).filter(teams::id.eq(id)).select(Row::as_select()).first(c).optional()?;
     let row = row.ok_or_else(Failure::not_found)?;
-    let member_ids = members(c, &[id])?.remove(&id).unwrap_or_default();
-    Ok(row.team(member_ids))
+    let members = members(c, &[id])?.remove(&id).unwrap_or_default();
+    Ok(row.team(members))
 }
 
 /// A page of the teams that the caller sees, by name.
@@ -79,8 +80,8 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &PageQuery) -> 
     let ids: Vec<TeamId> = rows.iter().map(|row| row.id).collect();
     let members = members(c, &ids)?;
     let into = |row: Row| {
-        let member_ids = members.get(&row.id).cloned().unwrap_or_default();
-        row.team(member_ids)
+        let members = members.get(&row.id).cloned().unwrap_or_default();
+        row.team(members)
     };
     Ok(lists::page(rows, limit, total, |last| lists::cursor(SORT, &(&last.name, last.id)), into))
 }

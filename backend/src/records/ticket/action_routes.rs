@@ -329,6 +329,59 @@ async fn estimate_ticket(
     act!(house, caller, id, version, key, body, Estimate)
 }
 
+/// Note that the customer has had a first answer
+///
+/// A public comment, a told estimate and the solution are answers too and need no note of their own.
+#[utoipa::path(tag = "tickets", security(("bearer" = ["ticket.work"])),
+    params(("id" = TicketId, Path, description = "The ticket."), IfMatchHeader, IdempotencyHeader),
+    request_body = RespondTicket,
+    responses((status = 200, description = "The ticket as it is now.", body = Ticket)))]
+#[post("/tickets/{id}/respond")]
+async fn respond_ticket(
+    house: Data<House>,
+    Require(caller, _): Require<TicketWork>,
+    id: Path<TicketId>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<RespondTicket>,
+) -> Result<HttpResponse, Failure> {
+    act!(house, caller, id, version, key, body, Respond)
+}
+
+/// Say that somebody is wanted on site
+#[utoipa::path(tag = "tickets", security(("bearer" = ["ticket.work"])),
+    params(("id" = TicketId, Path, description = "The ticket."), IfMatchHeader, IdempotencyHeader),
+    request_body = Remark,
+    responses((status = 200, description = "The ticket as it is now.", body = Ticket)))]
+#[post("/tickets/{id}/call_onsite")]
+async fn call_ticket_onsite(
+    house: Data<House>,
+    Require(caller, _): Require<TicketWork>,
+    id: Path<TicketId>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<Remark>,
+) -> Result<HttpResponse, Failure> {
+    act!(house, caller, id, version, key, body, CallOnsite)
+}
+
+/// Say that somebody is on site
+#[utoipa::path(tag = "tickets", security(("bearer" = ["ticket.work"])),
+    params(("id" = TicketId, Path, description = "The ticket."), IfMatchHeader, IdempotencyHeader),
+    request_body = Remark,
+    responses((status = 200, description = "The ticket as it is now.", body = Ticket)))]
+#[post("/tickets/{id}/arrive_onsite")]
+async fn arrive_ticket_onsite(
+    house: Data<House>,
+    Require(caller, _): Require<TicketWork>,
+    id: Path<TicketId>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<Remark>,
+) -> Result<HttpResponse, Failure> {
+    act!(house, caller, id, version, key, body, ArriveOnsite)
+}
+
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -348,5 +401,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(flag_ticket_crisis)
         .service(confirm_ticket_crisis)
         .service(lift_ticket_crisis)
-        .service(estimate_ticket);
+        .service(estimate_ticket)
+        .service(respond_ticket)
+        .service(call_ticket_onsite)
+        .service(arrive_ticket_onsite);
 }

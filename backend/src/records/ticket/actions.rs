@@ -2,15 +2,17 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
-use super::{links, references, store};
+use super::{after, links, references, store};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::routing_rule;
 use crate::schema::tickets;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
+use shared::auth::Permission;
 use shared::calendar::Schedule;
 use shared::ids::{FaultCodeId, TeamId, TicketId, UserId};
 use shared::problem::FieldProblem;
@@ -61,12 +63,13 @@ pub(super) fn act(
     desk: &Schedule,
 ) -> Result<Whole, Failure> {
     let before = store::find_version(c, caller, id, version)?;
+    let input = &choose_person(c, caller, input)?;
     let facts = before.facts(policy, desk);
     let change = match decide(&facts, input, &caller.actor, caller.now, policy)? {
         Outcome::AlreadyDone => return Ok(before),
         Outcome::Changed(change) => change,
     };
-    check_references(c, caller, &before, input)?;
+    let names = check_references(c, caller, &before, input)?;
     let row = &before.row;
     let (waiting, assigned) = (change.waiting, change.assigned);
     let (solution, cause, fault_code_id, repair_outcome) = match change.resolution.clone() {
@@ -117,24 +120,49 @@ pub(super) fn act(
     if let Some(into) = change.merged_into_id {
         links::insert(c, caller, id, into, TicketLinkKind::DuplicateOf)?;
     }
-    tell(c, caller, &before, input, &change)?;
+    tell(c, caller, &before, input, &change, &names)?;
+    after::acted(c, caller, &before, input, &change)?;
     store::find(c, caller, id)
 }
 
-/// What the input points at must be there, be visible and fit.
+/// Where a ticket is given to whoever of a team has least to do, that person is named before anything is decided.
+fn choose_person(c: &mut PgConnection, caller: &Caller, input: &ActionInput) -> Result<ActionInput, Failure> {
+    let mut input = input.clone();
+    if let ActionInput::Assign(assign) = &mut input
+        && assign.least_loaded
+        && assign.assignee_id.is_none()
+        && caller.actor.may(Permission::TicketAssign)
+        && let Some(team) = assign.team_id
+    {
+        references::team(c, caller, team, None)?;
+        assign.assignee_id = routing_rule::lightest(c, team)?;
+        assign.least_loaded = false;
+    }
+    Ok(input)
+}
+
+/// Whom a ticket is given to, by the names of that day.
+#[derive(Default)]
+struct Names {
+    assignee: Option<String>,
+    team: Option<String>,
+}
+
+/// What the input points at must be there, be visible and fit. Gives the names to tell.
 fn check_references(
     c: &mut PgConnection,
     caller: &Caller,
     ticket: &Whole,
     input: &ActionInput,
-) -> Result<(), Failure> {
+) -> Result<Names, Failure> {
+    let mut names = Names::default();
     match input {
         ActionInput::Assign(a) => {
             if let Some(person) = a.assignee_id {
-                references::assignee(c, caller, person, ticket.row.dealer_id)?;
+                names.assignee = Some(references::assignee(c, caller, person, ticket.row.dealer_id)?);
             }
             if let Some(team) = a.team_id {
-                references::team(c, caller, team, a.assignee_id)?;
+                names.team = Some(references::team(c, caller, team, a.assignee_id)?);
             }
         }
         ActionInput::Resolve(r) => {
@@ -151,13 +179,18 @@ fn check_references(
         }
         _ => {}
     }
-    Ok(())
+    Ok(names)
 }
 
 /// The values that the timeline shows with an action.
-fn values(input: &ActionInput) -> Value {
+fn values(input: &ActionInput, names: &Names) -> Value {
     match input {
-        ActionInput::Assign(a) => json!({ "assignee_id": a.assignee_id, "team_id": a.team_id }),
+        ActionInput::Assign(a) => json!({
+            "assignee_id": a.assignee_id,
+            "assignee_name": names.assignee,
+            "team_id": a.team_id,
+            "team_name": names.team,
+        }),
         ActionInput::Wait(w) => json!({ "reason": w.reason, "ball_holder": w.ball_holder, "until": w.until }),
         ActionInput::Resolve(r) => json!({ "repair_outcome": r.repair_outcome }),
         ActionInput::Merge(m) => json!({ "into_id": m.into_id }),
@@ -173,7 +206,10 @@ fn values(input: &ActionInput) -> Value {
         | ActionInput::Reopen(_)
         | ActionInput::Cancel(_)
         | ActionInput::ConfirmCrisis(_)
-        | ActionInput::LiftCrisis(_) => json!({}),
+        | ActionInput::LiftCrisis(_)
+        | ActionInput::Respond(_)
+        | ActionInput::CallOnsite(_)
+        | ActionInput::ArriveOnsite(_) => json!({}),
     }
 }
 
@@ -183,6 +219,7 @@ fn tell(
     before: &Whole,
     input: &ActionInput,
     change: &TicketChange,
+    names: &Names,
 ) -> Result<(), Failure> {
     let (id, from) = (before.row.id, before.row.status);
     let to = change.status.unwrap_or(from);
@@ -192,7 +229,7 @@ fn tell(
         EventRow::by(caller, id, TicketEventKind::Action)
             .action(input.kind(), from, to)
             .note(change.note.text.clone())
-            .values(values(input))
+            .values(values(input, names))
             .internal(untold),
     ];
     if change.individual_case {
@@ -204,6 +241,6 @@ fn tell(
         story.push(EventRow::by(caller, into, TicketEventKind::Link).values(json!({ "merged": number })));
     }
     events::write(c, &story)?;
-    let changes = json!({ "from": from, "to": to, "note": change.note.text, "values": values(input) });
+    let changes = json!({ "from": from, "to": to, "note": change.note.text, "values": values(input, names) });
     audit::write(c, caller, "ticket", id.0, input.kind().as_str(), changes)
 }

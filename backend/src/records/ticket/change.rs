@@ -2,7 +2,7 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
-use super::{references, store, warranty};
+use super::{after, references, store, warranty};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -63,11 +63,12 @@ pub(super) fn update(
     input: &UpdateTicket,
     policy: &Policy,
 ) -> Result<Whole, Failure> {
-    let Whole { row, texts } = store::find_version(c, caller, id, version)?;
+    let before = store::find_version(c, caller, id, version)?;
+    let Whole { row, texts, .. } = &before;
     if !row.status.is_open() {
         return Err(Refusal::new(ProblemCode::TransitionRefused)
             .detail("problem-transition_refused-not_open")
-            .arg("name", row.number)
+            .arg("name", row.number.as_str())
             .arg("state", Arg::Key(row.status.label_key()))
             .allowed([TicketActionKind::Reopen.as_str()])
             .into());
@@ -149,5 +150,6 @@ pub(super) fn update(
     let event = EventRow::by(caller, id, TicketEventKind::Updated).values(json!({ "fields": fields }));
     events::write(c, &[event])?;
     audit::write(c, caller, "ticket", id.0, "update", sent)?;
+    after::changed(c, caller, &before)?;
     store::find(c, caller, id)
 }

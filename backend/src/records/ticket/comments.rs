@@ -1,7 +1,8 @@
 //! Comments on tickets: for everybody who sees the ticket, or for the house only.
 
 use super::events::{self, EventRow};
-use super::store;
+use super::rows::Whole;
+use super::{after, references, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{comments, organizations, users};
@@ -14,7 +15,7 @@ use shared::auth::Permission;
 use shared::i18n::Arg;
 use shared::ids::{CommentId, TicketId, UserId};
 use shared::page::Page;
-use shared::problem::{ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem, FieldRefusal, ProblemCode, Refusal};
 use shared::records::import::PageQuery;
 use shared::records::ticket::{Comment, CommentVisibility, CreateComment, TicketEventKind};
 use uuid::Uuid;
@@ -78,7 +79,7 @@ pub(super) fn create(
     ticket: TicketId,
     input: &CreateComment,
 ) -> Result<Comment, Failure> {
-    store::find(c, caller, ticket)?;
+    let whole = store::find(c, caller, ticket)?;
     let internal = input.visibility == CommentVisibility::Internal;
     if internal && !caller.actor.may(Permission::CommentInternal) {
         let permission = Arg::Key(Permission::CommentInternal.label_key());
@@ -87,6 +88,9 @@ pub(super) fn create(
             .allowed(["public"])
             .into());
     }
+    mentioned(c, caller, &whole, input, internal)?;
+    // A public word of whoever works on tickets answers the customer.
+    let answers = !internal && caller.actor.may(Permission::TicketWork);
     let row = Row {
         id: CommentId(Uuid::now_v7()),
         visibility: input.visibility,
@@ -106,7 +110,7 @@ pub(super) fn create(
         .execute(c)?;
     let event = EventRow::by(caller, ticket, TicketEventKind::Comment)
         .note(Some(row.body.clone()))
-        .values(json!({ "comment_id": row.id, "visibility": row.visibility }))
+        .values(json!({ "comment_id": row.id, "visibility": row.visibility, "answers": answers }))
         .internal(internal);
     events::write(c, &[event])?;
     audit::write(
@@ -117,5 +121,34 @@ pub(super) fn create(
         "comment",
         json!({ "comment_id": row.id, "visibility": row.visibility }),
     )?;
+    after::commented(c, caller, &whole, input.visibility, answers, &input.mentions)?;
     Ok(show(row, caller.actor.name.clone(), caller.profile.organization_name.clone()))
+}
+
+/// Most people who are named in one comment.
+const MOST_MENTIONS: usize = 20;
+
+/// Whoever is named must be there and able to read the comment: of the maker's house, or for a public one of the
+/// ticket's dealer too.
+fn mentioned(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ticket: &Whole,
+    input: &CreateComment,
+    internal: bool,
+) -> Result<(), Failure> {
+    if input.mentions.len() > MOST_MENTIONS {
+        let too_many = FieldRefusal::new("/mentions", FieldProblem::TooLarge);
+        return Err(Refusal::fields(vec![too_many.arg("limit", MOST_MENTIONS as i64)]).into());
+    }
+    if input.mentions.is_empty() {
+        return Ok(());
+    }
+    let dealer = ticket.row.dealer_id.filter(|_| !internal);
+    let readers = references::readers(c, caller, &input.mentions, dealer)?;
+    let mut check = Checker::default();
+    for (i, person) in input.mentions.iter().enumerate() {
+        check.check(readers.contains(person), &format!("/mentions/{i}"), FieldProblem::NoSuchRecord);
+    }
+    Ok(check.finish()?)
 }

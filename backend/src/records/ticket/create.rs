@@ -2,7 +2,7 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
-use super::{references, store, warranty};
+use super::{after, references, store, warranty};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::tickets;
@@ -211,5 +211,6 @@ pub(super) fn create(
         "create",
         json!({ "number": row.number, "subject": row.subject }),
     )?;
+    after::created(c, caller, row.id)?;
     store::find(c, caller, row.id)
 }

@@ -16,9 +16,10 @@ use shared::records::import::PageQuery;
 use shared::records::ticket::{TicketActionKind, TicketEvent, TicketEventKind, TicketStatus};
 use uuid::Uuid;
 
+/// An entry before it is written.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = ticket_events)]
-pub(super) struct EventRow {
+pub struct EventRow {
     id: TicketEventId,
     ticket_id: TicketId,
     at: DateTime<Utc>,
@@ -132,7 +133,10 @@ impl From<EventRow> for TicketEvent {
 }
 
 /// Writes entries, in one statement.
-pub(super) fn write(c: &mut PgConnection, events: &[EventRow]) -> Result<(), Failure> {
+///
+/// # Errors
+/// When the database is away.
+pub fn write(c: &mut PgConnection, events: &[EventRow]) -> Result<(), Failure> {
     diesel::insert_into(ticket_events::table).values(events).execute(c)?;
     Ok(())
 }

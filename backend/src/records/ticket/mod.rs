@@ -2,11 +2,13 @@
 
 mod action_routes;
 mod actions;
+mod after;
 mod change;
 mod comments;
 mod create;
 mod events;
 mod links;
+mod queues;
 mod references;
 mod routes;
 mod rows;
@@ -16,5 +18,7 @@ mod warranty;
 
 pub mod counts;
 
+pub use events::{EventRow as TimelineEntry, write as write_timeline};
 pub use routes::routes;
+pub use service::find_visible;
 pub use store::return_waiting;

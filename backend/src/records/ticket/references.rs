@@ -83,42 +83,60 @@ pub(super) fn dealer(c: &mut PgConnection, caller: &Caller, id: OrganizationId) 
 }
 
 /// A person who can take the ticket: active, and able to see it (of the maker, or of the ticket's dealer).
+/// Gives their name.
 pub(super) fn assignee(
     c: &mut PgConnection,
     caller: &Caller,
     id: UserId,
     dealer: Option<OrganizationId>,
-) -> Result<(), Failure> {
-    let found: Option<(OrganizationId, OrganizationKind)> =
+) -> Result<String, Failure> {
+    let found: Option<(OrganizationId, OrganizationKind, String)> =
         policy::users(caller, user_rows::table.into_boxed())
             .filter(user_rows::id.eq(id))
             .filter(user_rows::status.eq(UserStatus::Active))
-            .select((user_rows::organization_id, user_rows::organization_kind))
+            .select((user_rows::organization_id, user_rows::organization_kind, user_rows::name))
             .first(c)
             .optional()?;
-    let (organization, kind) = found.ok_or_else(missing("/assignee_id"))?;
+    let (organization, kind, name) = found.ok_or_else(missing("/assignee_id"))?;
     if kind == OrganizationKind::Manufacturer || Some(organization) == dealer {
-        Ok(())
+        Ok(name)
     } else {
         Err(Failure::field("/assignee_id", FieldProblem::NotAllowed))
     }
 }
 
-/// A team that can take the ticket.
+/// Those of these people who are active and of the maker's house, or of this dealer.
+pub(super) fn readers(
+    c: &mut PgConnection,
+    caller: &Caller,
+    people: &[UserId],
+    dealer: Option<OrganizationId>,
+) -> Result<Vec<UserId>, Failure> {
+    let inside = user_rows::organization_kind.eq(OrganizationKind::Manufacturer);
+    let of_dealer = user_rows::organization_id.nullable().eq(dealer).is_not_distinct_from(true);
+    let readers = policy::users(caller, user_rows::table.into_boxed())
+        .filter(user_rows::id.eq_any(people.to_vec()))
+        .filter(user_rows::status.eq(UserStatus::Active))
+        .filter(inside.or(of_dealer))
+        .select(user_rows::id);
+    Ok(readers.load(c)?)
+}
+
+/// A team that can take the ticket. Gives its name.
 pub(super) fn team(
     c: &mut PgConnection,
     caller: &Caller,
     id: TeamId,
     member: Option<UserId>,
-) -> Result<(), Failure> {
-    policy::teams(caller, teams::table.into_boxed())
+) -> Result<String, Failure> {
+    let name: String = policy::teams(caller, teams::table.into_boxed())
         .filter(teams::id.eq(id))
-        .select(teams::id)
-        .first::<TeamId>(c)
+        .select(teams::name)
+        .first(c)
         .optional()?
         .ok_or_else(missing("/team_id"))?;
-    let Some(member) = member else { return Ok(()) };
+    let Some(member) = member else { return Ok(name) };
     let belongs =
         team_members::table.find((id, member)).select(team_members::user_id).first::<UserId>(c).optional()?;
-    if belongs.is_some() { Ok(()) } else { Err(Failure::field("/assignee_id", FieldProblem::Inconsistent)) }
+    if belongs.is_some() { Ok(name) } else { Err(Failure::field("/assignee_id", FieldProblem::Inconsistent)) }
 }

@@ -50,6 +50,20 @@ async fn create_ticket(
     Ok(answer.await?.into())
 }
 
+/// List one's queues
+///
+/// One's own work, one's teams', what nobody has, what is due within a day, broken promises, special cases (专案) and
+/// individual cases (个案): open tickets only, each with how many there are.
+#[utoipa::path(tag = "tickets", security(("bearer" = ["ticket.read"])),
+    responses((status = 200, description = "The queues.", body = Vec<TicketQueue>)))]
+#[get("/tickets/queues")]
+async fn list_ticket_queues(
+    house: Data<House>,
+    Require(caller, _): Require<TicketRead>,
+) -> Result<Json<Vec<TicketQueue>>, Failure> {
+    house.db.read(move |c| service::queues(c, &caller)).await.map(Json)
+}
+
 /// Show a ticket
 #[utoipa::path(tag = "tickets", security(("bearer" = ["ticket.read"])),
     params(("id" = TicketId, Path, description = "The ticket.")),
@@ -223,6 +237,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(list_tickets)
         .service(create_ticket)
+        .service(list_ticket_queues)
         .service(get_ticket)
         .service(update_ticket)
         .service(split_ticket)

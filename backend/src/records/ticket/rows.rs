@@ -2,7 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::schema::tickets;
+use crate::schema::{ticket_progress, tickets};
 use crate::views::ticket_rows;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -14,6 +14,7 @@ use shared::calendar::Schedule;
 use shared::ids::{
     CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId,
 };
+use shared::records::clock::ClockKind;
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
 
@@ -69,13 +70,15 @@ pub(super) struct Row {
     pub valid_complaint: Option<bool>,
     pub resolved_at: Option<DateTime<Utc>>,
     pub notice_given_at: Option<DateTime<Utc>>,
-    pub confirmed_by: Option<String>,
-    pub confirmed_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub reopen_count: i32,
     pub merged_into_id: Option<TicketId>,
     pub external_source: Option<String>,
     pub external_reference: Option<String>,
+    pub next_due_at: Option<DateTime<Utc>>,
+    pub next_due_clock: Option<ClockKind>,
+    pub breach_count: i32,
+    pub escalation_level: i32,
     pub version: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -96,13 +99,27 @@ pub(super) struct Texts {
     pub cause: Option<String>,
     pub repair_barrier: Option<String>,
     pub verdict_grounds: Option<String>,
+    pub confirmed_by: Option<String>,
+    pub confirmed_at: Option<DateTime<Utc>>,
     pub cancel_reason: Option<String>,
+    pub created_by_id: Option<UserId>,
+}
+
+/// What the clocks go by, and what routing said.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = ticket_progress)]
+pub(super) struct Progress {
+    pub responded_at: Option<DateTime<Utc>>,
+    pub onsite_called_at: Option<DateTime<Utc>>,
+    pub onsite_arrived_at: Option<DateTime<Utc>>,
+    pub routed_by: Option<String>,
 }
 
 /// A ticket as it is loaded to be shown or acted on.
 pub(super) struct Whole {
     pub row: Row,
     pub texts: Texts,
+    pub progress: Progress,
 }
 
 impl Whole {
@@ -131,13 +148,16 @@ impl Whole {
             reopen_count: row.reopen_count,
             individual_case: row.individual_case,
             estimate_minutes: row.estimate_minutes,
+            responded_at: self.progress.responded_at,
+            onsite_called_at: self.progress.onsite_called_at,
+            onsite_arrived_at: self.progress.onsite_arrived_at,
         }
     }
 
     /// The ticket as this caller may see it.
     pub fn show(self, caller: &Caller, policy: &Policy, desk: &Schedule) -> Result<Ticket, Failure> {
         let available_actions = available(&self.facts(policy, desk), &caller.actor, caller.now);
-        let Self { row, texts } = self;
+        let Self { row, texts, progress } = self;
         let inside = caller.actor.may(Permission::CommentInternal);
         Ok(Ticket {
             available_actions,
@@ -201,11 +221,20 @@ impl Whole {
             verdict_grounds: texts.verdict_grounds.filter(|_| inside),
             resolved_at: row.resolved_at,
             notice_given_at: row.notice_given_at,
-            confirmed_by: row.confirmed_by,
-            confirmed_at: row.confirmed_at,
+            confirmed_by: texts.confirmed_by,
+            confirmed_at: texts.confirmed_at,
             closed_at: row.closed_at,
             cancel_reason: texts.cancel_reason,
             reopen_count: row.reopen_count,
+            responded_at: progress.responded_at,
+            onsite_called_at: progress.onsite_called_at,
+            onsite_arrived_at: progress.onsite_arrived_at,
+            next_due_at: row.next_due_at,
+            next_due_clock: row.next_due_clock,
+            breach_count: row.breach_count,
+            // How the house escalates and routes is its own.
+            escalation_level: if inside { row.escalation_level } else { 0 },
+            routed_by: progress.routed_by.filter(|_| inside),
             merged_into_id: row.merged_into_id,
             external_source: row.external_source,
             external_reference: row.external_reference,
@@ -235,15 +264,22 @@ pub(super) struct SummaryRow {
     special_case: bool,
     individual_case: bool,
     reopen_count: i32,
+    pub next_due_at: Option<DateTime<Utc>>,
+    next_due_clock: Option<ClockKind>,
+    breach_count: i32,
+    escalation_level: i32,
     reported_at: DateTime<Utc>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     version: i32,
 }
 
-impl From<SummaryRow> for TicketSummary {
-    fn from(row: SummaryRow) -> Self {
-        Self {
+impl SummaryRow {
+    /// The row as this caller may see it.
+    pub fn show(self, caller: &Caller) -> TicketSummary {
+        let row = self;
+        let inside = caller.actor.may(Permission::CommentInternal);
+        TicketSummary {
             id: row.id,
             number: row.number,
             kind: row.kind,
@@ -259,6 +295,11 @@ impl From<SummaryRow> for TicketSummary {
             special_case: row.special_case,
             individual_case: row.individual_case,
             reopen_count: row.reopen_count,
+            next_due_at: row.next_due_at,
+            next_due_clock: row.next_due_clock,
+            breach_count: row.breach_count,
+            // How the house escalates is its own.
+            escalation_level: if inside { row.escalation_level } else { 0 },
             reported_at: row.reported_at,
             created_at: row.created_at,
             updated_at: row.updated_at,

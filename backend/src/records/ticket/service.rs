@@ -1,6 +1,6 @@
 //! Use cases of tickets.
 
-use super::{actions, change, comments, create, events, links, store};
+use super::{actions, change, comments, create, events, links, queues, store};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -8,7 +8,7 @@ use crate::records::calendar::schedules::Schedules;
 use crate::records::policy;
 use diesel::pg::PgConnection;
 use serde_json::json;
-use shared::ids::{TicketId, TicketLinkId};
+use shared::ids::{FaultCodeId, TicketId, TicketLinkId};
 use shared::page::Page;
 use shared::records::import::PageQuery;
 use shared::records::ticket::*;
@@ -26,6 +26,28 @@ pub fn list(
 pub fn get(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Ticket, Failure> {
     let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
     store::find(c, caller, id)?.show(caller, &policy, &desk)
+}
+
+/// The ticket, if the caller sees it: for records that hang on it.
+///
+/// # Errors
+/// `not_found` when it is not there, or not visible to the caller.
+pub fn find_visible(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Visible, Failure> {
+    let row = store::find(c, caller, id)?.row;
+    Ok(Visible { fault_code_id: row.fault_code_id, fault_code: row.fault_code })
+}
+
+/// What records that hang on a ticket need of it.
+pub struct Visible {
+    /// The fault.
+    pub fault_code_id: Option<FaultCodeId>,
+    /// Its code.
+    pub fault_code: Option<String>,
+}
+
+/// The caller's queues.
+pub fn queues(c: &mut PgConnection, caller: &Caller) -> Result<Vec<TicketQueue>, Failure> {
+    queues::queues(c, caller)
 }
 
 /// Files one.

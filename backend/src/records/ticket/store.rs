@@ -1,9 +1,10 @@
 //! SQL of tickets.
 
-use super::rows::{Row, SummaryRow, Texts, Whole};
+use super::rows::{Progress, Row, SummaryRow, Texts, Whole};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::schema::tickets;
+use crate::records::clock::{self, Author, Rulebook};
+use crate::schema::{ticket_progress, tickets};
 use crate::views::ticket_rows;
 use crate::{capped_count, lists, policy, search};
 use chrono::{DateTime, Months, Utc};
@@ -12,20 +13,22 @@ use diesel::prelude::*;
 use shared::ids::{TicketId, UnitId};
 use shared::page::Page;
 use shared::problem::{ProblemCode, Refusal};
+use shared::records::clock::ClockReason;
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
 
 /// The ticket, if the caller sees it.
 pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Whole, Failure> {
-    let found: Option<(Row, Texts)> = ticket_rows::table
+    let found: Option<(Row, Texts, Progress)> = ticket_rows::table
         .inner_join(tickets::table.on(tickets::id.eq(ticket_rows::id)))
+        .inner_join(ticket_progress::table.on(ticket_progress::ticket_id.eq(ticket_rows::id)))
         .filter(ticket_rows::id.eq(id))
-        .select((Row::as_select(), Texts::as_select()))
+        .select((Row::as_select(), Texts::as_select(), Progress::as_select()))
         .first(c)
         .optional()?;
     found
-        .filter(|(row, _)| policy::sees(caller, row.dealer_id, row.customer_id))
-        .map(|(row, texts)| Whole { row, texts })
+        .filter(|(row, _, _)| policy::sees(caller, row.dealer_id, row.customer_id))
+        .map(|(row, texts, progress)| Whole { row, texts, progress })
         .ok_or_else(Failure::not_found)
 }
 
@@ -67,6 +70,22 @@ fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery
     if let Some(open) = query.open {
         q = if open { q.filter(t::closed_at.is_null()) } else { q.filter(t::closed_at.is_not_null()) };
     }
+    if let Some(breached) = query.breached {
+        q = if breached { q.filter(t::breach_count.gt(0)) } else { q.filter(t::breach_count.eq(0)) };
+    }
+    if let Some(before) = query.due_before {
+        q = q.filter(t::next_due_at.lt(before));
+    }
+    if let Some(unassigned) = query.unassigned {
+        q = if unassigned {
+            q.filter(t::assignee_id.is_null())
+        } else {
+            q.filter(t::assignee_id.is_not_null())
+        };
+    }
+    if query.sort == Some(TicketSort::Due) {
+        q = q.filter(t::next_due_at.is_not_null());
+    }
     if let Some(reference) = &query.external_reference {
         q = q.filter(t::external_reference.eq(reference.to_string()));
     }
@@ -85,7 +104,7 @@ pub(super) fn list(
     caller: &Caller,
     query: &TicketQuery,
 ) -> Result<Page<TicketSummary>, Failure> {
-    use ticket_rows::{created_at, id, priority, updated_at};
+    use ticket_rows::{created_at, id, next_due_at, priority, updated_at};
     type Place = (DateTime<Utc>, TicketId);
     let limit = lists::limit(query.limit)?;
     let sort = query.sort.unwrap_or(TicketSort::CreatedDesc);
@@ -125,6 +144,13 @@ pub(super) fn list(
             }
             q.order((priority.asc(), created_at.asc(), id.asc()))
         }
+        TicketSort::Due => {
+            if let Some((at, last)) = place()? {
+                q = q.filter(next_due_at.gt(at).or(next_due_at.eq(at).and(id.gt(last))));
+                q = q.filter(next_due_at.ge(at));
+            }
+            q.order((next_due_at.asc(), id.asc()))
+        }
     };
     let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).limit(limit + 1).load(c)?;
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
@@ -134,8 +160,9 @@ pub(super) fn list(
         }
         TicketSort::UpdatedDesc => lists::cursor(sort.as_str(), &(last.updated_at, last.id)),
         TicketSort::Priority => lists::cursor(sort.as_str(), &(last.priority, last.created_at, last.id)),
+        TicketSort::Due => lists::cursor(sort.as_str(), &(last.next_due_at, last.id)),
     };
-    Ok(lists::page(rows, limit, total, cursor, Into::into))
+    Ok(lists::page(rows, limit, total, cursor, |row| row.show(caller)))
 }
 
 /// Earlier complaints on a unit and topic within the policy's months: how many, and the last of them.
@@ -189,5 +216,7 @@ pub fn return_waiting(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize,
         ))
         .execute(c)?;
     super::events::note_return(c, &due, now)?;
+    let book = Rulebook::load(c)?;
+    clock::follow(c, &book, &due, Author::rule(), ClockReason::TicketChanged, now)?;
     Ok(due.len())
 }

@@ -335,6 +335,8 @@ fn a_question_without_an_answer_is_named_and_none_is_answered() {
     ask(&client, &json!({ "calendar_id": SERVICE_DESK, "items": [] })).refused_field("/items", "required");
     let many = json!({ "calendar_id": SERVICE_DESK, "items": vec![&good; 10_001] });
     ask(&client, &many).refused_field("/items", "too_large");
+    let other = client.put("/calendars/calculate", "\"1\"", json!({})).refused(405, "method_not_allowed");
+    assert_eq!(other.header("allow"), Some("POST"));
     ask(&world.as_("north_dealer"), &with(good.clone())).refused(403, "forbidden");
 }
 

@@ -95,6 +95,7 @@ fn the_makers_note_never_leaves_the_house_and_a_dealer_cannot_wipe_it() {
     let kept = specialist.get(&tower).expect(200).json();
     assert_eq!((&kept["name"], &kept["note"]), (&json!("Tower One"), &json!("CANARY")));
     assert_eq!(kept["organization_id"], json!(Organization::Tower.id()));
+    assert_eq!(kept["organization_name"], "Tower");
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn body(dry_run: bool) -> Value {
 }
 
 /// Sends an import and waits until it has ended.
-fn import(admin: &Client, body: Value) -> Value {
+pub fn import(admin: &Client, body: Value) -> Value {
     let id = admin.post("/imports", body).expect(201).text("/id");
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
@@ -38,7 +38,7 @@ fn import(admin: &Client, body: Value) -> Value {
     }
 }
 
-fn counts(report: &Value) -> (i64, i64, i64) {
+pub fn counts(report: &Value) -> (i64, i64, i64) {
     let n = |key: &str| report[key].as_i64().unwrap();
     (n("rows_created"), n("rows_known"), n("rows_refused"))
 }

@@ -18,7 +18,7 @@ fn a_team_is_made_shown_and_replaced() {
     assert_eq!(made.header("location"), Some(format!("/api/v1{path}").as_str()));
     assert_eq!(admin.get(&path).expect(200).json(), made.json());
     let after = admin.put(&path, "\"1\"", team(Organization::Maker, "quality", &["quality"])).expect(200);
-    assert_eq!(after.json()["member_ids"], json!([person("quality").id()]));
+    assert_eq!(after.json()["members"], json!([{ "id": person("quality").id(), "name": "quality" }]));
     let input = team(Organization::Maker, "quality", &[]);
     admin.put(&path, "\"1\"", input.clone()).refused(412, "version_stale");
     world.as_("supervisor").put(&path, "\"2\"", input.clone()).refused(403, "forbidden");

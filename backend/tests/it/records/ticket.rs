@@ -1,87 +1,8 @@
 //! The service desk's stories.
 
-use crate::support::{Client, Response, World, person};
+use crate::support::desk::{Desk, FAULT, FOREIGN_UNIT, PRODUCT, Ticket, UNIT};
+use crate::support::person;
 use serde_json::{Value, json};
-
-/// A unit in warranty that belongs to the first customer, laid in behind the server's back.
-struct Desk {
-    world: World,
-}
-
-const PRODUCT: &str = "00000000-0000-7000-8000-00000000a001";
-const UNIT: &str = "00000000-0000-7000-8000-00000000b001";
-const FOREIGN_UNIT: &str = "00000000-0000-7000-8000-00000000b002";
-const FAULT: &str = "00000000-0000-7000-8000-00000000c001";
-
-impl Desk {
-    fn open() -> Self {
-        let world = World::new();
-        let own = person("tower_customer").organization;
-        let foreign = person("harbour_customer").organization;
-        world.execute(&format!(
-            "INSERT INTO products (id, code, name, line, warranty_terms, active, version, created_at, updated_at) \
-             VALUES ('{PRODUCT}', 'SB-1000P', '乘客电梯', 'passenger_lift', '[]', true, 1, now(), now()); \
-             INSERT INTO fault_codes (id, code, name_zh, name_en, active, version, created_at, updated_at) \
-             VALUES ('{FAULT}', 'DR-03', '门机异响', 'Door operator noisy', true, 1, now(), now());"
-        ));
-        for (id, serial, owner) in [(UNIT, "SB-0001", own), (FOREIGN_UNIT, "SB-0002", foreign)] {
-            let dealer = owner.dealer().unwrap().id();
-            world.execute(&format!(
-                "INSERT INTO units (id, serial, product_id, status, customer_id, dealer_id, shipped_on, accepted_on, extensions, \
-                 exclusions, version, created_at, updated_at) VALUES ('{id}', '{serial}', '{PRODUCT}', 'in_service', '{}', '{dealer}', \
-                 now() - interval '120 days', now() - interval '90 days', '[]', '[]', 1, now(), now());",
-                owner.customer_id()
-            ));
-        }
-        Self { world }
-    }
-
-    fn as_(&self, key: &str) -> Client {
-        self.world.as_(key)
-    }
-
-    fn file(&self, key: &str, more: Value) -> Ticket {
-        let mut body =
-            json!({ "kind": "complaint", "channel": "phone", "subject": "3 号梯门机异响", "unit_id": UNIT });
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        Ticket::of(&self.as_(key).post("/tickets", body).expect(201))
-    }
-
-    /// A ticket that has come as far as `resolved`.
-    fn resolved(&self) -> Ticket {
-        let (specialist, technician) = (self.as_("service_specialist"), self.as_("technician"));
-        let mut ticket = self.file("service_specialist", json!({}));
-        ticket.act(&specialist, "verify", json!({})).expect(200);
-        ticket.act(&specialist, "assign", json!({ "assignee_id": person("technician").id() })).expect(200);
-        ticket.act(&technician, "start", json!({})).expect(200);
-        ticket.act(&technician, "resolve", json!({ "solution": "更换门机皮带" })).expect(200);
-        ticket
-    }
-}
-
-/// A ticket and the version that was read last.
-struct Ticket {
-    id: String,
-    etag: String,
-}
-
-impl Ticket {
-    fn of(answer: &Response) -> Self {
-        Self { id: answer.text("/id"), etag: answer.etag() }
-    }
-
-    fn path(&self) -> String {
-        format!("/tickets/{}", self.id)
-    }
-
-    fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
-        let answer = who.act(&format!("{}/{action}", self.path()), &self.etag, body);
-        if answer.status == 200 {
-            self.etag = answer.etag();
-        }
-        answer
-    }
-}
 
 #[test]
 fn a_ticket_by_phone_is_worked_and_confirmed_by_the_customer() {
@@ -123,6 +44,9 @@ fn a_ticket_by_phone_is_worked_and_confirmed_by_the_customer() {
         .rev()
         .map(|e| e["action"].as_str().unwrap_or("created"))
         .collect();
+    let inside = specialist.get(&format!("{}/timeline", ticket.path())).expect(200).json();
+    let given = inside["items"].as_array().unwrap().iter().find(|e| e["action"] == "assign").unwrap();
+    assert_eq!(given["values"]["assignee_name"], "technician");
     // Who was given the work stays in the house.
     assert_eq!(told, ["created", "verify", "start", "wait", "resume", "resolve", "confirm"]);
     assert_eq!(desk.world.count("audit_entries WHERE record = 'ticket'"), 8);
@@ -154,7 +78,7 @@ fn an_illegal_action_names_what_is_possible_and_changes_nothing() {
     let mut ticket = desk.file("service_specialist", json!({}));
     let refused =
         ticket.act(&specialist, "resolve", json!({ "solution": "x" })).refused(409, "transition_refused");
-    assert_eq!(refused.json()["allowed"], json!(["verify", "cancel", "merge", "flag_crisis"]));
+    assert_eq!(refused.json()["allowed"], json!(["verify", "respond", "cancel", "merge", "flag_crisis"]));
     let german = specialist.with("accept-language", "zh-CN");
     let chinese = ticket.act(&german, "resolve", json!({ "solution": "x" })).json();
     assert!(chinese["detail"].as_str().unwrap().contains("新建"), "{chinese}");

@@ -46,6 +46,12 @@ impl Client {
         self.with("x-forwarded-for", address)
     }
 
+    /// A header that is sent with each request.
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str()).expect("such a header")
+    }
+
     /// Sends a request with headers of its own. Paths are under `/api/v1` unless they begin with `//`.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<&str>) -> Response {
         let path = match path.strip_prefix('/') {
@@ -66,7 +72,10 @@ impl Client {
             None => self.agent.run(request.body(()).expect("a request")),
         };
         let mut answer = answer.expect("an answer");
-        let body = answer.body_mut().read_to_string().expect("text");
+        // A stream has no end to read to.
+        let streams = answer.headers().get("content-type").is_some_and(|t| t == "text/event-stream");
+        let body =
+            if streams { String::new() } else { answer.body_mut().read_to_string().expect("text") };
         Response { status: answer.status().as_u16(), headers: answer.headers().clone(), body }
     }
 

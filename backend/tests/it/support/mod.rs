@@ -5,6 +5,7 @@
 pub mod cast;
 pub mod client;
 pub mod database;
+pub mod desk;
 pub mod server;
 pub mod world;
 

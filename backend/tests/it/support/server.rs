@@ -5,6 +5,7 @@ use actix_web::{HttpServer, web};
 use sanbao::app::{self, House};
 use sanbao::auth::jwt::Jwt;
 use sanbao::db::{Db, DbSettings};
+use sanbao::live::Live;
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -17,6 +18,7 @@ pub struct Server {
     /// Where it listens.
     pub address: SocketAddr,
     handle: ServerHandle,
+    live: Live,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -24,11 +26,15 @@ impl Server {
     /// Starts one on a database.
     pub fn start(url: String) -> Self {
         let (tell, told) = mpsc::channel();
+        let live = Live::default();
+        live.listen(url.clone()).expect("a thread");
+        let of_server = live.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let db = Db::open(&DbSettings { url, connections: 6, queue: 512 }).expect("threads");
                 let house = web::Data::new(House {
                     db,
+                    live: of_server,
                     jwt: Jwt::new(SECRET),
                     secret: SECRET.to_vec(),
                     secure_cookies: false,
@@ -47,12 +53,13 @@ impl Server {
             });
         });
         let (address, handle) = told.recv().expect("the server starts");
-        Self { address, handle, thread: Some(thread) }
+        Self { address, handle, live, thread: Some(thread) }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
+        self.live.close();
         // The message is sent by the call; what it returns only waits.
         drop(self.handle.stop(false));
         if let Some(thread) = self.thread.take() {

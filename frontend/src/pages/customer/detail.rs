@@ -98,7 +98,7 @@ fn identity(c: &Customer, l: Locale) -> Html {
     let phone = c.phone.as_ref().map(|p| html! { <a href={format!("tel:{p}")}>{ p }</a> });
     let email = c.email.as_ref().map(|e| html! { <a href={format!("mailto:{e}")}>{ e }</a> });
     let organization = c.organization_id.map(|id| {
-        html! { <Link to={Route::Organizations(Record::One(id))}>{ t!(l, "customer-log-ins") }</Link> }
+        html! { <Link to={Route::Organizations(Record::One(id))}>{ c.organization_name.clone().unwrap_or_default() }</Link> }
     });
     html! {
         <Panel title={t!(l, "customer-identity")}>

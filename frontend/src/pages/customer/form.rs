@@ -33,8 +33,7 @@ fn values(customer: Option<&Customer>, me: &Me) -> Values {
     put(v, "dealer_id", customer.and_then(|c| c.dealer_id));
     put(v, &words("dealer_id"), customer.and_then(|c| c.dealer_name.as_ref()));
     put(v, "organization_id", customer.and_then(|c| c.organization_id));
-    // Its name is not sent with the customer, but it stands for the customer.
-    put(v, &words("organization_id"), customer.filter(|c| c.organization_id.is_some()).map(|c| &c.name));
+    put(v, &words("organization_id"), customer.and_then(|c| c.organization_name.as_ref()));
     put(v, "note", customer.and_then(|c| c.note.as_ref()));
     if customer.is_none() && CARERS.contains(&me.organization_kind) {
         // A dealer's customer is looked after by the dealer.

@@ -40,7 +40,7 @@ fn row(c: &Customer, l: Locale) -> Row {
             html! { <Link {to} class="sb-number">{ &c.number }</Link> },
             html! { { &c.name } },
             html! { { c.kind.label(l) } },
-            html! { { c.phone.clone().unwrap_or_default() } },
+            html! { <span class="sb-keep">{ c.phone.clone().unwrap_or_default() }</span> },
             html! { { c.address.clone().unwrap_or_default() } },
             html! { { c.dealer_name.clone().unwrap_or_default() } },
         ],

@@ -82,8 +82,13 @@ pub fn ImportPage(props: &Props) -> Html {
     let view = async_view(&loaded, |_| None, |i| report(i, l));
     let nothing =
         Nothing { title: t!(l, "import-none-refused"), hint: t!(l, "import-none-refused-hint"), clear: None };
-    let columns =
-        vec![t!(l, "import-line"), t!(l, "import-reference"), t!(l, "import-column"), t!(l, "import-reason")];
+    let columns = vec![
+        t!(l, "import-file"),
+        t!(l, "import-line"),
+        t!(l, "import-reference"),
+        t!(l, "import-column"),
+        t!(l, "import-reason"),
+    ];
     html! {
         <>
             <PageHead
@@ -94,7 +99,7 @@ pub fn ImportPage(props: &Props) -> Html {
             { view }
             <div class="sb-below">
                 <Panel title={t!(l, "import-refused")}>
-                    { list_view(&refusals, t!(l, "import-refused"), columns, row, nothing) }
+                    { list_view(&refusals, t!(l, "import-refused"), columns, |r| row(r, l), nothing) }
                 </Panel>
             </div>
         </>
@@ -110,7 +115,7 @@ fn report(i: &Import, l: Locale) -> Html {
         >
             if let Some(failure) = &i.failure {
                 <Alert gravity={Gravity::Danger} live=true title={t!(l, "import-failed")}>
-                    <p>{ failure }</p>
+                    <p>{ failure.label(l) }</p>
                     <p>{ t!(l, "import-failed-hint") }</p>
                 </Alert>
             }
@@ -137,11 +142,12 @@ fn report(i: &Import, l: Locale) -> Html {
     }
 }
 
-fn row(refusal: &ImportRefusal) -> Row {
+fn row(refusal: &ImportRefusal, l: Locale) -> Row {
     Row {
-        key: format!("{}-{}", refusal.line, refusal.column.clone().unwrap_or_default()),
+        key: format!("{}-{}", refusal.file, refusal.line),
         to: None,
         cells: vec![
+            html! { { refusal.file.label(l) } },
             html! { { refusal.line } },
             html! { { refusal.reference.clone().unwrap_or_default() } },
             html! { { refusal.column.clone().unwrap_or_default() } },

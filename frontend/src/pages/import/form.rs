@@ -1,15 +1,17 @@
 //! Beginning an import: the file, the mapping of its columns, a rehearsal first.
 
+use super::template::{switched, template};
 use crate::api::import;
-use crate::components::field::{AreaField, CheckField, Frame, id};
+use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, Frame, id};
 use crate::components::form::{Draft, Form, Values, use_form, use_submit};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::FormFrame;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
+use serde_json::Value;
 use shared::i18n::Locale;
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
-use shared::records::import::{CreateImport, Import, ImportKind, RepairMapping};
+use shared::records::import::{CreateImport, Import, ImportKind, RepairMapping, TicketMapping};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -17,26 +19,14 @@ use yew::prelude::*;
 /// The largest file the server takes, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
 
-/// A mapping to begin with.
-const TEMPLATE: &str = r#"{
-  "source": "my_system",
-  "columns": {
-    "reference": "id",
-    "reported_at": "event_date",
-    "product_line": "product_category",
-    "brand": "brand",
-    "description": "problem",
-    "repair_outcome": "repair_status"
-  },
-  "outcomes": { "Fixed": "fixed", "Repairable": "repairable", "End of life": "end_of_life" },
-  "empty": ["Unknown", "n/a"]
-}"#;
-
 fn empty() -> Values {
     Values::from([
+        ("kind".into(), ImportKind::Repairs.as_str().into()),
+        ("events".into(), String::new()),
+        ("events#".into(), String::new()),
         ("csv".into(), String::new()),
         ("csv#".into(), String::new()),
-        ("mapping".into(), TEMPLATE.into()),
+        ("mapping".into(), template(ImportKind::Repairs).into()),
         ("dry_run".into(), "true".into()),
     ])
 }
@@ -47,25 +37,44 @@ pub fn header(csv: &str) -> Vec<String> {
     line.split(',').map(|name| name.trim().trim_matches('"').to_owned()).filter(|n| !n.is_empty()).collect()
 }
 
+fn kind(values: &Values) -> ImportKind {
+    values.get("kind").and_then(|word| word.parse().ok()).unwrap_or(ImportKind::Repairs)
+}
+
+/// The mapping, checked as the server will, and why it is not right.
+fn mapping(kind: ImportKind, text: &str) -> Result<Value, String> {
+    let told = |error: serde_json::Error| error.to_string();
+    match kind {
+        ImportKind::Repairs => serde_json::from_str::<RepairMapping>(text).map(drop).map_err(told)?,
+        ImportKind::Tickets => serde_json::from_str::<TicketMapping>(text).map(drop).map_err(told)?,
+    }
+    serde_json::from_str(text).map_err(told)
+}
+
 fn read(values: &Values) -> Result<CreateImport, Refusal> {
     let mut d = Draft::new(values);
-    let csv = values.get("csv").cloned().unwrap_or_default();
+    let kind = kind(values);
+    let file = |name: &str| values.get(name).cloned().unwrap_or_default();
+    let csv = file("csv");
+    let events = (kind == ImportKind::Tickets).then(|| file("events"));
     if csv.is_empty() {
         d.refuse("csv", FieldProblem::Required);
     }
+    if events.as_ref().is_some_and(String::is_empty) {
+        d.refuse("events", FieldProblem::Required);
+    }
     let dry_run = d.on("dry_run");
-    let mapping = serde_json::from_str::<RepairMapping>(d.raw("mapping"));
+    let mapping = mapping(kind, d.raw("mapping"));
     let mut wrong = d.finish(Some(())).err().map(|r| r.fields).unwrap_or_default();
-    if csv.len() > LARGEST {
-        wrong.push(FieldRefusal::new("/csv", FieldProblem::TooLong).arg("limit", LARGEST as i64));
+    for (pointer, file) in [("/csv", Some(&csv)), ("/events", events.as_ref())] {
+        if file.is_some_and(|text| text.len() > LARGEST) {
+            wrong.push(FieldRefusal::new(pointer, FieldProblem::TooLong).arg("limit", LARGEST as i64));
+        }
     }
     match mapping {
-        Ok(mapping) if wrong.is_empty() => {
-            Ok(CreateImport { kind: ImportKind::Repairs, dry_run, mapping, csv })
-        }
+        Ok(mapping) if wrong.is_empty() => Ok(CreateImport { kind, dry_run, mapping, csv, events }),
         Ok(_) => Err(Refusal::fields(wrong)),
-        Err(error) => {
-            let reason = error.to_string();
+        Err(reason) => {
             wrong.push(FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason));
             Err(Refusal::fields(wrong))
         }
@@ -95,6 +104,19 @@ pub fn ImportForm() -> Html {
     let done = Callback::from(|import: Import| route::go(Route::Imports(Record::One(import.id))));
     let submit = use_submit(&form, read, import::create, done);
     let dry = form.get("dry_run") == "true";
+    let chosen = kind(&form.values);
+    let tickets = chosen == ImportKind::Tickets;
+    {
+        let form = form.clone();
+        use_effect_with(chosen, move |kind| {
+            let fitting = switched(form.get("mapping"), *kind);
+            if fitting != form.get("mapping") {
+                form.set("mapping", fitting);
+            }
+        });
+    }
+    let kinds: Vec<Choice> = ImportKind::ALL.iter().map(|k| Choice::new(k.as_str(), k.label(l))).collect();
+    let csv = if tickets { t!(l, "import-cases") } else { t!(l, "import-csv") };
     let label = if dry { t!(l, "import-rehearse") } else { t!(l, "import-run") };
     html! {
         <>
@@ -105,8 +127,13 @@ pub fn ImportForm() -> Html {
             <FormFrame form={form.clone()} {submit} cancel={Route::Imports(Record::List)} {label}>
                 <fieldset class="sb-fieldset">
                     <legend>{ t!(l, "import-file") }</legend>
-                    { file_field(&form, "csv", ".csv,text/csv", t!(l, "import-csv"), t!(l, "import-csv-hint"), true) }
-                    { columns(&form, l) }
+                    <ChoiceField form={form.clone()} name="kind" label={t!(l, "import-kind")} choices={kinds} required=true />
+                    { file_field(&form, "csv", ".csv,text/csv", csv, t!(l, "import-csv-hint"), true) }
+                    { columns(&form, "csv", l) }
+                    if tickets {
+                        { file_field(&form, "events", ".csv,text/csv", t!(l, "import-events"), t!(l, "import-events-hint"), true) }
+                        { columns(&form, "events", l) }
+                    }
                 </fieldset>
                 <fieldset class="sb-fieldset">
                     <legend>{ t!(l, "import-mapping") }</legend>
@@ -150,15 +177,15 @@ fn file_field(
 }
 
 /// What the chosen file holds, so that the mapping can be written beside it.
-fn columns(form: &Form, l: Locale) -> Html {
-    let csv = form.get("csv");
+fn columns(form: &Form, name: &str, l: Locale) -> Html {
+    let csv = form.get(name);
     if csv.is_empty() {
         return html! {};
     }
     let rows = csv.lines().count().saturating_sub(1);
     html! {
         <div role="status">
-            <p>{ t!(l, "import-read", name = form.get("csv#"), rows = rows as i64) }</p>
+            <p>{ t!(l, "import-read", name = form.get(&format!("{name}#")), rows = rows as i64) }</p>
             <p class="sb-code">{ header(csv).join("  ·  ") }</p>
         </div>
     }
@@ -175,7 +202,26 @@ mod tests {
         values.insert("csv".into(), "id,event_date,product_category\n1,2026-01-31,Toaster\n".into());
         let body = read(&values).unwrap();
         assert!(body.dry_run);
-        assert_eq!(body.mapping.columns.reference, "id");
+        assert_eq!(
+            (body.kind, body.mapping["columns"]["reference"].as_str()),
+            (ImportKind::Repairs, Some("id"))
+        );
+        assert_eq!(body.events, None);
+    }
+
+    #[test]
+    fn tickets_come_in_two_files() {
+        let mut values = empty();
+        values.insert("kind".into(), "tickets".into());
+        values.insert("mapping".into(), template(ImportKind::Tickets).into());
+        values.insert("csv".into(), "case_id,created_utc\n1,2026-01-31T08:00:00Z\n".into());
+        assert_eq!(read(&values).unwrap_err().fields[0].pointer, "/events");
+        values.insert("events".into(), "case_id,ts_utc,to_state\n1,2026-01-31T09:00:00Z,CLOSED\n".into());
+        let body = read(&values).unwrap();
+        assert_eq!(body.kind, ImportKind::Tickets);
+        // A mapping of repairs does not fit.
+        values.insert("mapping".into(), template(ImportKind::Repairs).into());
+        assert_eq!(read(&values).unwrap_err().fields[0].pointer, "/mapping");
     }
 
     #[test]

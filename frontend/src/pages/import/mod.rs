@@ -3,6 +3,7 @@
 mod detail;
 mod form;
 mod list;
+mod template;
 
 use crate::route::Record;
 use shared::ids::ImportId;

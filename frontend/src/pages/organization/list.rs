@@ -42,7 +42,7 @@ fn row(o: &Organization, l: Locale) -> Row {
             html! { <Link {to} class="sb-number">{ &o.code }</Link> },
             html! { { &o.name } },
             html! { { o.kind.label(l) } },
-            html! { { o.phone.clone().unwrap_or_default() } },
+            html! { <span class="sb-keep">{ o.phone.clone().unwrap_or_default() }</span> },
             html! { { &o.zone } },
             active(o.active, l),
         ],

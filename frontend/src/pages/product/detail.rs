@@ -13,7 +13,7 @@ use crate::route::{Record, Route};
 use crate::session::{may, use_me};
 use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
-use shared::i18n::Locale;
+use shared::i18n::{Locale, known};
 use shared::ids::ProductId;
 use shared::records::product::Product;
 use yew::prelude::*;
@@ -54,9 +54,9 @@ pub fn ProductPage(props: &Props) -> Html {
                         { facts(vec![
                             (t!(l, "catalogue-code"), words(Some(&p.code))),
                             (t!(l, "catalogue-name"), words(Some(&p.name))),
-                            (t!(l, "catalogue-line"), words(Some(&p.line))),
+                            (t!(l, "catalogue-line"), words(Some(known(l, "product_line", &p.line)))),
                             (t!(l, "catalogue-brand"), words(p.brand.as_ref())),
-                            (t!(l, "catalogue-usage-unit"), words(p.usage_unit.as_ref())),
+                            (t!(l, "catalogue-usage-unit"), words(p.usage_unit.as_deref().map(|unit| known(l, "usage_unit", unit)))),
                         ]) }
                     </Panel>
                     <Panel title={t!(l, "catalogue-terms")}>{ terms(p, l) }</Panel>
@@ -87,7 +87,7 @@ fn terms(product: &Product, l: Locale) -> Html {
         cells: vec![
             html! { { place + 1 } },
             html! { { term.coverage.map_or_else(|| t!(l, "unit-all-costs"), |c| c.label(l)) } },
-            html! { { term.part_class.as_ref().map_or_else(|| t!(l, "catalogue-all-classes"), ToString::to_string) } },
+            html! { { term.part_class.as_deref().map_or_else(|| t!(l, "catalogue-all-classes"), |class| known(l, "part_class", class)) } },
             html! { { t!(l, "catalogue-months-count", count = i64::from(term.months)) } },
             html! { { format!("{}%", term.percent) } },
             html! { { term.usage_limit.map(format::number).unwrap_or_default() } },

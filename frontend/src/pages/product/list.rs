@@ -16,7 +16,7 @@ use crate::session::{may, use_me};
 use patternfly_yew::prelude::Icon;
 use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
-use shared::i18n::Locale;
+use shared::i18n::{Locale, known};
 use shared::records::product::{Product, ProductQuery};
 use shared::text::Line;
 use yew::prelude::*;
@@ -41,7 +41,7 @@ fn row(p: &Product, l: Locale) -> Row {
         cells: vec![
             html! { <Link {to} class="sb-number">{ &p.code }</Link> },
             html! { { &p.name } },
-            html! { { &p.line } },
+            html! { { known(l, "product_line", &p.line) } },
             html! { { p.brand.clone().unwrap_or_default() } },
             html! { { p.warranty_terms.len() } },
             active(p.active, l),

@@ -15,6 +15,8 @@ pub fn field_name(pointer: &str, l: Locale) -> Option<String> {
         "kind" => t!(l, "ticket-kind"),
         "channel" => t!(l, "ticket-channel"),
         "status" => t!(l, "page-status"),
+        "group" => t!(l, "ticket-log-group"),
+        "through" => t!(l, "ticket-bridged-through"),
         "priority" => t!(l, "ticket-priority"),
         "subject" => t!(l, "ticket-subject"),
         "description" => t!(l, "ticket-description"),
@@ -72,7 +74,7 @@ fn word(name: &str, word: &str, l: Locale) -> String {
         "kind" => labelled(word, |v: TicketKind| v.label(l)),
         "link_kind" => labelled(word, |v: TicketLinkKind| v.label(l)),
         "channel" => labelled(word, |v: TicketChannel| v.label(l)),
-        "status" => labelled(word, |v: TicketStatus| v.label(l)),
+        "status" | "through" => labelled(word, |v: TicketStatus| v.label(l)),
         "priority" => labelled(word, |v: TicketPriority| v.label(l)),
         "remedy_wanted" => labelled(word, |v: TicketRemedy| v.label(l)),
         "topic" => labelled(word, |v: TicketTopic| v.label(l)),
@@ -106,6 +108,7 @@ pub fn value_text(name: &str, value: &Value, reader: Reader) -> Option<String> {
             ("until" | "wait_until", Ok(at)) => reader.time(at),
             _ => word(name, text, l),
         },
+        Value::Array(items) if items.is_empty() => return None,
         Value::Array(items) => {
             let comma = if l == Locale::ZhCn { "、" } else { ", " };
             items.iter().filter_map(|item| value_text(name, item, reader)).collect::<Vec<_>>().join(comma)
@@ -146,6 +149,7 @@ fn rule(word: &str, l: Locale) -> String {
     match word {
         "individual_case" => t!(l, "ticket-rule-individual"),
         "wait_until" => t!(l, "ticket-rule-wait"),
+        "bridged" => t!(l, "ticket-rule-bridged"),
         other => other.to_owned(),
     }
 }
@@ -201,6 +205,10 @@ mod tests {
         let assign = details(&json!({"assignee_id": null, "team_id": null}), TicketEventKind::Action, READER);
         assert!(assign.is_empty());
         assert!(details(&json!(null), TicketEventKind::Rule, READER).is_empty());
+        let bridged = json!({"rule": "bridged", "from": "new", "to": "assigned", "through": ["verifying"]});
+        let told = details(&bridged, TicketEventKind::Rule, READER);
+        assert_eq!(told.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["规则", "补接的状态"]);
+        assert_eq!(told[1].1, TicketStatus::Verifying.label(Locale::ZhCn));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use patternfly_yew::prelude::Icon;
 use shared::auth::OrganizationKind;
-use shared::i18n::Locale;
+use shared::i18n::{Locale, known};
 use shared::ids::{UnitComponentId, UnitId};
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::unit::{UnitComponent, UnitComponentInput};
@@ -140,7 +140,7 @@ fn row(c: &UnitComponent, depth: usize, change: Option<Callback<()>>, l: Locale)
                     { indent(depth) }{ &c.name }
                 </span>
             },
-            words(&c.part_class),
+            words(&c.part_class.as_deref().map(|class| known(l, "part_class", class))),
             words(&c.serial),
             words(&c.supplier_name),
             words(&c.batch),

@@ -101,9 +101,7 @@ fn identity(unit: &Unit, l: Locale) -> Html {
     let product = html! {
         <Link to={Route::Products(Record::One(unit.product_id))}>{ format!("{} {}", unit.product_code, unit.product_name) }</Link>
     };
-    let usage = unit
-        .usage_value
-        .map(|value| format!("{} {}", format::number(value), unit.usage_unit.clone().unwrap_or_default()));
+    let usage = unit.usage_value.map(|value| format::usage(value, unit.usage_unit.as_deref(), l));
     let day = |day: Option<chrono::NaiveDate>| words(day.map(|d| d.to_string()));
     html! {
         <Panel title={t!(l, "unit-part-what")}>

@@ -14,7 +14,7 @@ use crate::session::{may, use_me, use_reader};
 use chrono::Utc;
 use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
-use shared::i18n::Locale;
+use shared::i18n::{Locale, known};
 use shared::problem::Refusal;
 use shared::records::unit::{Unit, WarrantyInput, WarrantyQuery};
 use shared::text::Line;
@@ -102,7 +102,7 @@ fn granted(unit: &Unit, l: Locale) -> Html {
                             <p>
                                 { t!(l, "unit-warranty-until", date = e.until.to_string()) }{ " · " }
                                 { e.coverage.map_or_else(|| t!(l, "unit-all-costs"), |c| c.label(l)) }
-                                if let Some(class) = &e.part_class { { format!(" · {class}") } }
+                                if let Some(class) = &e.part_class { { format!(" · {}", known(l, "part_class", class)) } }
                             </p>
                             <p class="sb-quiet sb-words">{ e.reason.as_str() }</p>
                         </li>
@@ -116,7 +116,7 @@ fn granted(unit: &Unit, l: Locale) -> Html {
                         <li>
                             <p>
                                 { e.kind.label(l) }{ " · " }{ t!(l, "unit-from", date = e.from.to_string()) }
-                                if let Some(class) = &e.part_class { { format!(" · {class}") } }
+                                if let Some(class) = &e.part_class { { format!(" · {}", known(l, "part_class", class)) } }
                             </p>
                             <p class="sb-quiet sb-words">{ e.note.as_str() }</p>
                         </li>

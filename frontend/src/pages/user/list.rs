@@ -57,11 +57,11 @@ pub fn row(u: &User, l: Locale) -> Row {
         key: u.id.to_string(),
         to: Some(to),
         cells: vec![
-            html! { <Link {to}>{ &u.name }</Link> },
+            html! { <Link {to} class="sb-keep">{ &u.name }</Link> },
             html! { { &u.email } },
             html! { { &u.organization_name } },
             html! { { u.roles.iter().map(|r| r.label(l)).collect::<Vec<_>>().join(" · ") } },
-            html! { { u.phone.clone().unwrap_or_default() } },
+            html! { <span class="sb-keep">{ u.phone.clone().unwrap_or_default() }</span> },
             badge(u.status, l),
         ],
     }

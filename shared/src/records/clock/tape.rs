@@ -2,7 +2,7 @@
 
 use super::target::Terms;
 use super::words::{ClockEventKind, ClockOutcome, ClockReason, ClockState};
-use crate::calendar::{DueError, Schedule};
+use crate::calendar::Schedule;
 use crate::records::ticket::BallHolder;
 use chrono::{DateTime, Utc};
 
@@ -58,14 +58,12 @@ pub fn terms_of(entries: &[Entry]) -> Option<&Terms> {
 }
 
 impl<'a> Tape<'a> {
-    /// Reads a ledger whose entries are in order of time. Nothing comes of an empty one.
-    ///
-    /// # Errors
-    /// When the calendar never has as much time as was promised.
-    pub fn read(entries: &[Entry], schedule: &'a Schedule) -> Result<Option<Self>, DueError> {
-        let Some(start) = entries.first() else { return Ok(None) };
+    /// Reads a ledger whose entries are in order of time. Nothing comes of an empty one. A promise of more
+    /// time than its calendar ever has cannot be measured, and counts as none.
+    pub fn read(entries: &[Entry], schedule: &'a Schedule) -> Option<Self> {
+        let start = entries.first()?;
         let terms = terms_of(entries).cloned();
-        let target = terms.as_ref().map(|t| t.target.seconds(start.at, schedule)).transpose()?;
+        let target = terms.as_ref().and_then(|t| t.target.seconds(start.at, schedule).ok());
         let mut segments: Vec<Segment> = vec![];
         let mut void = false;
         for entry in entries {
@@ -91,7 +89,7 @@ impl<'a> Tape<'a> {
                 reason: entry.reason,
             });
         }
-        Ok(Some(Self { schedule, segments, terms, target, void }))
+        Some(Self { schedule, segments, terms, target, void })
     }
 
     /// What is promised.
@@ -114,7 +112,8 @@ impl<'a> Tape<'a> {
         self.schedule
     }
 
-    fn last(&self) -> Option<&Segment> {
+    /// The stretch it is in.
+    pub fn last(&self) -> Option<&Segment> {
         self.segments.last()
     }
 

@@ -8,16 +8,48 @@ use serde::{Deserialize, Serialize};
 
 /// How much time a promise leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Target {
     /// Minutes of working time.
-    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 52_596_000, example = 120))]
     Minutes(u32),
     /// Until the end of the n-th working day after the day it starts.
-    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 36_525, example = 3))]
     WorkingDays(u32),
 }
+
+// By hand: the derive takes no bounds for what a variant holds.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Target {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{
+            AdditionalProperties, KnownFormat, ObjectBuilder, OneOfBuilder, SchemaFormat, Type,
+        };
+        let only = |name: &str, most: i64, description: &str| {
+            let number = ObjectBuilder::new()
+                .schema_type(Type::Integer)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
+                .minimum(Some(1))
+                .maximum(Some(most))
+                .description(Some(description));
+            ObjectBuilder::new()
+                .property(name, number)
+                .required(name)
+                .additional_properties(Some(AdditionalProperties::FreeForm(false)))
+        };
+        OneOfBuilder::new()
+            .item(only("minutes", Self::MOST_MINUTES, "Minutes of working time."))
+            .item(only(
+                "working_days",
+                Self::MOST_DAYS,
+                "Until the end of the n-th working day after the day it starts.",
+            ))
+            .description(Some("How much time a promise leaves."))
+            .examples([serde_json::json!({ "minutes": 120 })])
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Target {}
 
 impl Target {
     /// The most minutes: a hundred years.

@@ -274,6 +274,10 @@ pub fn decide(
             change.note.text = r.note.as_deref().map(str::to_owned)
         }
         ActionInput::Assign(a) => {
+            // The server has chosen by now; what is left asks for somebody of no team, or for two people.
+            if a.least_loaded {
+                return Err(Refusal::field("/least_loaded", FieldProblem::Inconsistent));
+            }
             missing(&[(a.assignee_id.is_some() || a.team_id.is_some(), "/assignee_id")])?;
             if ticket.status == TicketStatus::Verifying {
                 // ELV seven-1: it leaves `verifying` only with contact, product and warranty verdict.

@@ -1,6 +1,7 @@
 //! Tickets: complaints, questions, requests (客户投诉单, 叫修登记簿; handbook 3).
 
 mod decide;
+mod history;
 mod input;
 mod machine;
 mod repair;
@@ -8,6 +9,7 @@ mod view;
 mod words;
 
 pub use decide::{ActionInput, TicketChange, TicketFacts, TicketNote, available, decide};
+pub use history::{Standing, StatusChange, Way};
 pub use input::*;
 pub use machine::TicketMachine;
 pub use repair::*;

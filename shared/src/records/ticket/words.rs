@@ -347,6 +347,12 @@ impl TicketStatus {
     pub fn is_open(self) -> bool {
         Self::OPEN.contains(&self)
     }
+
+    /// Whether nobody works on it: the solution is with the customer, or it has ended. What leads out of such
+    /// a state opens it again.
+    pub fn is_at_rest(self) -> bool {
+        matches!(self, Self::Resolved | Self::Closed | Self::Cancelled | Self::Merged)
+    }
 }
 
 impl CrisisStatus {

@@ -1,5 +1,9 @@
 //! Bringing in records from elsewhere: a mapping of columns, a rehearsal, a report of every refused row.
 
+mod tickets;
+
+pub use tickets::{CaseColumns, EventColumns, MappedState, MappedUrgency, TicketMapping};
+
 use super::ticket::{RepairOutcome, TicketChannel, TicketKind, TicketStatus};
 use crate::ids::ImportId;
 use crate::text::Line;
@@ -12,6 +16,16 @@ text_enums! {
     ImportKind in "import_kind" {
         /// Repair records as tickets.
         Repairs = "repairs",
+        /// Tickets with the history of their states.
+        Tickets = "tickets",
+    }
+
+    /// One of the files of an import.
+    ImportFile in "import_file" {
+        /// The records; the cases of an import of tickets.
+        Csv = "csv",
+        /// The changes of their states.
+        Events = "events",
     }
 
     /// How an import ended, or that it goes on.
@@ -22,6 +36,14 @@ text_enums! {
         Finished = "finished",
         /// Stopped before the end; the same file can be sent again.
         Failed = "failed",
+    }
+
+    /// Why an import failed.
+    ImportFailure in "import_failure" {
+        /// The database was away.
+        DatabaseAway = "database_away",
+        /// The server was stopped or killed meanwhile.
+        ServerStopped = "server_stopped",
     }
 }
 
@@ -37,10 +59,11 @@ pub struct RepairMapping {
     pub columns: RepairColumns,
     /// What the files write for what came of the repair.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(example = json!({ "Fixed": "fixed", "End of life": "end_of_life" })))]
     pub outcomes: BTreeMap<String, RepairOutcome>,
     /// Words that mean "nothing": `Unknown`, `n/a`. Empty cells always do.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20, example = json!(["Unknown", "n/a"])))]
     pub empty: Vec<String>,
     /// Kind of the tickets; `repair_request` by default.
     #[serde(default)]
@@ -59,6 +82,9 @@ pub struct RepairMapping {
 /// Names of columns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!(
+    { "reference": "id", "reported_at": "event_date", "product_line": "category" }
+)))]
 #[serde(deny_unknown_fields)]
 pub struct RepairColumns {
     /// The record's own number; unique in its source.
@@ -90,7 +116,18 @@ pub struct RepairColumns {
     pub description: Option<String>,
 }
 
-/// What is sent to import repair records.
+/// Which column feeds which field: of repair records or of tickets.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum ImportMapping {
+    /// Of repair records.
+    Repairs(RepairMapping),
+    /// Of tickets and their events.
+    Tickets(TicketMapping),
+}
+
+/// What is sent to import records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -100,14 +137,22 @@ pub struct CreateImport {
     /// Check everything, change nothing.
     #[serde(default)]
     pub dry_run: bool,
-    /// Which column feeds which field.
-    pub mapping: RepairMapping,
-    /// The file: CSV with a header line, UTF-8, at most 8 MiB.
+    /// Which column feeds which field; read by the kind of import.
+    #[cfg_attr(feature = "openapi", schema(value_type = ImportMapping))]
+    pub mapping: serde_json::Value,
+    /// The file: CSV with a header line, UTF-8, at most 8 MiB. Of tickets, the cases.
     #[cfg_attr(
         feature = "openapi",
         schema(max_length = 8_388_608, example = "id,event_date,category\nr-1,2026-01-31,Toaster\n")
     )]
     pub csv: String,
+    /// Of tickets, the changes of their states, in the order of time: CSV with a header line, UTF-8, at most 8 MiB.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(max_length = 8_388_608, example = "case_id,at,to\nc-1,2026-01-31T08:00:00Z,CLOSED\n")
+    )]
+    pub events: Option<String>,
 }
 
 /// A run of the import and its report.
@@ -124,7 +169,7 @@ pub struct Import {
     pub dry_run: bool,
     /// How it ended, or that it goes on.
     pub status: ImportStatus,
-    /// Rows in the file.
+    /// Rows in the file, or in both.
     pub rows_total: i32,
     /// Rows read so far.
     pub rows_read: i32,
@@ -135,7 +180,7 @@ pub struct Import {
     /// Rows refused.
     pub rows_refused: i32,
     /// Why it failed.
-    pub failure: Option<String>,
+    pub failure: Option<ImportFailure>,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it ended.
@@ -146,6 +191,8 @@ pub struct Import {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportRefusal {
+    /// The file it stands in.
+    pub file: ImportFile,
     /// Line of the file, from 1; the header is line 1.
     pub line: i32,
     /// The record's own number, if it could be read.

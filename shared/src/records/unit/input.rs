@@ -1,166 +1,13 @@
-//! Units: serialised equipment in the field, the install base.
+//! What is sent about units.
 
-use crate::auth::Permission;
-use crate::ids::{CustomerId, OrganizationId, ProductId, SiteId, TicketId, UnitComponentId, UnitId, UserId};
+use super::words::{UnitSort, UnitStatus};
+use crate::ids::{CustomerId, OrganizationId, ProductId, SiteId, UnitComponentId};
 use crate::page::OneOf;
 use crate::problem::{Checker, FieldProblem, Refusal};
 use crate::text::{Line, Text};
-use crate::warranty::{WarrantyExclusion, WarrantyExtension, WarrantyStatus, WarrantyVerdict};
-use crate::workflow::{Target, Transition, Workflow};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use crate::warranty::{WarrantyExclusion, WarrantyExtension};
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-
-text_enums! {
-    /// Where a unit is in its life. "Out of warranty" is no state: it is the warranty verdict for a
-    /// day, and a day passes without anybody acting.
-    UnitStatus in "unit_status" {
-        /// Known, not yet in use.
-        Registered = "registered",
-        /// In use.
-        InService = "in_service",
-        /// Taken out for repair.
-        UnderRepair = "under_repair",
-        /// Lent to a customer while theirs is repaired.
-        OnLoan = "on_loan",
-        /// Out of use for good.
-        Retired = "retired",
-    }
-
-    /// What can be done with a unit.
-    UnitAction in "unit_action" {
-        /// Put into service.
-        Commission = "commission",
-        /// Take out for repair.
-        TakeForRepair = "take_for_repair",
-        /// Lend.
-        Lend = "lend",
-        /// Put back into service.
-        ReturnToService = "return_to_service",
-        /// Retire.
-        Retire = "retire",
-    }
-
-    /// Orders of the list of units.
-    UnitSort in "unit_sort" {
-        /// By serial number.
-        Serial = "serial",
-        /// Newest first.
-        CreatedDesc = "-created_at",
-    }
-}
-
-impl Workflow for UnitAction {
-    type State = UnitStatus;
-    type Action = UnitAction;
-    const STATE_GROUP: &'static str = "unit_status";
-    const ACTION_GROUP: &'static str = "unit_action";
-    const TRANSITIONS: &'static [Transition<UnitStatus, UnitAction>] = {
-        use UnitStatus::*;
-        const fn line(
-            action: UnitAction,
-            from: &'static [UnitStatus],
-            to: UnitStatus,
-        ) -> Transition<UnitStatus, UnitAction> {
-            Transition { action, from, to: Target::To(to), permission: Permission::UnitManage }
-        }
-        &[
-            line(UnitAction::Commission, &[Registered], InService),
-            line(UnitAction::TakeForRepair, &[InService, OnLoan], UnderRepair),
-            line(UnitAction::Lend, &[Registered, InService], OnLoan),
-            line(UnitAction::ReturnToService, &[UnderRepair, OnLoan], InService),
-            line(UnitAction::Retire, &[Registered, InService, UnderRepair, OnLoan], Retired),
-        ]
-    };
-}
-
-/// A serialised piece of equipment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Unit {
-    /// Its id.
-    pub id: UnitId,
-    /// Serial number, unique within the product model.
-    #[cfg_attr(feature = "openapi", schema(example = "SB1000P-24-00017"))]
-    pub serial: String,
-    /// Its model.
-    pub product_id: ProductId,
-    /// The model's code.
-    pub product_code: String,
-    /// The model's name.
-    pub product_name: String,
-    /// Production batch.
-    pub batch: Option<String>,
-    /// Where it is in its life.
-    pub status: UnitStatus,
-    /// Its owner.
-    pub customer_id: Option<CustomerId>,
-    /// The owner's name.
-    pub customer_name: Option<String>,
-    /// Where it stands.
-    pub site_id: Option<SiteId>,
-    /// Name of that place.
-    pub site_name: Option<String>,
-    /// The dealer or service centre that looks after it.
-    pub dealer_id: Option<OrganizationId>,
-    /// Its name.
-    pub dealer_name: Option<String>,
-    /// Day of production.
-    pub produced_on: Option<NaiveDate>,
-    /// Day of shipment.
-    pub shipped_on: Option<NaiveDate>,
-    /// Day of the invoice.
-    pub invoiced_on: Option<NaiveDate>,
-    /// Day of installation.
-    pub installed_on: Option<NaiveDate>,
-    /// Day of acceptance.
-    pub accepted_on: Option<NaiveDate>,
-    /// Last known usage, in the product's usage unit.
-    pub usage_value: Option<i64>,
-    /// What usage is counted in.
-    pub usage_unit: Option<String>,
-    /// Longer warranty granted to it.
-    pub extensions: Vec<WarrantyExtension>,
-    /// What its warranty does not cover.
-    pub exclusions: Vec<WarrantyExclusion>,
-    /// Today's warranty: part, labour, travel.
-    pub warranty: Vec<WarrantyVerdict>,
-    /// What the caller can do with it now.
-    pub available_actions: Vec<UnitAction>,
-    /// Grows with each change; the ETag.
-    pub version: i32,
-    /// When it was registered.
-    pub created_at: DateTime<Utc>,
-    /// When it was last changed.
-    pub updated_at: DateTime<Utc>,
-}
-
-/// A unit as a row of a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitSummary {
-    /// Its id.
-    pub id: UnitId,
-    /// Serial number.
-    pub serial: String,
-    /// The model's code.
-    pub product_code: String,
-    /// The model's name.
-    pub product_name: String,
-    /// Where it is in its life.
-    pub status: UnitStatus,
-    /// Its owner.
-    pub customer_id: Option<CustomerId>,
-    /// The owner's name.
-    pub customer_name: Option<String>,
-    /// Name of the place where it stands.
-    pub site_name: Option<String>,
-    /// Name of the dealer that looks after it.
-    pub dealer_name: Option<String>,
-    /// Today's warranty for parts.
-    pub warranty: WarrantyStatus,
-    /// The last day of that warranty.
-    pub warranty_ends_on: Option<NaiveDate>,
-}
 
 /// What is sent to register or replace a unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -255,38 +102,6 @@ pub struct UnitActionInput {
     /// Why, for the unit's history.
     #[serde(default)]
     pub note: Option<Text<1000>>,
-}
-
-/// A component fitted in a unit, with its own history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitComponent {
-    /// Its id.
-    pub id: UnitComponentId,
-    /// The component it is built into, if not into the unit itself.
-    pub parent_id: Option<UnitComponentId>,
-    /// What it is.
-    #[cfg_attr(feature = "openapi", schema(example = "门机控制器"))]
-    pub name: String,
-    /// Class of part, for the warranty.
-    #[cfg_attr(feature = "openapi", schema(example = "door_operator"))]
-    pub part_class: Option<String>,
-    /// Its own serial number.
-    pub serial: Option<String>,
-    /// Its supplier.
-    pub supplier_id: Option<OrganizationId>,
-    /// The supplier's name.
-    pub supplier_name: Option<String>,
-    /// The supplier's batch.
-    pub batch: Option<String>,
-    /// When it was fitted.
-    pub fitted_on: Option<NaiveDate>,
-    /// When it was taken out.
-    pub removed_on: Option<NaiveDate>,
-    /// The last day of the supplier's own warranty.
-    pub supplier_warranty_until: Option<NaiveDate>,
-    /// Grows with each change; the ETag.
-    pub version: i32,
 }
 
 /// What is sent to add or replace a component.
@@ -404,72 +219,6 @@ impl WarrantyQuery {
     }
 }
 
-/// A unit's whole life in one answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitLife {
-    /// The unit.
-    pub unit: Unit,
-    /// Its components, those taken out included.
-    pub components: Vec<UnitComponent>,
-    /// Its owners, the present one last.
-    pub owners: Vec<UnitOwner>,
-    /// Its tickets, newest first, at most 100.
-    pub tickets: Vec<UnitTicket>,
-    /// What happened to it, newest first, at most 200.
-    pub events: Vec<UnitEvent>,
-}
-
-/// An owner of a unit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitOwner {
-    /// The owner.
-    pub customer_id: CustomerId,
-    /// The owner's name.
-    pub customer_name: String,
-    /// From when.
-    pub from_at: DateTime<Utc>,
-    /// Until when; absent for the present owner.
-    pub until_at: Option<DateTime<Utc>>,
-}
-
-/// A ticket in a unit's life.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitTicket {
-    /// Its id.
-    pub id: TicketId,
-    /// Its printed number.
-    pub number: String,
-    /// What it is about.
-    pub subject: String,
-    /// Its kind.
-    pub kind: crate::records::ticket::TicketKind,
-    /// Its state.
-    pub status: crate::records::ticket::TicketStatus,
-    /// When the customer reported it.
-    pub reported_at: DateTime<Utc>,
-    /// What was done.
-    pub solution: Option<String>,
-}
-
-/// Something that happened to a unit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitEvent {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What: an action, `created`, `updated`, `warranty`, `component`.
-    pub kind: String,
-    /// Who.
-    pub actor_id: Option<UserId>,
-    /// Who, by the name of that day.
-    pub actor_name: String,
-    /// A note.
-    pub note: Option<String>,
-}
-
 /// Filters of the list of units.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
@@ -508,35 +257,6 @@ pub struct UnitQuery {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The whole table typed out again; every pair that is not here is refused.
-    #[test]
-    fn the_unit_machine_typed_out_again() {
-        use UnitAction::*;
-        use UnitStatus::*;
-        let table = [
-            (Registered, Commission, InService),
-            (InService, TakeForRepair, UnderRepair),
-            (OnLoan, TakeForRepair, UnderRepair),
-            (Registered, Lend, OnLoan),
-            (InService, Lend, OnLoan),
-            (UnderRepair, ReturnToService, InService),
-            (OnLoan, ReturnToService, InService),
-            (Registered, Retire, Retired),
-            (InService, Retire, Retired),
-            (UnderRepair, Retire, Retired),
-            (OnLoan, Retire, Retired),
-        ];
-        for state in UnitStatus::ALL {
-            for action in UnitAction::ALL {
-                let expected =
-                    table.iter().find(|(s, a, _)| s == state && a == action).map(|t| Target::To(t.2));
-                let line = UnitAction::line(*action).unwrap();
-                let got = line.from.contains(state).then_some(line.to);
-                assert_eq!(got, expected, "{state} {action}");
-            }
-        }
-    }
 
     fn pointers(result: Result<(), Refusal>) -> Vec<String> {
         result.map_or_else(|r| r.fields.into_iter().map(|f| f.pointer).collect(), |()| vec![])

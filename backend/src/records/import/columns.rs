@@ -1,0 +1,162 @@
+//! What reading has in common, whatever the file holds: columns by name, times, rows that are not right.
+
+use anyhow::{Context, anyhow, ensure};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use csv::{ByteRecord, Position, ReaderBuilder, StringRecord};
+use shared::records::import::ImportFile;
+
+/// Why a row was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// The file it stands in.
+    pub file: ImportFile,
+    /// Line of the file, from 1.
+    pub line: i32,
+    /// The record's own number, if it could be read.
+    pub reference: Option<String>,
+    /// The column that is wrong.
+    pub column: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A row of a file.
+pub struct Row {
+    /// Line of the file, from 1.
+    pub line: i32,
+    /// Its cells.
+    pub cells: StringRecord,
+    /// Why it cannot be taken as it is: too many cells, too few, not UTF-8.
+    pub fault: Option<String>,
+}
+
+/// A file.
+pub struct Table {
+    /// The names of its columns.
+    pub header: StringRecord,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// The line where a record stands; `n` is its place among the records.
+pub(super) fn line(position: Option<&Position>, n: usize) -> i32 {
+    let known = position.and_then(|p| i32::try_from(p.line()).ok());
+    known.unwrap_or(i32::try_from(n + 2).unwrap_or(i32::MAX))
+}
+
+impl Table {
+    /// Reads a file. A row that is not right is kept, so that it can be told whose it is.
+    ///
+    /// # Errors
+    /// In a sentence: no header.
+    pub fn read(csv: &[u8]) -> anyhow::Result<Self> {
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(csv);
+        let header = reader.headers().context("the file has no header line in UTF-8")?.clone();
+        ensure!(header.len() > 1, "the header has only one column; is the file separated by commas?");
+        let mut rows = vec![];
+        for (n, record) in reader.into_byte_records().enumerate() {
+            let record: ByteRecord = record?;
+            let line = line(record.position(), n);
+            let (cells, fault) = match StringRecord::from_byte_record(record) {
+                Ok(cells) if cells.len() == header.len() => (cells, None),
+                Ok(cells) => {
+                    let fault = format!("has {} cells, the header {}", cells.len(), header.len());
+                    (cells, Some(fault))
+                }
+                Err(error) => {
+                    let fault = format!("is not UTF-8: {error}");
+                    (StringRecord::from_byte_record_lossy(error.into_byte_record()), Some(fault))
+                }
+            };
+            rows.push(Row { line, cells, fault });
+        }
+        Ok(Self { header, rows })
+    }
+
+    /// Where a column stands.
+    ///
+    /// # Errors
+    /// In a sentence: it is not there.
+    pub fn column(&self, name: &str) -> anyhow::Result<usize> {
+        find(&self.header, name)
+    }
+}
+
+/// Where a column stands.
+pub(super) fn find(header: &StringRecord, name: &str) -> anyhow::Result<usize> {
+    header.iter().position(|h| h.trim_start_matches('\u{feff}').trim() == name).ok_or_else(|| {
+        let there = header.iter().collect::<Vec<_>>().join(", ");
+        anyhow!("the mapping names a column “{name}”, but the file has: {there}")
+    })
+}
+
+/// Where a column stands, if the mapping names it.
+pub(super) fn maybe(header: &StringRecord, name: &Option<String>) -> anyhow::Result<Option<usize>> {
+    name.as_deref().map(|name| find(header, name)).transpose()
+}
+
+/// The zone of a mapping.
+pub(super) fn zone(name: Option<&str>) -> anyhow::Result<Tz> {
+    let name = name.unwrap_or("UTC");
+    name.parse().map_err(|_| anyhow!("the mapping names a zone “{name}”, which does not exist"))
+}
+
+/// An instant, or a time on the wall clocks of a zone; not in the future.
+pub(super) fn instant(value: &str, zone: Tz, now: DateTime<Utc>) -> anyhow::Result<DateTime<Utc>> {
+    let at = match DateTime::parse_from_rfc3339(value) {
+        Ok(at) => at.with_timezone(&Utc),
+        Err(_) => {
+            let local: NaiveDateTime = value.replacen(' ', "T", 1).parse().map_err(|_| {
+                anyhow!(
+                    "“{value}” is no time: 2026-01-31T08:00:00Z, or 2026-01-31 08:00:00 in the mapping's zone"
+                )
+            })?;
+            zone.from_local_datetime(&local)
+                .earliest()
+                .with_context(|| format!("the clocks of {zone} left out “{value}”"))?
+                .with_timezone(&Utc)
+        }
+    };
+    ensure!(at <= now, "“{value}” lies in the future");
+    ensure!(at.year() >= 1900, "“{value}” lies before 1900");
+    Ok(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_are_not_right_are_kept_with_their_line() {
+        let table = Table::read(b"id,text\nr-1,\"two\nlines\"\nr-2\nr-3,\xff\nr-4,x\n").unwrap();
+        let told: Vec<_> = table.rows.iter().map(|r| (r.line, r.cells.get(0), r.fault.is_some())).collect();
+        assert_eq!(
+            told,
+            [
+                (2, Some("r-1"), false),
+                (4, Some("r-2"), true),
+                (5, Some("r-3"), true),
+                (6, Some("r-4"), false)
+            ]
+        );
+        assert!(Table::read(b"id;text\n1;2\n").is_err());
+    }
+
+    #[test]
+    fn times_without_a_zone_are_the_mappings() {
+        let now = "2026-11-25T00:00:00Z".parse().unwrap();
+        let at = |value: &str| {
+            instant(value, chrono_tz::Europe::Rome, now).map(|at| at.to_rfc3339()).map_err(|e| e.to_string())
+        };
+        assert_eq!(at("2012-10-09T12:50:17Z").unwrap(), "2012-10-09T12:50:17+00:00");
+        assert_eq!(at("2012-10-09 12:50:17").unwrap(), "2012-10-09T10:50:17+00:00");
+        assert_eq!(at("2012-10-28T02:30:00").unwrap(), "2012-10-28T00:30:00+00:00");
+        assert!(at("2012-03-25T02:30:00").unwrap_err().contains("left out"));
+        assert!(at("2026-11-25T00:00:01Z").unwrap_err().contains("future"));
+        assert!(at("0900-01-01T00:00:00Z").unwrap_err().contains("1900"));
+        for bad in ["", "2012-10-09", "2012-13-09T00:00:00Z", "09.10.2012 12:50", "2012-02-30T00:00:00Z"] {
+            assert!(at(bad).unwrap_err().contains("is no time"), "{bad}");
+        }
+    }
+}

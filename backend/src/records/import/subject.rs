@@ -1,0 +1,58 @@
+//! Subjects made of a case's cells.
+
+use super::columns::find;
+use csv::StringRecord;
+
+/// A text with columns in braces.
+pub(super) struct Template(Vec<Piece>);
+
+enum Piece {
+    Words(String),
+    Column(usize),
+}
+
+impl Template {
+    /// Finds the columns of a template.
+    ///
+    /// # Errors
+    /// In a sentence: a column is not there.
+    pub fn read(text: &str, header: &StringRecord) -> anyhow::Result<Self> {
+        let mut pieces = vec![];
+        for (n, part) in text.split('{').enumerate() {
+            let words = match part.split_once('}') {
+                Some((name, words)) if n > 0 => {
+                    pieces.push(Piece::Column(find(header, name.trim())?));
+                    words
+                }
+                _ => part,
+            };
+            pieces.push(Piece::Words(words.to_owned()));
+        }
+        Ok(Self(pieces))
+    }
+
+    /// The text for a row.
+    pub fn fill(&self, row: &StringRecord) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Column(at) => row.get(*at).unwrap_or_default().trim().to_owned(),
+        };
+        self.0.iter().map(piece).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_filled_in_and_what_they_say_is_taken_as_it_is() {
+        let header = StringRecord::from(vec!["id", "product"]);
+        let fill = |text: &str| {
+            Template::read(text, &header).map(|t| t.fill(&StringRecord::from(vec!["1", "{id} "])))
+        };
+        assert_eq!(fill("{product}: case {id}!").unwrap(), "{id}: case 1!");
+        assert_eq!(fill("no column").unwrap(), "no column");
+        assert!(fill("{service}").unwrap_err().to_string().contains("service"));
+    }
+}

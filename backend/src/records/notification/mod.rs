@@ -1,0 +1,11 @@
+//! Notifications: written with what causes them, kept until read, told to open pages at once.
+
+mod audience;
+mod routes;
+mod service;
+mod store;
+mod stream_routes;
+
+pub use audience::{Place, tell_audiences};
+pub use routes::routes;
+pub use store::{Word, sweep, tell};

@@ -1,0 +1,223 @@
+//! SQL of notifications.
+
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::schema::notifications;
+use crate::views::ticket_rows;
+use crate::{capped_count, lists, live, policy};
+use chrono::{DateTime, Duration, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Text};
+use shared::ids::{NotificationId, TicketId, UserId};
+use shared::page::Page;
+use shared::records::clock::ClockKind;
+use shared::records::notification::*;
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// What somebody is told.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// What it is.
+    pub kind: NotificationKind,
+    /// The ticket.
+    pub ticket_id: TicketId,
+    /// The clock, where it is about one.
+    pub clock: Option<ClockKind>,
+    /// How much of its target was used up, in percent.
+    pub at_percent: Option<u16>,
+    /// When it was due.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Who did it; absent for a rule.
+    pub actor_name: Option<String>,
+}
+
+impl Word {
+    /// About a ticket, by somebody.
+    pub fn by(caller: &Caller, kind: NotificationKind, ticket_id: TicketId) -> Self {
+        let actor_name = Some(caller.actor.name.clone());
+        Self { kind, ticket_id, clock: None, at_percent: None, due_at: None, actor_name }
+    }
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = notifications)]
+pub(super) struct Row {
+    pub id: NotificationId,
+    user_id: UserId,
+    kind: NotificationKind,
+    ticket_id: TicketId,
+    clock: Option<ClockKind>,
+    at_percent: Option<i16>,
+    due_at: Option<DateTime<Utc>>,
+    actor_name: Option<String>,
+    pub created_at: DateTime<Utc>,
+    read_at: Option<DateTime<Utc>>,
+}
+
+/// PostgreSQL takes at most 65,535 values in one statement.
+const ROWS_AT_ONCE: usize = 6000;
+
+/// Tells people, each of one thing about one ticket once, and wakes their open pages when all of it is
+/// committed.
+///
+/// # Errors
+/// When the database is away.
+pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) -> Result<(), Failure> {
+    let mut known = BTreeSet::new();
+    let rows: Vec<Row> = words
+        .iter()
+        .filter(|(user, word)| known.insert((*user, word.kind, word.ticket_id, word.clock)))
+        .map(|(user, word)| Row {
+            id: NotificationId(Uuid::now_v7()),
+            user_id: *user,
+            kind: word.kind,
+            ticket_id: word.ticket_id,
+            clock: word.clock,
+            at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
+            due_at: word.due_at,
+            actor_name: word.actor_name.clone(),
+            created_at: now,
+            read_at: None,
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        diesel::insert_into(notifications::table).values(some).execute(c)?;
+    }
+    let users: BTreeSet<String> = rows.iter().map(|r| r.user_id.to_string()).collect();
+    diesel::sql_query("SELECT pg_notify($1, u) FROM unnest($2) AS u")
+        .bind::<Text, _>(live::CHANNEL)
+        .bind::<Array<Text>, _>(users.into_iter().collect::<Vec<_>>())
+        .execute(c)?;
+    Ok(())
+}
+
+fn own<'a>(caller: &Caller) -> notifications::BoxedQuery<'a, diesel::pg::Pg> {
+    policy::notifications(caller, notifications::table.into_boxed())
+}
+
+/// Rows with their tickets; those whose ticket the caller does not see any more are left out.
+fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notification>, Failure> {
+    let tickets: Vec<TicketId> = rows.iter().map(|r| r.ticket_id).collect();
+    let seen: HashMap<TicketId, (String, String)> = policy::tickets(caller, ticket_rows::table.into_boxed())
+        .filter(ticket_rows::id.eq_any(tickets))
+        .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
+        .load::<(TicketId, (String, String))>(c)?
+        .into_iter()
+        .collect();
+    let one = |row: &Row| {
+        let (ticket_number, ticket_subject) = seen.get(&row.ticket_id)?.clone();
+        Some(Notification {
+            id: row.id,
+            kind: row.kind,
+            ticket_id: row.ticket_id,
+            ticket_number,
+            ticket_subject,
+            clock: row.clock,
+            at_percent: row.at_percent.map(i16::unsigned_abs),
+            due_at: row.due_at,
+            actor_name: row.actor_name.clone(),
+            created_at: row.created_at,
+            read_at: row.read_at,
+        })
+    };
+    Ok(rows.iter().filter_map(one).collect())
+}
+
+/// How many of the caller's are unread, counted up to 1000.
+pub(super) fn unread(c: &mut PgConnection, caller: &Caller) -> Result<i64, Failure> {
+    let count: i64 = capped_count!(own(caller).filter(notifications::read_at.is_null()), c)?;
+    Ok(count.min(shared::page::COUNT_CAP))
+}
+
+/// A page of the caller's, newest first.
+pub(super) fn list(
+    c: &mut PgConnection,
+    caller: &Caller,
+    query: &NotificationQuery,
+) -> Result<Notifications, Failure> {
+    use notifications::{created_at, id, read_at};
+    let limit = lists::limit(query.limit)?;
+    let mut q = own(caller);
+    match query.unread {
+        Some(true) => q = q.filter(read_at.is_null()),
+        Some(false) => q = q.filter(read_at.is_not_null()),
+        None => {}
+    }
+    type Place = (DateTime<Utc>, NotificationId);
+    if let Some((at, last)) = lists::place::<Place>(query.cursor.as_deref(), "newest")? {
+        q = q.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(last)))).filter(created_at.le(at));
+    }
+    let rows: Vec<Row> =
+        q.order((created_at.desc(), id.desc())).limit(limit + 1).select(Row::as_select()).load(c)?;
+    let page: Page<Row> =
+        lists::page(rows, limit, None, |l: &Row| lists::cursor("newest", &(l.created_at, l.id)), |r| r);
+    Ok(Notifications {
+        items: show(c, caller, &page.items)?,
+        next_cursor: page.next_cursor,
+        unread: unread(c, caller)?,
+    })
+}
+
+/// Longer than any transaction lasts.
+const RECENT: Duration = Duration::minutes(2);
+
+/// Those of the caller's that came within the last minutes.
+pub(super) fn recent_ids(
+    c: &mut PgConnection,
+    caller: &Caller,
+    now: DateTime<Utc>,
+) -> Result<BTreeSet<NotificationId>, Failure> {
+    let recent = own(caller).filter(notifications::created_at.gt(now - RECENT)).select(notifications::id);
+    Ok(recent.load::<NotificationId>(c)?.into_iter().collect())
+}
+
+/// The newest of these, at most 20.
+pub(super) fn newest_of(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ids: &[NotificationId],
+) -> Result<Vec<Notification>, Failure> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let rows: Vec<Row> = own(caller)
+        .filter(notifications::id.eq_any(ids.to_vec()))
+        .order((notifications::created_at.desc(), notifications::id.desc()))
+        .limit(20)
+        .select(Row::as_select())
+        .load(c)?;
+    show(c, caller, &rows)
+}
+
+/// Marks the caller's as read: these, or all up to now.
+pub(super) fn read(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ids: Option<&[NotificationId]>,
+) -> Result<(), Failure> {
+    use notifications::{created_at, id, read_at};
+    let unread = own(caller).filter(read_at.is_null()).filter(created_at.le(caller.now));
+    let unread = match ids {
+        Some(ids) => unread.filter(id.eq_any(ids.to_vec())),
+        None => unread,
+    };
+    let ids: Vec<NotificationId> = unread.select(id).load(c)?;
+    diesel::update(notifications::table.filter(id.eq_any(ids))).set(read_at.eq(caller.now)).execute(c)?;
+    Ok(())
+}
+
+/// Forgets what was read, or nobody read for a long time. Gives how many rows went.
+///
+/// # Errors
+/// When the database is away.
+pub fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
+    use notifications::{created_at, read_at};
+    let old = created_at.lt(now - Duration::days(365));
+    let seen = created_at.lt(now - Duration::days(90)).and(read_at.is_not_null());
+    Ok(diesel::delete(notifications::table.filter(old.or(seen))).execute(c)?)
+}

@@ -1,0 +1,6 @@
+//! SLA policies.
+
+mod routes;
+pub mod service;
+
+pub use routes::routes;
