@@ -12,7 +12,7 @@ use futures_util::future::{AbortHandle, Either, abortable, select};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use shared::auth::Permission;
-use shared::ids::TicketId;
+use shared::ids::{NotificationId, TicketId};
 use shared::records::notification::{
     LiveNotifications, Notification, NotificationQuery, Notifications, ReadNotifications,
 };
@@ -50,6 +50,12 @@ impl Live {
     /// Whether the news are about a ticket.
     pub fn names(&self, id: TicketId) -> bool {
         self.news.iter().any(|n| n.ticket_id == id)
+    }
+
+    /// Those about a ticket that are unread.
+    pub fn unread_of(&self, id: TicketId) -> Vec<NotificationId> {
+        let of_ticket = self.latest.iter().filter(|n| n.ticket_id == id && n.read_at.is_none());
+        of_ticket.map(|n| n.id).collect()
     }
 }
 
@@ -207,7 +213,6 @@ pub fn use_live() -> Live {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::ids::NotificationId;
     use shared::records::notification::NotificationKind;
     use uuid::Uuid;
 

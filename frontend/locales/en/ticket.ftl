@@ -190,3 +190,7 @@ ticket-log-group = Group
 ticket-bridged-through = Bridged
 ticket-link-removed = No longer linked
 ticket-merged-in = Goes on here
+ticket-time-gone = Time gone
+ticket-raised = Raised
+ticket-rule-clock = A rung of the ladder
+ticket-rule-routed = Routed

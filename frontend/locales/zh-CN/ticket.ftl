@@ -190,3 +190,7 @@ ticket-log-group = 组
 ticket-bridged-through = 补接的状态
 ticket-link-removed = 解除关联
 ticket-merged-in = 并入本单
+ticket-time-gone = 已用时限
+ticket-raised = 升级
+ticket-rule-clock = 时限提醒或升级
+ticket-rule-routed = 自动派单

@@ -63,18 +63,24 @@ pub fn toast(came: &[Notification], l: Locale) -> Option<(String, Option<Route>)
     let urgent: Vec<_> =
         came.iter().filter(|n| matches!(n.kind, Assigned | Breached | Escalated | Crisis)).collect();
     let tickets: BTreeSet<TicketId> = urgent.iter().map(|n| n.ticket_id).collect();
+    let mut kinds: Vec<_> = urgent.iter().map(|n| n.kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    let kinds = kinds.iter().map(|k| k.label(l)).collect::<Vec<_>>().join(" · ");
     match (urgent.as_slice(), tickets.len()) {
         ([], _) => None,
         ([first, ..], 1) => {
-            let mut kinds: Vec<_> = urgent.iter().map(|n| n.kind).collect();
-            kinds.sort();
-            kinds.dedup();
-            let kinds = kinds.iter().map(|k| k.label(l)).collect::<Vec<_>>().join(" · ");
-            let text = format!("{kinds}: {} {}", first.ticket_number, first.ticket_subject);
+            let text = t!(
+                l,
+                "notification-one",
+                kind = kinds,
+                number = first.ticket_number.as_str(),
+                subject = first.ticket_subject.as_str(),
+            );
             Some((text, Some(Route::Tickets(Record::One(first.ticket_id)))))
         }
         (many, _) => {
-            let text = t!(l, "notification-many", count = many.len() as i64);
+            let text = t!(l, "notification-many", count = many.len() as i64, kinds = kinds);
             Some((text, Some(Route::Notifications)))
         }
     }

@@ -27,7 +27,10 @@ fn one_urgent_note_leads_to_its_ticket_and_a_burst_to_all() {
     assert_eq!(text, "Special case: TK-2026-000001 门机异响");
     assert_eq!(to, Some(Route::Tickets(Record::One(note(1, Crisis).ticket_id))));
     let (text, to) = toast(&[note(1, Breached), note(2, Breached), note(3, Assigned)], Locale::En).unwrap();
-    assert_eq!((text.as_str(), to), ("3 new notifications", Some(Route::Notifications)));
+    assert_eq!(
+        (text.as_str(), to),
+        ("3 new notifications: Assigned to you · Promise broken", Some(Route::Notifications))
+    );
     // A breach that escalates at once is one matter.
     let (text, _) = toast(&[note(1, Escalated), note(1, Breached)], Locale::En).unwrap();
     assert_eq!(text, "Promise broken · Escalated: TK-2026-000001 门机异响");

@@ -169,7 +169,7 @@ fn ball_times(times: &[BallTime], reader: Reader) -> Html {
                     <rect width="100%" height="10" class="sb-ball-room" />
                     <rect width={format!("{part:.1}%")} height="10" class="sb-ball-part" />
                 </svg>
-                <span class="sb-keep">{ t!(l, "clock-ball-time", all = all, work = work) }</span>
+                <span>{ t!(l, "clock-ball-time", all = all, work = work) }</span>
             </li>
         }
     });

@@ -21,6 +21,7 @@ use crate::components::warranty_card::WarrantyCard;
 use crate::format::{self, Reader};
 use crate::i18n::use_locale;
 use crate::live::use_live;
+use crate::pages::notification::use_reading;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me, use_reader};
 use patternfly_yew::prelude::Icon;
@@ -43,6 +44,13 @@ pub struct Props {
 fn use_rounds(id: TicketId, reload: &Callback<()>) -> UseStateHandle<u32> {
     let live = use_live();
     let round = use_state_eq(|| 0_u32);
+    let (unread, reading) = (live.unread_of(id), use_reading());
+    // Whoever has the ticket before their eyes has read what it is about.
+    use_effect_with(unread, move |unread| {
+        if !unread.is_empty() && !gloo_utils::document().hidden() {
+            reading.emit(Some(unread.clone()));
+        }
+    });
     {
         let (round, reload, named) = (round.clone(), reload.clone(), live.names(id));
         use_effect_with(live.round, move |_| {

@@ -93,11 +93,11 @@ pub fn row(t: &TicketSummary, l: Locale) -> Row {
             html! {
                 <div class="sb-subject">
                     <span>{ &t.subject }</span>
+                    <span class="sb-quiet sb-keep">{ t.kind.label(l) }</span>
                     { flags(t.special_case, t.individual_case, t.reopen_count, t.escalation_level, l) }
                 </div>
             },
             due_cell(t, Utc::now(), l),
-            html! { <span class="sb-keep">{ t.kind.label(l) }</span> },
             html! { { t.customer_name.clone().or_else(|| t.dealer_name.clone()).unwrap_or_default() } },
             match &t.unit_serial {
                 Some(serial) => html! { <span class="sb-keep">{ serial }</span> },
@@ -123,7 +123,6 @@ pub fn columns(l: Locale) -> Vec<String> {
         t!(l, "page-status"),
         t!(l, "ticket-subject"),
         t!(l, "ticket-due"),
-        t!(l, "ticket-kind"),
         t!(l, "ticket-customer"),
         t!(l, "ticket-unit"),
         t!(l, "ticket-assignee"),

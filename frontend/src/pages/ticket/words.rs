@@ -4,6 +4,7 @@ use crate::format::Reader;
 use patternfly_yew::prelude::{Color, Icon};
 use serde_json::Value;
 use shared::i18n::Locale;
+use shared::records::clock::{Audience, ClockKind};
 use shared::records::ticket::*;
 use yew::prelude::*;
 
@@ -59,7 +60,13 @@ pub fn field_name(pointer: &str, l: Locale) -> Option<String> {
         "merged_into" | "merged_into_id" | "into_id" => t!(l, "ticket-merged-into"),
         "other_number" | "number" => t!(l, "ticket-number"),
         "escalation_level" => t!(l, "ticket-escalation"),
-        "routed_by" => t!(l, "ticket-routed-by"),
+        "routed_by" | "routing_rule" => t!(l, "ticket-routed-by"),
+        "source" => t!(l, "rule-source"),
+        "clock" => t!(l, "preview-clock"),
+        "at_percent" => t!(l, "ticket-time-gone"),
+        "due_at" => t!(l, "ticket-due"),
+        "tell" => t!(l, "rule-tell"),
+        "raise" => t!(l, "ticket-raised"),
         _ => return None,
     })
 }
@@ -86,6 +93,8 @@ fn word(name: &str, word: &str, l: Locale) -> String {
         "repair_outcome" => labelled(word, |v: RepairOutcome| v.label(l)),
         "crisis_status" => labelled(word, |v: CrisisStatus| v.label(l)),
         "crisis_kinds" | "kinds" => labelled(word, |v: CrisisKind| v.label(l)),
+        "clock" => labelled(word, |v: ClockKind| v.label(l)),
+        "tell" => labelled(word, |v: Audience| v.label(l)),
         _ => None,
     };
     found.unwrap_or_else(|| word.to_owned())
@@ -100,12 +109,13 @@ pub fn value_text(name: &str, value: &Value, reader: Reader) -> Option<String> {
         Value::Bool(false) => t!(l, "page-no"),
         Value::Number(number) => match (name, number.as_i64().and_then(|n| i32::try_from(n).ok())) {
             ("minutes" | "estimate_minutes", Some(minutes)) => reader.minutes(minutes),
+            ("at_percent", Some(percent)) => format!("{percent} %"),
             _ => number.to_string(),
         },
         // Names stand beside ids; the ids themselves say nothing to people.
         Value::String(text) if text.parse::<uuid::Uuid>().is_ok() => return None,
         Value::String(text) => match (name, text.parse()) {
-            ("until" | "wait_until", Ok(at)) => reader.time(at),
+            ("until" | "wait_until" | "due_at", Ok(at)) => reader.time(at),
             _ => word(name, text, l),
         },
         Value::Array(items) if items.is_empty() => return None,
@@ -149,6 +159,8 @@ fn rule(word: &str, l: Locale) -> String {
     match word {
         "individual_case" => t!(l, "ticket-rule-individual"),
         "wait_until" => t!(l, "ticket-rule-wait"),
+        "clock_step" => t!(l, "ticket-rule-clock"),
+        "routed" => t!(l, "ticket-rule-routed"),
         "bridged" => t!(l, "ticket-rule-bridged"),
         other => other.to_owned(),
     }
@@ -204,6 +216,11 @@ mod tests {
         assert_eq!(link.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>(), ["重复投诉", "TK-2026-000001"]);
         let assign = details(&json!({"assignee_id": null, "team_id": null}), TicketEventKind::Action, READER);
         assert!(assign.is_empty());
+        let step =
+            json!({"rule": "clock_step", "clock": "respond", "at_percent": 80, "tell": ["assignee", "team"]});
+        let step: Vec<_> =
+            details(&step, TicketEventKind::Rule, READER).into_iter().map(|(_, v)| v).collect();
+        assert_eq!(step, ["80 %", "首次响应", "时限提醒或升级", "负责人、所在班组"]);
         assert!(details(&json!(null), TicketEventKind::Rule, READER).is_empty());
         let bridged = json!({"rule": "bridged", "from": "new", "to": "assigned", "through": ["verifying"]});
         let told = details(&bridged, TicketEventKind::Rule, READER);
