@@ -231,7 +231,7 @@ fn told(ticket_id: TicketId, change: &StatusChange) -> NewEvent {
     put("reason", change.wait_reason.map(|reason| json!(reason)));
     put("ball_holder", change.ball_holder.map(|holder| json!(holder)));
     put("group", change.group.as_ref().map(|group| json!(group)));
-    put("answers", change.answers.then(|| json!(true)));
+    put("answers", change.answers.then_some(Value::Bool(true)));
     let action = match change.way {
         Way::Action(action) => Some(action),
         Way::Stays | Way::Bridged(_) => None,

@@ -44,26 +44,24 @@ pub(super) async fn open(house: Data<House>, caller: Caller) -> Result<HttpRespo
 
 /// The next event; nothing when the stream ends.
 async fn next(mut following: Following) -> Option<(Bytes, Following)> {
-    loop {
-        if !following.begun {
-            following.begun = true;
-            let news = news(&mut following).await?;
-            return Some((news, following));
-        }
-        match timeout(PING, following.follower.woken()).await {
-            // The house closes, or this follower was left behind for good.
-            Ok(None) => return None,
-            Ok(Some(())) => {
-                following.caller = alive(&following).await?;
-                let news = news(&mut following).await?;
-                return Some((news, following));
-            }
-            Err(_) => {
-                following.caller = alive(&following).await?;
-                return Some((Bytes::from_static(b"event: ping\ndata: {}\n\n"), following));
-            }
-        }
+    if !following.begun {
+        following.begun = true;
+        let news = news(&mut following).await?;
+        return Some((news, following));
     }
+    let bytes = match timeout(PING, following.follower.woken()).await {
+        // The house closes.
+        Ok(None) => return None,
+        Ok(Some(())) => {
+            following.caller = alive(&following).await?;
+            news(&mut following).await?
+        }
+        Err(_) => {
+            following.caller = alive(&following).await?;
+            Bytes::from_static(b"event: ping\ndata: {}\n\n")
+        }
+    };
+    Some((bytes, following))
 }
 
 async fn news(following: &mut Following) -> Option<Bytes> {
