@@ -363,6 +363,14 @@ pub fn versioned(version: i32, body: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok().insert_header((header::ETAG, etag(version))).json(body)
 }
 
+/// Answers 405 at a fixed name that knows one method only: another one must not take the name for an id.
+pub fn only(method: Method) -> actix_web::Route {
+    web::route().to(move || {
+        let refusal = Refusal::new(ProblemCode::MethodNotAllowed).allowed([method.as_str()]);
+        async move { Err::<HttpResponse, Failure>(refusal.into()) }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

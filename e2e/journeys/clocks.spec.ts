@@ -153,3 +153,92 @@ test("an administrator adds a policy, sees what moves and finds it on the ticket
     }).toPass({ timeout: 60_000 });
   });
 });
+
+test("pause and resume over a long holiday are told by the ribbon of an imported history", async ({ as, admin }) => {
+  const source = `holiday_${mark()}`;
+  const events = [
+    "case,at,from,to",
+    // Wednesday before the National Day, 16:00: an hour of work, then the customer is awaited until Friday after it.
+    "a,2026-09-30T08:00:00Z,NEW,WORK",
+    "a,2026-09-30T09:00:00Z,WORK,WAIT",
+    "a,2026-10-09T02:00:00Z,WAIT,WORK",
+    "a,2026-10-09T05:00:00Z,WORK,DONE",
+  ];
+  const run = await admin.create<Rec>("imports", {
+    kind: "tickets",
+    csv: ["case,created,subject", "a,2026-09-30T08:00:00Z,节前报修"].join("\n"),
+    events: events.join("\n"),
+    mapping: {
+      source,
+      subject: "{subject}",
+      kind: "repair_request",
+      zone: "UTC",
+      cases: { reference: "case", created_at: "created" },
+      events: { reference: "case", at: "at", from: "from", to: "to" },
+      states: {
+        NEW: { status: "new" },
+        WORK: { status: "in_progress" },
+        WAIT: { status: "waiting", wait_reason: "customer", ball_holder: "customer" },
+        DONE: { status: "resolved" },
+      },
+    },
+  });
+  await expect.poll(async () => (await admin.get<{ status: string }>(`imports/${run.id}`)).status).toBe("finished");
+  const found = await admin.find(`tickets?external_source=${source}`);
+  const clocks = await admin.get<{ clocks: { kind: string; counted_seconds: number }[] }>(`tickets/${found.id}/clocks`);
+  // One hour before the holiday, three hours after it; nothing of what lies between.
+  expect(clocks.clocks.find((one) => one.kind === "resolve")?.counted_seconds).toBe(4 * 3600);
+
+  const page = await as(await person(admin, "SB", ["engineer"]));
+  await page.goto(`/tickets/${found.id}`);
+  await settled(page);
+  const resolve = clock(page, "resolve");
+  await expect(resolve.getByRole("img")).toHaveAccessibleName(new RegExp(t("stretch_kind-paused")));
+  await resolve.getByText(/^计时记录/).click();
+  const ledger = resolve.getByRole("table");
+  await expect(ledger).toContainText(t("clock_reason-customer"));
+  await expect(ledger).toContainText("2026-10-09");
+});
+
+test("an administrator adds a forgotten holiday, sees what moves, and the promise follows", async ({ as, admin, desk }) => {
+  test.slow();
+  type Clocks = { clocks: { kind: string; due_at: string }[] };
+  const filed = await ticket(desk, await unit(desk, CUSTOMERS.hospital), { kind: "complaint", topic: "delivery" });
+  const due = async () => {
+    const { clocks } = await desk.get<Clocks>(`tickets/${filed.id}/clocks`);
+    return clocks.find((one) => one.kind === "verify_complaint")?.due_at ?? "";
+  };
+  const before = await due();
+  // In Shanghai, where the service desk is.
+  const day = new Date(new Date(before).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const desks = (await admin.get<{ items: Rec[] }>("calendars?limit=100")).items;
+  const calendar = desks.find((one) => one.code === "service_desk") as Rec;
+  const untouched = await admin.get<Rec & { calendar: object }>(`calendars/${calendar.id}`);
+
+  const page = await as(await person(admin, "SB", ["admin", "service_specialist"]));
+  await page.goto(`/calendars/${calendar.id}`);
+  await button(page, t("calendar-add-day")).click();
+  const form = dialog(page);
+  await form.getByLabel(t("calendar-date")).fill(day);
+  await text(form, t("calendar-day-name")).fill("停工");
+  await button(form, t("page-save")).click();
+  const preview = dialog(page).filter({ hasText: t("calendar-moves") });
+  await expect(preview.getByRole("row").filter({ hasText: filed.number }).first()).toBeVisible();
+  expect(await due(), "a preview changes nothing").toBe(before);
+  await button(preview, t("page-save")).click();
+  await expect(preview).toHaveCount(0);
+
+  await expect.poll(due, { timeout: 30_000 }).not.toBe(before);
+  await page.goto(`/tickets/${filed.id}`);
+  await settled(page);
+  const verdict = clock(page, "verify_complaint");
+  await verdict.getByText(/^计时记录/).click();
+  await expect(verdict.getByRole("table")).toContainText(t("clock_reason-calendar_changed"));
+
+  await test.step("and is put back", async () => {
+    const now = await admin.get<Rec>(`calendars/${calendar.id}`);
+    const { code, name } = now as Rec & { code: string; name: string };
+    await admin.put(`calendars/${calendar.id}`, now.version, { code, name, calendar: untouched.calendar });
+    await expect.poll(due, { timeout: 30_000 }).toBe(before);
+  });
+});

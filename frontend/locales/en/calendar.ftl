@@ -100,3 +100,4 @@ calendar-month = { $month ->
     [11] November
    *[12] December
 }
+calendar-moves = Promises that this moves

@@ -87,3 +87,4 @@ calendar-initial = { $day ->
    *[6] 日
 }
 calendar-month = { $month } 月
+calendar-moves = 将受影响的时限

@@ -4,6 +4,7 @@ use super::client::{self, Answer, Key};
 use shared::ids::CalendarId;
 use shared::page::Page;
 use shared::records::calendar::{BusinessCalendar, CalendarInput, CalendarSummary, MergedDays, SpecialDays};
+use shared::records::clock::ClockPreview;
 use shared::records::import::PageQuery;
 
 /// One page of them.
@@ -24,6 +25,11 @@ pub async fn create(body: CalendarInput, key: Key) -> Answer<BusinessCalendar> {
 /// Replaces one.
 pub async fn update(id: CalendarId, body: CalendarInput, version: i32) -> Answer<BusinessCalendar> {
     client::put(format!("calendars/{id}"), &body, version).await
+}
+
+/// What would move if one said this. Nothing is changed.
+pub async fn preview(id: CalendarId, body: CalendarInput) -> Answer<ClockPreview> {
+    client::ask(format!("calendars/{id}/preview"), &body).await
 }
 
 /// Deletes one.

@@ -4,7 +4,7 @@ use crate::ids::{TeamId, TicketId, UserId};
 use crate::problem::{Checker, FieldProblem, Refusal};
 use crate::records::clock::Audience;
 use crate::records::condition::{ConditionField, RuleTrace, TicketCondition, TicketTraits};
-use crate::records::sla_policy::check_names;
+use crate::records::sla_policy::{check_length, check_names};
 use crate::records::ticket::{TicketKind, TicketTopic};
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,7 @@ impl RoutingRules {
         check_names(&mut check, self.rules.iter().map(|r| r.name.as_str()));
         for (i, rule) in self.rules.iter().enumerate() {
             rule.when.check(&mut check, &format!("/rules/{i}/when"));
+            check_length(&mut check, rule.tell.len(), Audience::ALL.len(), &format!("/rules/{i}/tell"));
             let leads_somewhere = rule.team.is_some() || !rule.tell.is_empty();
             check.check(leads_somewhere, &format!("/rules/{i}/team"), FieldProblem::Required);
             let has_team = rule.assign == AssignMode::Queue || rule.team.is_some();

@@ -83,8 +83,13 @@ pub(super) fn check_names<'a>(check: &mut Checker, names: impl Iterator<Item = &
         check.check(known.insert(name), &format!("/rules/{i}/name"), FieldProblem::Taken);
         count = i + 1;
     }
-    if count > MOST_RULES {
-        check.push(FieldRefusal::new("/rules", FieldProblem::TooLarge).arg("limit", MOST_RULES as i64));
+    check_length(check, count, MOST_RULES, "/rules");
+}
+
+/// Notes a list that is too long.
+pub(super) fn check_length(check: &mut Checker, length: usize, most: usize, pointer: &str) {
+    if length > most {
+        check.push(FieldRefusal::new(pointer, FieldProblem::TooLarge).arg("limit", most as i64));
     }
 }
 
@@ -110,10 +115,8 @@ impl SlaPolicies {
                 };
                 check.range(value, 1..=most, &format!("{at}/target/{unit}"));
             }
-            if rule.steps.len() > MOST_STEPS {
-                let at = format!("/rules/{i}/steps");
-                check.push(FieldRefusal::new(at, FieldProblem::TooLarge).arg("limit", MOST_STEPS as i64));
-            }
+            check_length(&mut check, rule.steps.len(), MOST_STEPS, &format!("/rules/{i}/steps"));
+            check_length(&mut check, rule.pauses.len(), WaitReason::ALL.len(), &format!("/rules/{i}/pauses"));
             let mut percents = BTreeSet::new();
             for (j, step) in rule.steps.iter().enumerate() {
                 let at = format!("/rules/{i}/steps/{j}");
@@ -123,6 +126,7 @@ impl SlaPolicies {
                     &format!("{at}/at_percent"),
                     FieldProblem::Taken,
                 );
+                check_length(&mut check, step.tell.len(), Audience::ALL.len(), &format!("{at}/tell"));
                 let told = step.raise || !step.tell.is_empty();
                 check.check(told, &format!("{at}/tell"), FieldProblem::Required);
             }

@@ -4,16 +4,15 @@ use super::service;
 use crate::app::House;
 use crate::auth::require::{CalendarManage, CalendarRead, Require};
 use crate::error::Failure;
-use crate::http::{Body, IfMatch, NoWords, Query, versioned};
+use crate::http::{Body, IfMatch, NoWords, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use actix_web::http::Method;
-use actix_web::web::{Data, Json, Path, route};
+use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use shared::calendar::Schedule;
 use shared::ids::CalendarId;
 use shared::page::Page;
-use shared::problem::{ProblemCode, Refusal};
 use shared::records::calendar::{
     BusinessCalendar, Calculation, CalculationAnswer, CalendarInput, CalendarSummary, MergedDays,
     SpecialDays, Which, calculate,
@@ -185,18 +184,13 @@ async fn put_public_holidays(
     Ok(answer.await?.into())
 }
 
-/// What else is tried at the fixed name must not be taken for the id of a calendar.
-async fn only_asked() -> Result<HttpResponse, Failure> {
-    Err(Refusal::new(ProblemCode::MethodNotAllowed).allowed([Method::POST.as_str()]).into())
-}
-
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(list_calendars)
         .service(create_calendar)
         .service(calculate_with_calendar)
-        .route("/calendars/calculate", route().to(only_asked))
+        .route("/calendars/calculate", only(Method::POST))
         .service(get_calendar)
         .service(update_calendar)
         .service(preview_calendar)

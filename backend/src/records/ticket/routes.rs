@@ -4,9 +4,10 @@ use super::{counts, service};
 use crate::app::House;
 use crate::auth::require::*;
 use crate::error::Failure;
-use crate::http::{Body, IfMatch, Query, versioned};
+use crate::http::{Body, IfMatch, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, patch, post};
 use shared::ids::{TicketId, TicketLinkId};
@@ -238,6 +239,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_tickets)
         .service(create_ticket)
         .service(list_ticket_queues)
+        .route("/tickets/queues", only(Method::GET))
         .service(get_ticket)
         .service(update_ticket)
         .service(split_ticket)

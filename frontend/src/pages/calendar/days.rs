@@ -1,9 +1,11 @@
 //! The special days of a year: they are added, taken out, and loaded as the public holidays of China.
 
+use super::moves::{AgreeDays, Sent, save_or_ask, with_days};
 use super::words;
 use crate::api::calendar;
-use crate::components::async_view::Empty;
+use crate::components::async_view::{Empty, async_view, use_load};
 use crate::components::button::{Button, Kind};
+use crate::components::clock_preview::ClockPreviewView;
 use crate::components::confirm::{Confirm, use_deed};
 use crate::components::facts::Panel;
 use crate::components::field::{CheckField, TextField};
@@ -17,6 +19,7 @@ use patternfly_yew::prelude::Icon;
 use shared::calendar::{Calendar, SpecialDay, WrittenCalendar, WrittenInterval};
 use shared::problem::Refusal;
 use shared::records::calendar::{BusinessCalendar, CalendarInput, MergedDays, SpecialDays};
+use shared::records::clock::ClockPreview;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -165,15 +168,37 @@ fn DayForm(props: &DialogueProps) -> Html {
             onclose.emit(());
         })
     };
+    let asks = use_state(|| None);
     let submit = {
-        let record = props.record.clone();
+        let (record, of) = (props.record.clone(), props.record.clone());
+        let (saved, ask) = (done.clone(), asks.setter());
         use_submit(
             &form,
             move |values| read(values, &record.calendar),
-            move |body, key| calendar::put_special_days(id, body, version, key),
-            done,
+            move |body: SpecialDays, key| {
+                let after = with_days(&of, &body);
+                async move {
+                    let days = body.clone();
+                    let save = || calendar::put_special_days(id, body, version, key);
+                    let sent = match after {
+                        Some(after) => save_or_ask(id, after, save).await?,
+                        // The rule took the days when the form was read; if not, the server says why.
+                        None => Sent::Saved(save().await?),
+                    };
+                    Ok((days, sent))
+                }
+            },
+            Callback::from(move |(days, sent)| match sent {
+                Sent::Saved(after) => saved.emit(after),
+                Sent::Asks(preview) => ask.set(Some((days, preview))),
+            }),
         )
     };
+    if let Some((days, preview)) = &*asks {
+        let (record, days, preview, onclose) =
+            (props.record.clone(), days.clone(), preview.clone(), props.onclose.clone());
+        return html! { <AgreeDays {record} {days} {preview} saved={done} {onclose} /> };
+    }
     let open = form.get(&field("closed")).is_empty();
     let time = |name: &str, label: String, required: bool| {
         html! { <TextField form={form.clone()} name={field(name)} {label} {required} max=5 /> }
@@ -242,6 +267,15 @@ fn Remove(props: &DialogueProps) -> Html {
         })
     };
     let input = without(&record, date);
+    let moves = use_load(input.clone(), {
+        let id = record.id;
+        move |input: Option<CalendarInput>| async move {
+            match input {
+                Some(input) => calendar::preview(id, input).await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
     let (id, version) = (record.id, record.version);
     let deed = use_deed(
         move |_| {
@@ -258,8 +292,12 @@ fn Remove(props: &DialogueProps) -> Html {
     );
     let title = t!(l, "calendar-remove-day", day = words::date(date, l));
     html! {
-        <Confirm {title} label={t!(l, "page-remove")} danger=true {deed} onclose={props.onclose.clone()}>
+        <Confirm {title} label={t!(l, "page-remove")} danger=true wide=true {deed} onclose={props.onclose.clone()}>
             <p>{ t!(l, "calendar-remove-day-hint") }</p>
+            { async_view(&moves, |_| None, |moves: &Rc<Option<ClockPreview>>| match &**moves {
+                Some(preview) => html! { <ClockPreviewView preview={Rc::new(preview.clone())} /> },
+                None => html! {},
+            }) }
         </Confirm>
     }
 }

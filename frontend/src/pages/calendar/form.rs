@@ -1,6 +1,7 @@
 //! Creating a business calendar, and changing its name, zone and week. Special days are kept as they are; they
 //! are changed on the calendar's own page.
 
+use super::moves::{AgreeChange, Sent, save_or_ask};
 use super::week::{self, Week};
 use crate::api::calendar;
 use crate::components::async_view::{async_view, use_load};
@@ -115,17 +116,36 @@ fn CalendarForm(props: &Props) -> Html {
         route::go(Route::Calendars(Record::One(after.id)));
     });
     let base = props.record.clone();
+    let asks = use_state(|| None);
     let submit = use_submit(
         &form,
         move |values| read(values, base.as_deref().map(|c| &c.calendar)),
-        move |body, key| async move {
-            match at {
-                Some((id, version)) => calendar::update(id, body, version).await,
-                None => calendar::create(body, key).await,
-            }
+        move |body: CalendarInput, key| async move {
+            let input = body.clone();
+            let sent = match at {
+                Some((id, version)) => {
+                    save_or_ask(id, body.clone(), || calendar::update(id, body, version)).await?
+                }
+                None => Sent::Saved(calendar::create(body, key).await?),
+            };
+            Ok((input, sent))
         },
-        done,
+        {
+            let (done, ask) = (done.clone(), asks.setter());
+            Callback::from(move |(input, sent)| match sent {
+                Sent::Saved(after) => done.emit(after),
+                Sent::Asks(preview) => ask.set(Some((input, preview))),
+            })
+        },
     );
+    let agree = match (&*asks, at) {
+        (Some((input, preview)), Some((id, version))) => {
+            let (input, preview, ask) = (input.clone(), preview.clone(), asks.setter());
+            let onclose = Callback::from(move |()| ask.set(None));
+            html! { <AgreeChange {id} {version} {input} {preview} saved={done} {onclose} /> }
+        }
+        _ => html! {},
+    };
     let cancel = Route::Calendars(at.map_or(Record::List, |(id, _)| Record::One(id)));
     let always = form.get(ALWAYS) == "true";
     html! {
@@ -145,6 +165,7 @@ fn CalendarForm(props: &Props) -> Html {
             if !always {
                 <Week form={form.clone()} />
             }
+            { agree }
         </FormFrame>
     }
 }

@@ -5,6 +5,7 @@ mod days;
 mod detail;
 mod form;
 mod list;
+mod moves;
 mod week;
 mod words;
 mod year;
