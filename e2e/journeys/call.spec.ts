@@ -85,7 +85,7 @@ test("a call about a unit under warranty is filed, worked and confirmed", async 
     await settled(page);
     await expect(state(page, "closed")).toBeVisible();
     const steps = ["confirm", "resolve", "resume", "wait", "start", "assign", "verify"].map((step) => t(`ticket_action-${step}`));
-    await expect(timeline(page).getByRole("strong")).toHaveText([...steps, t("ticket_event_kind-created")]);
+    await expect(timeline(page).getByRole("strong")).toHaveText([...steps, t("ticket_event_kind-rule"), t("ticket_event_kind-created")]);
     await expect(timeline(page).filter({ hasText: "等门机控制器" })).toHaveCount(1);
     const seen = await Api.logIn(specialist.email, specialist.password);
     expect(await seen.get(path.slice(1))).toMatchObject({ status: "closed", solution: "更换光幕并调整关门力。" });

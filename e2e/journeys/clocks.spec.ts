@@ -149,7 +149,7 @@ test("an administrator adds a policy, sees what moves and finds it on the ticket
     await page.goto(`/tickets/${filed.id}`);
     await expect(async () => {
       await page.reload();
-      await expect(clock(page, "respond")).toContainText(name, { timeout: 3_000 });
+      await expect(clock(page, "respond")).toContainText(name, { timeout: 10_000 });
     }).toPass({ timeout: 60_000 });
   });
 });

@@ -194,3 +194,4 @@ ticket-time-gone = Time gone
 ticket-raised = Raised
 ticket-rule-clock = A rung of the ladder
 ticket-rule-routed = Routed
+ticket-team-hint = The person must be in the team; somebody from outside takes it out of the team.

@@ -194,3 +194,4 @@ ticket-time-gone = 已用时限
 ticket-raised = 升级
 ticket-rule-clock = 时限提醒或升级
 ticket-rule-routed = 自动派单
+ticket-team-hint = 处理人须属于该班组；选择班组外的人员时班组将清空。

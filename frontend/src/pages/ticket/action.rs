@@ -6,9 +6,10 @@ use crate::components::search_select::words;
 use crate::format::Reader;
 use chrono::{DateTime, Utc};
 use shared::auth::Actor;
-use shared::ids::TicketId;
+use shared::ids::{TicketId, UserId};
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::policy::Policy;
+use shared::records::team::Team;
 use shared::records::ticket::TicketActionKind as Action;
 use shared::records::ticket::*;
 
@@ -104,6 +105,12 @@ pub fn obstacle(ticket: &Ticket, action: Action, actor: &Actor, now: DateTime<Ut
         _ => return None,
     };
     decide(&facts(ticket), &probe, actor, now, &Policy::default()).err()
+}
+
+/// Whether a person who is chosen takes the ticket out of its team, because they are not in it as far as is
+/// known.
+pub fn leaves_team(team: Option<&Team>, person: UserId) -> bool {
+    !team.is_some_and(|team| team.members.iter().any(|member| member.id == person))
 }
 
 /// What the form of an action begins with.

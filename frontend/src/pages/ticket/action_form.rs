@@ -1,16 +1,17 @@
 //! The dialogue of an action.
 
-use super::action::{beginning, obstacle, read};
+use super::action::{beginning, leaves_team, obstacle, read};
 use super::words::field_name;
-use crate::api::ticket;
+use crate::api::{team, ticket};
 use crate::components::alert::{Alert, Gravity};
+use crate::components::async_view::use_load;
 use crate::components::button::Kind;
 use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, ManyField, TextField};
-use crate::components::finder::Finder;
+use crate::components::finder::{Finder, Found};
 use crate::components::form::{Form, Values, use_form, use_submit};
 use crate::components::link::LinkButton;
 use crate::components::record_form::{FormModal, use_fresh};
-use crate::components::search_select::SearchSelect;
+use crate::components::search_select::{SearchSelect, words};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route};
@@ -18,6 +19,7 @@ use crate::session::{actor, may, use_me, use_reader};
 use chrono::Utc;
 use shared::auth::Permission;
 use shared::i18n::Locale;
+use shared::ids::{TeamId, UserId};
 use shared::problem::Refusal;
 use shared::records::ticket::TicketActionKind as Action;
 use shared::records::ticket::*;
@@ -93,6 +95,24 @@ pub fn ActionForm(props: &Props) -> Html {
             done,
         )
     };
+    let team_id: Option<TeamId> = form.get("team_id").parse().ok().filter(|_| action == Action::Assign);
+    let team = use_load(team_id, |id| async move {
+        match id {
+            Some(id) => team::get(id).await.map(Some),
+            None => Ok(None),
+        }
+    });
+    // A person outside of the team that has the ticket takes it out of that team.
+    let onperson = {
+        let (form, team) = (form.clone(), team.data.as_deref().cloned().flatten());
+        Callback::from(move |found: Option<Found>| {
+            let person: Option<UserId> = found.and_then(|found| found.id.parse().ok());
+            if person.is_some_and(|person| leaves_team(team.as_ref(), person)) {
+                form.set("team_id", "");
+                form.set(&words("team_id"), "");
+            }
+        })
+    };
     let obstacle = obstacle(&ticket, action, &actor(&me), Utc::now());
     let danger = matches!(action, Action::Cancel | Action::Merge);
     html! {
@@ -108,7 +128,7 @@ pub fn ActionForm(props: &Props) -> Html {
             if let Some(refusal) = obstacle {
                 { obstacle_note(refusal, &ticket, may(&me, Permission::TicketUpdate), l) }
             }
-            { fields(action, &form, &ticket, l) }
+            { fields(action, &form, &ticket, &onperson, l) }
         </FormModal>
     }
 }
@@ -133,7 +153,13 @@ fn obstacle_note(refusal: Refusal, ticket: &Ticket, may_edit: bool, l: Locale) -
     }
 }
 
-fn fields(action: Action, form: &Form, ticket: &Ticket, l: Locale) -> Html {
+fn fields(
+    action: Action,
+    form: &Form,
+    ticket: &Ticket,
+    onperson: &Callback<Option<Found>>,
+    l: Locale,
+) -> Html {
     let note = |label: String, required: bool| {
         html! { <AreaField form={form.clone()} name="note" {label} {required} max=4000 lines=3 /> }
     };
@@ -155,10 +181,10 @@ fn fields(action: Action, form: &Form, ticket: &Ticket, l: Locale) -> Html {
         },
         Action::Assign => html! {
             <>
-                <SearchSelect form={form.clone()} name="team_id" label={t!(l, "ticket-team")} finder={Finder::Team} />
+                <SearchSelect form={form.clone()} name="team_id" label={t!(l, "ticket-team")} hint={t!(l, "ticket-team-hint")} finder={Finder::Team} />
                 <CheckField form={form.clone()} name="least_loaded" label={t!(l, "ticket-least-loaded")} hint={t!(l, "ticket-least-loaded-hint")} />
                 if form.get("least_loaded") != "true" {
-                    <SearchSelect form={form.clone()} name="assignee_id" label={t!(l, "ticket-assignee")} finder={Finder::User(None)} autofocus=true />
+                    <SearchSelect form={form.clone()} name="assignee_id" label={t!(l, "ticket-assignee")} finder={Finder::User(None)} onpick={onperson.clone()} autofocus=true />
                 }
                 { remark() }
             </>

@@ -109,5 +109,19 @@ fn the_least_loaded_of_a_team_needs_the_team_and_no_person() {
     put(&mut values, "team_id", Some("01933f6e-0000-7000-8000-000000000007"));
     put(&mut values, "assignee_id", Some("01933f6e-0000-7000-8000-000000000008"));
     let ActionInput::Assign(read) = input(Action::Assign, &values, READER).unwrap() else { panic!() };
-    assert!(read.least_loaded && read.assignee_id.is_none() && read.team_id.is_some());
+    assert!(read.least_loaded && read.assignee_id.is_none() && read.team_id.is_some(), "a team and nobody");
+}
+
+#[test]
+fn whoever_is_not_in_the_team_takes_the_ticket_out_of_it() {
+    let person: UserId = "01933f6e-0000-7000-8000-000000000001".parse().unwrap();
+    let team: Team = serde_json::from_value(serde_json::json!({
+        "id": "01933f6e-0000-7000-8000-000000000002", "organization_id": "01933f6e-0000-7000-8000-000000000003",
+        "code": "service_desk", "name": "客服组", "members": [{"id": person, "name": "王芳"}], "version": 1,
+        "created_at": "2026-07-21T05:00:00Z", "updated_at": "2026-07-21T05:00:00Z"
+    }))
+    .unwrap();
+    assert!(!leaves_team(Some(&team), person));
+    assert!(leaves_team(Some(&Team { members: vec![], ..team }), person));
+    assert!(leaves_team(None, person));
 }
