@@ -117,7 +117,7 @@ SELECT t.id, t.number, t.kind, t.channel, t.status, t.priority, t.subject, t.rep
     t.individual_case, t.repeat_of_id, t.complaint_count, t.service_class, t.assignee_id, a.name AS assignee_name, t.team_id,
     m.name AS team_name, t.wait_reason, t.ball_holder, t.wait_until, t.estimate_minutes, t.repair_outcome, t.valid_complaint,
     t.resolved_at, t.notice_given_at, t.closed_at, t.reopen_count, t.merged_into_id, t.external_source, t.external_reference,
-    g.next_due_at, g.next_due_clock, coalesce(g.breach_count, 0) AS breach_count, coalesce(g.escalation_level, 0) AS escalation_level, t.version, t.created_at, t.updated_at, t.search
+    g.next_due_at, g.next_due_clock, g.breach_count, g.escalation_level, t.version, t.created_at, t.updated_at, t.search
 FROM tickets t
     LEFT JOIN ticket_progress g ON g.ticket_id = t.id
     LEFT JOIN users r ON r.id = t.received_by_id

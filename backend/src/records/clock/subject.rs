@@ -27,8 +27,6 @@ pub struct Subject {
     pub assignee_id: Option<UserId>,
     /// Which team has it.
     pub team_id: Option<TeamId>,
-    /// How often its clocks have raised it.
-    pub escalation_level: i32,
 }
 
 #[derive(Queryable, Selectable)]
@@ -53,7 +51,6 @@ struct Row {
     wait_reason: Option<WaitReason>,
     ball_holder: Option<BallHolder>,
     valid_complaint: Option<bool>,
-    escalation_level: i32,
 }
 
 #[derive(Queryable, Selectable)]
@@ -115,7 +112,6 @@ pub fn subjects(c: &mut PgConnection, ids: &[TicketId]) -> Result<Vec<Subject>, 
             },
             assignee_id: row.assignee_id,
             team_id: row.team_id,
-            escalation_level: row.escalation_level,
         }
     };
     Ok(found.into_iter().map(subject).collect())
