@@ -174,9 +174,6 @@ impl SlaPolicies {
 /// The handbook's: the customer is awaited, transport, force majeure.
 pub const PAUSES: &[WaitReason] = &[WaitReason::Customer, WaitReason::Transport, WaitReason::ForceMajeure];
 
-/// Percent at which somebody is warned, before and at the breach.
-pub const WARNINGS: [u16; 3] = [50, 80, 100];
-
 /// The handbook's ladder: whoever has it at half time, team too at four fifths, the supervisors at the breach
 /// and again when twice the time is gone.
 pub fn shipped_steps() -> Vec<Step> {
