@@ -9,6 +9,7 @@ use crate::{migrations, records};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::de::DeserializeOwned;
+use shared::i18n::Locale;
 use shared::records::import::{Import, ImportFile, ImportRefusal, PageQuery};
 use std::path::{Path, PathBuf};
 
@@ -65,7 +66,7 @@ fn file(path: &Path) -> anyhow::Result<Vec<u8>> {
 pub fn repairs(args: &RepairsArgs) -> anyhow::Result<()> {
     let csv = file(&args.file)?;
     let source = Source::Repairs { mapping: mapping(&args.map)?, csv: &csv };
-    run(prepare(source, args.dry_run, None, now())?, &args.data)
+    run(ready(source, args.dry_run)?, &args.data)
 }
 
 /// Imports tickets with their history and prints the report.
@@ -75,7 +76,11 @@ pub fn repairs(args: &RepairsArgs) -> anyhow::Result<()> {
 pub fn tickets(args: &TicketsArgs) -> anyhow::Result<()> {
     let (cases, events) = (file(&args.cases)?, file(&args.events)?);
     let source = Source::Tickets { mapping: mapping(&args.map)?, cases: &cases, events: &events };
-    run(prepare(source, args.dry_run, None, now())?, &args.data)
+    run(ready(source, args.dry_run)?, &args.data)
+}
+
+fn ready(source: Source<'_>, dry_run: bool) -> anyhow::Result<Run> {
+    prepare(source, dry_run, None, now()).map_err(|why| anyhow::anyhow!(why.text(Locale::En)))
 }
 
 fn run(run: Run, data: &DataArgs) -> anyhow::Result<()> {
@@ -104,11 +109,11 @@ fn print_report(db: &Db, report: &Import) -> anyhow::Result<()> {
     let mut cursor = None;
     loop {
         let query = PageQuery { limit: Some(100), cursor };
-        let page = db.write_now(|c| records::import::service::refusals(c, report.id, &query))?;
-        for ImportRefusal { file, line, reference, column, reason } in page.items {
+        let page = db.write_now(|c| records::import::service::refusals(c, report.id, &query, Locale::En))?;
+        for ImportRefusal { file, line, reference, column, detail, .. } in page.items {
             let (reference, column) = (reference.unwrap_or_default(), column.unwrap_or_default());
             let of = if file == ImportFile::Events { "events, " } else { "" };
-            println!("{of}line {line}\t{reference}\t{column}\t{reason}");
+            println!("{of}line {line}\t{reference}\t{column}\t{detail}");
         }
         cursor = page.next_cursor;
         if cursor.is_none() {

@@ -54,7 +54,7 @@ const WORDS: &[(&str, &str)] = &[
     ("fitted_on", "2025-02-20"),
     ("FlagCrisis.reason", "客户已联系媒体。"),
     ("grounds", "更换皮带后噪声消失，属质量问题。"),
-    ("ImportRefusal.reason", "“someday” is no day (YYYY-MM-DD)"),
+    ("ImportRefusal.detail", "“某日”既不是日期（2026-01-31），也不是时刻（2026-01-31T08:00:00Z）。"),
     ("installed_on", "2025-02-20"),
     ("invoiced_on", "2025-01-15"),
     ("line", "elevator"),

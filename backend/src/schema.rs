@@ -163,6 +163,7 @@ diesel::table! {
         column -> Nullable<Text>,
         reason -> Text,
         file -> Text,
+        values -> Jsonb,
     }
 }
 

@@ -2,6 +2,8 @@
 //! `shared/locales`; the page adds its own with [`Bundle::with`].
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use serde::{Deserialize, Serialize};
+use std::fmt::Display;
 use std::sync::LazyLock;
 use unic_langid::langid;
 
@@ -50,6 +52,41 @@ pub enum Arg {
     Key(String),
     /// Keys of other messages, listed with the language's comma.
     Keys(Vec<String>),
+    /// Another message.
+    Message(Message),
+}
+
+/// A message of the shared locales before it is put into words: what is stored and sent, so that each reader
+/// gets it in their language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Message {
+    /// Its key in the locales.
+    #[cfg_attr(feature = "openapi", schema(example = "warranty-in-warranty"))]
+    pub key: String,
+    /// Its values by name. A value whose name ends in `_label` is a key itself.
+    #[cfg_attr(feature = "openapi", schema(example = json!([["date", "2026-03-16"]])))]
+    pub values: Vec<(String, String)>,
+}
+
+impl Message {
+    /// A message and its values.
+    pub fn new(key: impl Into<String>, values: &[(&str, &dyn Display)]) -> Self {
+        let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect();
+        Self { key: key.into(), values }
+    }
+
+    /// The message in words. Values that are keys of labels are translated.
+    pub fn text(&self, locale: Locale) -> String {
+        text(locale, &self.key, &self.args())
+    }
+
+    fn args(&self) -> Vec<(&str, Arg)> {
+        let arg = |name: &str, value: &String| {
+            if name.ends_with("_label") { Arg::Key(value.clone()) } else { Arg::Text(value.clone()) }
+        };
+        self.values.iter().map(|(name, value)| (name.as_str(), arg(name, value))).collect()
+    }
 }
 
 impl From<&str> for Arg {
@@ -61,6 +98,12 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
     }
 }
 
@@ -119,6 +162,7 @@ impl Bundle {
                     Arg::Text(text) => FluentValue::from(text.clone()),
                     Arg::Number(number) => FluentValue::from(*number),
                     Arg::Key(key) => FluentValue::from(self.text(key, &[])),
+                    Arg::Message(inner) => FluentValue::from(self.text(&inner.key, &inner.args())),
                     Arg::Keys(keys) => {
                         let comma = if self.locale == Locale::ZhCn { "、" } else { ", " };
                         FluentValue::from(
@@ -150,12 +194,14 @@ pub fn known(locale: Locale, group: &str, word: &str) -> String {
 
 const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/clock.ftl"),
+    include_str!("../locales/zh-CN/import.ftl"),
     include_str!("../locales/zh-CN/label.ftl"),
     include_str!("../locales/zh-CN/problem.ftl"),
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
 const EN: &[&str] = &[
     include_str!("../locales/en/clock.ftl"),
+    include_str!("../locales/en/import.ftl"),
     include_str!("../locales/en/label.ftl"),
     include_str!("../locales/en/problem.ftl"),
     include_str!("../locales/en/warranty.ftl"),

@@ -1,6 +1,7 @@
 //! Text as it may enter the system: trimmed, in Unicode NFC, without control characters, of bounded
 //! length. The bound is part of the type, so the schema, the server and the page agree on it.
 
+use crate::i18n::Message;
 use serde::{Deserialize, Deserializer, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,6 +32,17 @@ impl TextError {
             "text_control_character" => Some(Self::ControlCharacter),
             "email_malformed" => Some(Self::Email),
             _ => word.strip_prefix("text_too_long:")?.parse().ok().map(Self::TooLong),
+        }
+    }
+}
+
+impl From<TextError> for Message {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Blank => Self::new("field-blank", &[]),
+            TextError::TooLong(limit) => Self::new("field-too_long", &[("limit", &limit)]),
+            TextError::ControlCharacter => Self::new("field-control_character", &[]),
+            TextError::Email => Self::new("field-email_malformed", &[]),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! "Is this unit or part under warranty on this date, and by which term?" One answer, with its reasons
 //! (handbook 2; ELV 3.4).
 
-use crate::i18n::{Arg, Locale, text};
+use crate::i18n::Message;
 use crate::records::policy::Policy;
 use crate::text::{Line, Text};
 use chrono::{Days, Months, NaiveDate};
@@ -173,43 +173,8 @@ pub struct WarrantyVerdict {
     pub source: Option<TermSource>,
     /// How much of the cost is covered, in percent.
     pub percent: u8,
-    /// Why, step by step.
-    pub reasons: Vec<WarrantyReason>,
-}
-
-/// One step of the reasoning: a message and its values, so that each reader gets it in their language.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WarrantyReason {
-    /// The message: `warranty-…` of the locales.
-    #[cfg_attr(feature = "openapi", schema(example = "warranty-in-warranty"))]
-    pub key: String,
-    /// Its values by name.
-    #[cfg_attr(feature = "openapi", schema(example = json!([["date", "2026-03-16"]])))]
-    pub values: Vec<(String, String)>,
-}
-
-impl WarrantyReason {
-    fn new(key: &str, values: &[(&str, String)]) -> Self {
-        Self {
-            key: key.to_owned(),
-            values: values.iter().map(|(n, v)| ((*n).to_owned(), v.clone())).collect(),
-        }
-    }
-
-    /// The reason in words. Values that are keys of labels are translated.
-    pub fn text(&self, locale: Locale) -> String {
-        let args: Vec<(&str, Arg)> = self
-            .values
-            .iter()
-            .map(|(name, value)| {
-                let arg =
-                    if name.ends_with("_label") { Arg::Key(value.clone()) } else { Arg::Text(value.clone()) };
-                (name.as_str(), arg)
-            })
-            .collect();
-        text(locale, &self.key, &args)
-    }
+    /// Why, step by step: messages `warranty-…`.
+    pub reasons: Vec<Message>,
 }
 
 /// The first day and what it came from: acceptance, else installation, else shipment plus grace.
@@ -245,18 +210,14 @@ pub fn verdict(
         reasons: vec![],
     };
     let Some((basis, starts_on)) = start(facts, policy) else {
-        answer.reasons.push(WarrantyReason::new("warranty-no-start", &[]));
+        answer.reasons.push(Message::new("warranty-no-start", &[]));
         return answer;
     };
     answer.basis = Some(basis);
     answer.starts_on = Some(starts_on);
-    answer.reasons.push(WarrantyReason::new(
+    answer.reasons.push(Message::new(
         if basis == StartBasis::Shipment { "warranty-starts-after-grace" } else { "warranty-starts" },
-        &[
-            ("basis_label", basis.label_key()),
-            ("date", starts_on.to_string()),
-            ("days", policy.shipment_grace_days.to_string()),
-        ],
+        &[("basis_label", &basis.label_key()), ("date", &starts_on), ("days", &policy.shipment_grace_days)],
     ));
 
     let term = facts.terms.iter().find(|t| fits(t.coverage, t.part_class.as_deref(), question));
@@ -267,14 +228,14 @@ pub fn verdict(
     // The term ends on the day before the same day of the last month: 18 months from 1 March end on 31 August.
     let term_end = starts_on.checked_add_months(Months::new(months.into())).and_then(|d| d.pred_opt());
     let Some(mut ends_on) = term_end else {
-        answer.reasons.push(WarrantyReason::new("warranty-no-start", &[]));
+        answer.reasons.push(Message::new("warranty-no-start", &[]));
         return answer;
     };
     answer.source = Some(source);
     answer.percent = percent;
-    answer.reasons.push(WarrantyReason::new(
+    answer.reasons.push(Message::new(
         if source == TermSource::Product { "warranty-term-product" } else { "warranty-term-policy" },
-        &[("months", months.to_string()), ("date", ends_on.to_string())],
+        &[("months", &months), ("date", &ends_on)],
     ));
 
     let used_up = limit.zip(question.usage).is_some_and(|(limit, usage)| usage > limit);
@@ -286,10 +247,9 @@ pub fn verdict(
     if let Some(extension) = extension {
         ends_on = extension.until;
         answer.source = Some(TermSource::Extension);
-        answer.reasons.push(WarrantyReason::new(
-            "warranty-extended",
-            &[("date", ends_on.to_string()), ("reason", extension.reason.to_string())],
-        ));
+        answer
+            .reasons
+            .push(Message::new("warranty-extended", &[("date", &ends_on), ("reason", &extension.reason)]));
     }
     answer.ends_on = Some(ends_on);
 
@@ -301,22 +261,19 @@ pub fn verdict(
     } else if question.on > ends_on {
         WarrantyStatus::Expired
     } else if let Some(exclusion) = exclusion {
-        answer.reasons.push(WarrantyReason::new(
+        answer.reasons.push(Message::new(
             "warranty-excluded",
             &[
-                ("kind_label", exclusion.kind.label_key()),
-                ("date", exclusion.from.to_string()),
-                ("note", exclusion.note.to_string()),
+                ("kind_label", &exclusion.kind.label_key()),
+                ("date", &exclusion.from),
+                ("note", &exclusion.note),
             ],
         ));
         WarrantyStatus::Excluded
     } else if used_up {
-        answer.reasons.push(WarrantyReason::new(
+        answer.reasons.push(Message::new(
             "warranty-used-up",
-            &[
-                ("usage", question.usage.unwrap_or_default().to_string()),
-                ("limit", limit.unwrap_or_default().to_string()),
-            ],
+            &[("usage", &question.usage.unwrap_or_default()), ("limit", &limit.unwrap_or_default())],
         ));
         WarrantyStatus::Expired
     } else {
@@ -325,9 +282,9 @@ pub fn verdict(
     if answer.status != WarrantyStatus::InWarranty {
         answer.percent = 0;
     }
-    answer.reasons.push(WarrantyReason::new(
-        &format!("warranty-{}", answer.status.as_str().replace('_', "-")),
-        &[("date", question.on.to_string())],
+    answer.reasons.push(Message::new(
+        format!("warranty-{}", answer.status.as_str().replace('_', "-")),
+        &[("date", &question.on)],
     ));
     answer
 }
@@ -351,6 +308,7 @@ pub fn verdicts(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Locale;
 
     fn day(s: &str) -> NaiveDate {
         s.parse().unwrap()

@@ -1,5 +1,6 @@
 //! Rules about the code itself, read from the tree.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -149,4 +150,15 @@ fn every_problem_code_is_used() {
         let uses = sources.matches(&format!("FieldProblem::{}", name(field.as_str()))).count();
         assert!(uses >= 1, "{field} is never raised");
     }
+}
+
+#[test]
+fn every_fault_of_an_import_has_its_words_and_every_word_its_fault() {
+    let source: String =
+        files("backend/src/records/import", ".rs").into_iter().map(|(_, text)| text).collect();
+    let words = files("shared/locales/en", "import.ftl").remove(0).1;
+    let raised: BTreeSet<&str> =
+        source.split('"').filter(|piece| piece.starts_with("import_fault-")).collect();
+    let told: BTreeSet<&str> = words.lines().filter_map(|line| Some(line.split_once(" =")?.0)).collect();
+    assert_eq!(raised, told);
 }

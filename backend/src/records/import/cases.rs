@@ -5,14 +5,13 @@ use super::columns::{Refused, Row, Table, find, instant, maybe, zone};
 use super::record::{ImportedProduct, ImportedTicket, beginning};
 use super::run::Batch;
 use super::subject::Template;
-use anyhow::{anyhow, ensure};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use shared::i18n::Message;
 use shared::records::import::{ImportFile, MappedState, TicketMapping};
 use shared::records::ticket::*;
 use shared::text::{Line, Text};
-use std::collections::HashMap;
-use std::fmt::Display;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Tickets per transaction.
@@ -59,7 +58,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn find(mapping: &TicketMapping, cases: &Table, events: &Table) -> anyhow::Result<Self> {
+    fn find(mapping: &TicketMapping, cases: &Table, events: &Table) -> Result<Self, Message> {
         let (of_case, of_event) = (&mapping.cases, &mapping.events);
         Ok(Self {
             zone: zone(mapping.zone.as_deref())?,
@@ -82,18 +81,25 @@ impl Columns {
     }
 }
 
+/// What the mapping says of a word.
+fn look_up<T: Copy>(words: &BTreeMap<String, T>, word: &str, unknown: &str) -> Result<T, Message> {
+    words.get(word).copied().ok_or_else(|| {
+        let known = words.keys().cloned().collect::<Vec<_>>().join(", ");
+        Message::new(unknown, &[("value", &word), ("known", &known)])
+    })
+}
+
 fn cell(row: &Row, at: usize) -> &str {
     row.cells.get(at).map(str::trim).unwrap_or_default()
 }
 
-fn refuse(file: ImportFile, row: &Row, reference: &str, column: Option<&str>, why: impl Display) -> Refused {
+fn refuse(file: ImportFile, row: &Row, reference: &str, column: Option<&str>, reason: Message) -> Refused {
     Refused {
         file,
         line: row.line,
         reference: Some(reference.to_owned()).filter(|r| !r.is_empty()),
         column: column.map(str::to_owned),
-        // With its causes, where it has some.
-        reason: format!("{why:#}"),
+        reason,
     }
 }
 
@@ -101,16 +107,12 @@ impl Cases {
     /// Reads both files and puts each event to its case.
     ///
     /// # Errors
-    /// In a sentence: a header, column or zone is not there, or a state that no ticket can be in.
-    pub fn read(mapping: TicketMapping, cases: &[u8], events: &[u8]) -> anyhow::Result<Self> {
+    /// A header, column or zone is not there, or a state that no ticket can be in.
+    pub fn read(mapping: TicketMapping, cases: &[u8], events: &[u8]) -> Result<Self, Message> {
         let (cases, events) = (Table::read(cases)?, Table::read(events)?);
         let columns = Columns::find(&mapping, &cases, &events)?;
-        for (word, state) in &mapping.states {
-            ensure!(
-                state.is_possible(),
-                "the state “{word}”: `waiting` needs wait_reason and ball_holder, the others none, and \
-                 nothing can be imported as merged"
-            );
+        if let Some((word, _)) = mapping.states.iter().find(|(_, state)| !state.is_possible()) {
+            return Err(Message::new("import_fault-state-impossible", &[("word", word)]));
         }
         let mut stray = vec![];
         let mut stories: Vec<Story> = vec![];
@@ -119,7 +121,7 @@ impl Cases {
             let reference = cell(&case, columns.reference).to_owned();
             let column = Some(mapping.cases.reference.as_str());
             if places.contains_key(&reference) {
-                let why = format!("“{reference}” stands in this file twice");
+                let why = Message::new("import_fault-twice", &[("value", &reference)]);
                 stray.push(refuse(ImportFile::Csv, &case, &reference, column, why));
                 continue;
             }
@@ -132,7 +134,7 @@ impl Cases {
                 Some(story) => story.events.push(event),
                 None => {
                     let column = Some(mapping.events.reference.as_str());
-                    let why = format!("“{reference}” is none of the cases");
+                    let why = Message::new("import_fault-no-case", &[("value", &reference)]);
                     stray.push(refuse(ImportFile::Events, &event, &reference, column, why));
                 }
             }
@@ -182,11 +184,8 @@ impl Cases {
         at.map(|at| cell(row, at)).filter(|value| !self.is_nothing(value))
     }
 
-    fn state(&self, word: &str) -> anyhow::Result<MappedState> {
-        self.mapping.states.get(word).copied().ok_or_else(|| {
-            let known = self.mapping.states.keys().cloned().collect::<Vec<_>>().join(", ");
-            anyhow!("“{word}” is none of the mapping's states: {known}")
-        })
+    fn state(&self, word: &str) -> Result<MappedState, Message> {
+        look_up(&self.mapping.states, word, "import_fault-unknown-state")
     }
 
     /// A case and all of its events, or every row of them that is wrong.
@@ -204,37 +203,37 @@ impl Cases {
     /// A case, still without its history.
     fn case(&self, story: &Story, now: DateTime<Utc>) -> Result<ImportedTicket, Refused> {
         let (names, at, row) = (&self.mapping.cases, &self.columns, &story.case);
-        let refuse = |column: Option<&str>, why: &dyn Display| {
-            refuse(ImportFile::Csv, row, &story.reference, column, why)
-        };
+        let refuse =
+            |column: Option<&str>, why: Message| refuse(ImportFile::Csv, row, &story.reference, column, why);
         if let Some(fault) = &row.fault {
-            return Err(refuse(None, fault));
+            return Err(refuse(None, fault.clone()));
         }
         let text = |at: Option<usize>, name: &Option<String>| {
             let line = self.maybe(row, at).map(Line::<200>::new).transpose();
-            line.map(|l| l.map(Line::into_string)).map_err(|e| refuse(name.as_deref(), &e))
+            line.map(|l| l.map(Line::into_string)).map_err(|e| refuse(name.as_deref(), e.into()))
         };
-        let reference = Line::<200>::new(&story.reference).map_err(|e| refuse(Some(&names.reference), &e))?;
+        let reference =
+            Line::<200>::new(&story.reference).map_err(|e| refuse(Some(&names.reference), e.into()))?;
         let created_at = instant(cell(row, at.created_at), at.zone, now)
-            .map_err(|e| refuse(Some(&names.created_at), &e))?;
+            .map_err(|e| refuse(Some(&names.created_at), e))?;
         let (severity, impact) = match self.maybe(row, at.urgency) {
             None => (self.mapping.severity, self.mapping.impact),
             Some(word) => {
-                let known = self.mapping.urgencies.get(word).ok_or_else(|| {
-                    refuse(names.urgency.as_deref(), &format!("“{word}” is none of the mapping's urgencies"))
-                })?;
+                let known = look_up(&self.mapping.urgencies, word, "import_fault-unknown-urgency")
+                    .map_err(|e| refuse(names.urgency.as_deref(), e))?;
                 (Some(known.severity), Some(known.impact))
             }
         };
         let kind = match self.maybe(row, at.kind) {
             None => self.mapping.kind,
-            Some(word) => Some(*self.mapping.kinds.get(word).ok_or_else(|| {
-                refuse(names.kind.as_deref(), &format!("“{word}” is none of the mapping's kinds"))
-            })?),
+            Some(word) => Some(
+                look_up(&self.mapping.kinds, word, "import_fault-unknown-kind")
+                    .map_err(|e| refuse(names.kind.as_deref(), e))?,
+            ),
         };
         let description = self.maybe(row, at.description).map(Text::<20000>::new).transpose();
         let subject = Line::<200>::new(&at.subject.fill(&row.cells))
-            .map_err(|e| refuse(None, &format!("the subject cannot be made of it: {e}")))?;
+            .map_err(|_| refuse(None, Message::new("import_fault-no-subject", &[("limit", &200)])))?;
         Ok(ImportedTicket {
             line: row.line,
             reference: reference.into_string(),
@@ -246,7 +245,7 @@ impl Cases {
             subject: subject.into_string(),
             description: description
                 .map(|d| d.map(Text::into_string))
-                .map_err(|e| refuse(names.description.as_deref(), &e))?,
+                .map_err(|e| refuse(names.description.as_deref(), e.into()))?,
             reported_at: created_at,
             created_at,
             customer: text(at.customer, &names.customer)?,
@@ -302,28 +301,29 @@ impl Cases {
         now: DateTime<Utc>,
     ) -> Result<Vec<StatusChange>, Refused> {
         let (names, at) = (&self.mapping.events, &self.columns);
-        let refuse = |column: Option<&str>, why: &dyn Display| {
+        let refuse = |column: Option<&str>, why: Message| {
             refuse(ImportFile::Events, row, &story.reference, column, why)
         };
         if let Some(fault) = &row.fault {
-            return Err(refuse(None, fault));
+            return Err(refuse(None, fault.clone()));
         }
         let written = cell(row, at.at);
-        let when = instant(written, at.zone, now).map_err(|e| refuse(Some(&names.at), &e))?;
+        let when = instant(written, at.zone, now).map_err(|e| refuse(Some(&names.at), e))?;
         if when < since {
-            let why = format!(
-                "“{written}” lies before the case's last change or its creation, {since}: out of order"
+            let why = Message::new(
+                "import_fault-out-of-order",
+                &[("value", &written), ("since", &since.to_rfc3339())],
             );
-            return Err(refuse(Some(&names.at), &why));
+            return Err(refuse(Some(&names.at), why));
         }
-        let to = self.state(cell(row, at.to)).map_err(|e| refuse(Some(&names.to), &e))?;
+        let to = self.state(cell(row, at.to)).map_err(|e| refuse(Some(&names.to), e))?;
         let from = match self.maybe(row, at.from) {
-            Some(word) => Some(self.state(word).map_err(|e| refuse(names.from.as_deref(), &e))?),
+            Some(word) => Some(self.state(word).map_err(|e| refuse(names.from.as_deref(), e))?),
             None => None,
         };
         let text = |at: Option<usize>, name: &Option<String>| {
             let line = self.maybe(row, at).map(Line::<200>::new).transpose();
-            line.map(|l| l.map(Line::into_string)).map_err(|e| refuse(name.as_deref(), &e))
+            line.map(|l| l.map(Line::into_string)).map_err(|e| refuse(name.as_deref(), e.into()))
         };
         let note = self.maybe(row, at.note).map(Text::<4000>::new).transpose();
         let event = StatusChange {
@@ -336,7 +336,9 @@ impl Cases {
             way: Way::Stays,
             actor_name: text(at.actor, &names.actor)?.unwrap_or_else(|| "import".into()),
             group: text(at.group, &names.group)?,
-            note: note.map(|n| n.map(Text::into_string)).map_err(|e| refuse(names.note.as_deref(), &e))?,
+            note: note
+                .map(|n| n.map(Text::into_string))
+                .map_err(|e| refuse(names.note.as_deref(), e.into()))?,
         };
         let Some(last) = last else { return Ok(vec![event]) };
         let mut changes = vec![];
@@ -344,8 +346,9 @@ impl Cases {
         if let Some(from) = from.filter(|from| from.status != last.to) {
             // A log may begin in the middle of a case; once it has begun, an event is missing or in the wrong place.
             if last.from.is_some() {
-                let why = format!("the event before led to `{}`, this one leaves `{}`", last.to, from.status);
-                return Err(refuse(names.from.as_deref(), &why));
+                let (led, left) = (last.to.label_key(), from.status.label_key());
+                let why = Message::new("import_fault-gap", &[("led_label", &led), ("left_label", &left)]);
+                return Err(refuse(names.from.as_deref(), why));
             }
             let begun = StatusChange {
                 to: from.status,

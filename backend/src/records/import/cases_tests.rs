@@ -1,6 +1,7 @@
 //! Rows typed by hand.
 
 use super::*;
+use shared::i18n::Locale;
 
 const CASES: &str = "id,filed,who,what,prio\n";
 const EVENTS: &str = "id,at,from,to,by,raw\n";
@@ -128,5 +129,6 @@ fn a_missing_event_is_noticed_by_the_state_that_the_next_one_leaves() {
         "c-1,2026-01-05T09:00:00Z,N,P,Li,\nc-1,2026-01-05T10:00:00Z,R,C,Li,\n",
     );
     assert_eq!(told(&batch), [("events", 3, "from")]);
-    assert!(batch.refused[0].reason.contains("in_progress"), "{}", batch.refused[0].reason);
+    let said = batch.refused[0].reason.text(Locale::En);
+    assert_eq!(said, "The event before led to “In progress”, this one leaves “Resolved”.");
 }

@@ -10,6 +10,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use shared::i18n::Message;
 use shared::ids::{CustomerId, OrganizationId, ProductId, UserId};
 use shared::records::customer::CustomerKind;
 use shared::records::import::ImportFile;
@@ -163,7 +164,10 @@ pub(super) fn ambiguous(
                 line: ticket.line,
                 reference: Some(ticket.reference.clone()),
                 column: column.map(str::to_owned),
-                reason: format!("{several} customers are called “{name}”"),
+                reason: Message::new(
+                    "import_fault-several-customers",
+                    &[("count", &several), ("name", &name)],
+                ),
             });
         }
         several <= 1

@@ -1,10 +1,11 @@
 //! What reading has in common, whatever the file holds: columns by name, times, rows that are not right.
 
-use anyhow::{Context, anyhow, ensure};
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use csv::{ByteRecord, Position, ReaderBuilder, StringRecord};
+use shared::i18n::Message;
 use shared::records::import::ImportFile;
+use std::fmt::Display;
 
 /// Why a row was refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +19,7 @@ pub struct Refused {
     /// The column that is wrong.
     pub column: Option<String>,
     /// Why.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// A row of a file.
@@ -28,7 +29,7 @@ pub struct Row {
     /// Its cells.
     pub cells: StringRecord,
     /// Why it cannot be taken as it is: too many cells, too few, not UTF-8.
-    pub fault: Option<String>,
+    pub fault: Option<Message>,
 }
 
 /// A file.
@@ -45,27 +46,51 @@ pub(super) fn line(position: Option<&Position>, n: usize) -> i32 {
     known.unwrap_or(i32::try_from(n + 2).unwrap_or(i32::MAX))
 }
 
+/// The names of the columns.
+///
+/// # Errors
+/// There is no header, or one that says the file is separated by something else.
+pub(super) fn header(reader: &mut csv::Reader<&[u8]>) -> Result<StringRecord, Message> {
+    let header = reader.headers().map_err(|_| Message::new("import_fault-no-header", &[]))?;
+    if header.len() < 2 {
+        return Err(Message::new("import_fault-one-column", &[]));
+    }
+    Ok(header.clone())
+}
+
+fn cell_count(cells: impl Display, header: impl Display) -> Message {
+    Message::new("import_fault-cells", &[("cells", &cells), ("header", &header)])
+}
+
+/// What is wrong with a row that cannot be taken apart.
+pub(super) fn unreadable(error: &csv::Error) -> Message {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => Message::new("import_fault-not-utf8", &[]),
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => cell_count(len, expected_len),
+        _ => Message::new("import_fault-unreadable", &[("error", error)]),
+    }
+}
+
 impl Table {
     /// Reads a file. A row that is not right is kept, so that it can be told whose it is.
     ///
     /// # Errors
-    /// In a sentence: no header.
-    pub fn read(csv: &[u8]) -> anyhow::Result<Self> {
+    /// There is no header.
+    pub fn read(csv: &[u8]) -> Result<Self, Message> {
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(csv);
-        let header = reader.headers().context("the file has no header line in UTF-8")?.clone();
-        ensure!(header.len() > 1, "the header has only one column; is the file separated by commas?");
+        let header = header(&mut reader)?;
         let mut rows = vec![];
         for (n, record) in reader.into_byte_records().enumerate() {
-            let record: ByteRecord = record?;
+            let record: ByteRecord = record.map_err(|error| unreadable(&error))?;
             let line = line(record.position(), n);
             let (cells, fault) = match StringRecord::from_byte_record(record) {
                 Ok(cells) if cells.len() == header.len() => (cells, None),
                 Ok(cells) => {
-                    let fault = format!("has {} cells, the header {}", cells.len(), header.len());
+                    let fault = cell_count(cells.len(), header.len());
                     (cells, Some(fault))
                 }
                 Err(error) => {
-                    let fault = format!("is not UTF-8: {error}");
+                    let fault = Message::new("import_fault-not-utf8", &[]);
                     (StringRecord::from_byte_record_lossy(error.into_byte_record()), Some(fault))
                 }
             };
@@ -77,49 +102,60 @@ impl Table {
     /// Where a column stands.
     ///
     /// # Errors
-    /// In a sentence: it is not there.
-    pub fn column(&self, name: &str) -> anyhow::Result<usize> {
+    /// It is not there.
+    pub fn column(&self, name: &str) -> Result<usize, Message> {
         find(&self.header, name)
     }
 }
 
 /// Where a column stands.
-pub(super) fn find(header: &StringRecord, name: &str) -> anyhow::Result<usize> {
+pub(super) fn find(header: &StringRecord, name: &str) -> Result<usize, Message> {
     header.iter().position(|h| h.trim_start_matches('\u{feff}').trim() == name).ok_or_else(|| {
         let there = header.iter().collect::<Vec<_>>().join(", ");
-        anyhow!("the mapping names a column “{name}”, but the file has: {there}")
+        Message::new("import_fault-no-column", &[("name", &name), ("there", &there)])
     })
 }
 
 /// Where a column stands, if the mapping names it.
-pub(super) fn maybe(header: &StringRecord, name: &Option<String>) -> anyhow::Result<Option<usize>> {
+pub(super) fn maybe(header: &StringRecord, name: &Option<String>) -> Result<Option<usize>, Message> {
     name.as_deref().map(|name| find(header, name)).transpose()
 }
 
 /// The zone of a mapping.
-pub(super) fn zone(name: Option<&str>) -> anyhow::Result<Tz> {
+pub(super) fn zone(name: Option<&str>) -> Result<Tz, Message> {
     let name = name.unwrap_or("UTC");
-    name.parse().map_err(|_| anyhow!("the mapping names a zone “{name}”, which does not exist"))
+    name.parse().map_err(|_| Message::new("import_fault-no-zone", &[("name", &name)]))
 }
 
 /// An instant, or a time on the wall clocks of a zone; not in the future.
-pub(super) fn instant(value: &str, zone: Tz, now: DateTime<Utc>) -> anyhow::Result<DateTime<Utc>> {
+pub(super) fn instant(value: &str, zone: Tz, now: DateTime<Utc>) -> Result<DateTime<Utc>, Message> {
     let at = match DateTime::parse_from_rfc3339(value) {
         Ok(at) => at.with_timezone(&Utc),
         Err(_) => {
-            let local: NaiveDateTime = value.replacen(' ', "T", 1).parse().map_err(|_| {
-                anyhow!(
-                    "“{value}” is no time: 2026-01-31T08:00:00Z, or 2026-01-31 08:00:00 in the mapping's zone"
-                )
-            })?;
+            let local: NaiveDateTime = value
+                .replacen(' ', "T", 1)
+                .parse()
+                .map_err(|_| Message::new("import_fault-no-time", &[("value", &value)]))?;
             zone.from_local_datetime(&local)
                 .earliest()
-                .with_context(|| format!("the clocks of {zone} left out “{value}”"))?
+                .ok_or_else(|| Message::new("import_fault-left-out", &[("zone", &zone), ("value", &value)]))?
                 .with_timezone(&Utc)
         }
     };
-    ensure!(at <= now, "“{value}” lies in the future");
-    ensure!(at.year() >= 1900, "“{value}” lies before 1900");
+    past(value, at, now)
+}
+
+/// Years before this one are mistakes of writing.
+const FIRST_YEAR: i32 = 1900;
+
+/// An instant that is not later than `latest` and not from before anybody kept such records.
+pub(super) fn past(value: &str, at: DateTime<Utc>, latest: DateTime<Utc>) -> Result<DateTime<Utc>, Message> {
+    if at > latest {
+        return Err(Message::new("import_fault-in-future", &[("value", &value)]));
+    }
+    if at.year() < FIRST_YEAR {
+        return Err(Message::new("import_fault-too-old", &[("value", &value), ("year", &FIRST_YEAR)]));
+    }
     Ok(at)
 }
 
@@ -147,16 +183,16 @@ mod tests {
     fn times_without_a_zone_are_the_mappings() {
         let now = "2026-11-25T00:00:00Z".parse().unwrap();
         let at = |value: &str| {
-            instant(value, chrono_tz::Europe::Rome, now).map(|at| at.to_rfc3339()).map_err(|e| e.to_string())
+            instant(value, chrono_tz::Europe::Rome, now).map(|at| at.to_rfc3339()).map_err(|why| why.key)
         };
         assert_eq!(at("2012-10-09T12:50:17Z").unwrap(), "2012-10-09T12:50:17+00:00");
         assert_eq!(at("2012-10-09 12:50:17").unwrap(), "2012-10-09T10:50:17+00:00");
         assert_eq!(at("2012-10-28T02:30:00").unwrap(), "2012-10-28T00:30:00+00:00");
-        assert!(at("2012-03-25T02:30:00").unwrap_err().contains("left out"));
-        assert!(at("2026-11-25T00:00:01Z").unwrap_err().contains("future"));
-        assert!(at("0900-01-01T00:00:00Z").unwrap_err().contains("1900"));
+        assert!(at("2012-03-25T02:30:00").unwrap_err().ends_with("left-out"));
+        assert!(at("2026-11-25T00:00:01Z").unwrap_err().ends_with("in-future"));
+        assert!(at("0900-01-01T00:00:00Z").unwrap_err().ends_with("too-old"));
         for bad in ["", "2012-10-09", "2012-13-09T00:00:00Z", "09.10.2012 12:50", "2012-02-30T00:00:00Z"] {
-            assert!(at(bad).unwrap_err().contains("is no time"), "{bad}");
+            assert!(at(bad).unwrap_err().ends_with("no-time"), "{bad}");
         }
     }
 }

@@ -1,15 +1,16 @@
 //! From a line of the file to a record, or to the reason why not.
 
-use super::columns::{Refused, find, maybe, zone};
+use super::columns::{Refused, find, maybe, past, zone};
 use super::record::{ImportedProduct, ImportedTicket, beginning};
-use anyhow::{Context, anyhow, ensure};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use csv::StringRecord;
 use rust_decimal::Decimal;
+use shared::i18n::Message;
 use shared::records::import::{ImportFile, RepairMapping};
 use shared::records::ticket::*;
-use shared::text::{Line, Text};
+use shared::text::{Line, Text, TextError};
+use std::fmt::Display;
 
 /// A repair as the file tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,12 +88,12 @@ impl<'a> Reader<'a> {
     /// Finds the mapping's columns in the header.
     ///
     /// # Errors
-    /// In a sentence: a column or the zone is not there.
+    /// A column or the zone is not there.
     pub fn new(
         mapping: &'a RepairMapping,
         header: &StringRecord,
         now: DateTime<Utc>,
-    ) -> anyhow::Result<Self> {
+    ) -> Result<Self, Message> {
         let find = |name: &str| find(header, name);
         let maybe = |name: &Option<String>| maybe(header, name);
         let columns = &mapping.columns;
@@ -120,12 +121,12 @@ impl<'a> Reader<'a> {
     pub fn read(&self, row: &StringRecord, line: i32) -> Result<Repair, Refused> {
         let columns = &self.mapping.columns;
         let reference = row.get(self.reference).unwrap_or_default().trim().to_owned();
-        let refuse = |column: &str, error: anyhow::Error| Refused {
+        let refuse = |column: &str, reason: Message| Refused {
             file: ImportFile::Csv,
             line,
             reference: Some(reference.clone()).filter(|r| !r.is_empty()),
             column: Some(column.to_owned()),
-            reason: format!("{error:#}"),
+            reason,
         };
         let raw = |at: Option<usize>| at.and_then(|i| row.get(i)).map(str::trim).unwrap_or_default();
         let cell = |at: Option<usize>| {
@@ -143,7 +144,7 @@ impl<'a> Reader<'a> {
         let reported_at =
             self.instant(raw(Some(self.reported_at))).map_err(|error| refuse(&columns.reported_at, error))?;
         let product_line = line_of(Some(self.product_line), &columns.product_line)?
-            .ok_or_else(|| refuse(&columns.product_line, anyhow!("is empty")))?;
+            .ok_or_else(|| refuse(&columns.product_line, TextError::Blank.into()))?;
         // What the mapping says of an outcome comes before its list of words for "nothing".
         let outcome = raw(self.repair_outcome);
         let repair_outcome = match self.mapping.outcomes.get(outcome) {
@@ -151,8 +152,9 @@ impl<'a> Reader<'a> {
             None if cell(self.repair_outcome).is_none() => None,
             None => {
                 let known = self.mapping.outcomes.keys().cloned().collect::<Vec<_>>().join(", ");
-                let error = anyhow!("“{outcome}” is none of the mapping's outcomes: {known}");
-                return Err(refuse(&name(&columns.repair_outcome), error));
+                let values: [(&str, &dyn Display); 2] = [("value", &outcome), ("known", &known)];
+                let reason = Message::new("import_fault-unknown-outcome", &values);
+                return Err(refuse(&name(&columns.repair_outcome), reason));
             }
         };
         let description = cell(self.description)
@@ -181,38 +183,33 @@ impl<'a> Reader<'a> {
     }
 
     /// An instant, or a day, which counts from its noon: no zone then moves it to another day.
-    fn instant(&self, value: &str) -> anyhow::Result<DateTime<Utc>> {
+    fn instant(&self, value: &str) -> Result<DateTime<Utc>, Message> {
         let at = match value.parse::<NaiveDate>() {
             Ok(day) => {
                 let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
                 let local = self.zone.from_local_datetime(&day.and_time(noon)).earliest();
-                local.context("this day has no noon")?.with_timezone(&Utc)
+                let left_out =
+                    || Message::new("import_fault-left-out", &[("zone", &self.zone), ("value", &value)]);
+                local.ok_or_else(left_out)?.with_timezone(&Utc)
             }
             Err(_) => DateTime::parse_from_rfc3339(value)
-                .map_err(|_| {
-                    anyhow!("“{value}” is neither a day (2026-01-31) nor an instant (2026-01-31T08:00:00Z)")
-                })?
+                .map_err(|_| Message::new("import_fault-no-day", &[("value", &value)]))?
                 .with_timezone(&Utc),
         };
-        ensure!(at <= self.now + chrono::Duration::days(1), "“{value}” lies in the future");
-        ensure!(at.year() >= 1900, "“{value}” lies before 1900");
-        Ok(at)
+        past(value, at, self.now + chrono::Duration::days(1))
     }
 
-    fn year(&self, value: &str) -> anyhow::Result<i16> {
-        let year: i16 = value.parse().map_err(|_| anyhow!("“{value}” is no year"))?;
-        ensure!(
-            (1800..=self.now.year() + 1).contains(&i32::from(year)),
-            "“{value}” is no year of manufacture"
-        );
-        Ok(year)
+    fn year(&self, value: &str) -> Result<i16, Message> {
+        let possible = 1800..=self.now.year() + 1;
+        let year = value.parse().ok().filter(|year: &i16| possible.contains(&i32::from(*year)));
+        year.ok_or_else(|| Message::new("import_fault-no-year", &[("value", &value)]))
     }
 }
 
-fn age(value: &str) -> anyhow::Result<Decimal> {
-    let age: Decimal = value.parse().map_err(|_| anyhow!("“{value}” is no number"))?;
-    ensure!(age >= Decimal::ZERO && age < Decimal::from(1000), "“{value}” is no age in years");
-    Ok(age.round_dp(2))
+fn age(value: &str) -> Result<Decimal, Message> {
+    let possible = Decimal::ZERO..Decimal::from(1000);
+    let age = value.parse().ok().filter(|age: &Decimal| possible.contains(age));
+    age.map(|age| age.round_dp(2)).ok_or_else(|| Message::new("import_fault-no-age", &[("value", &value)]))
 }
 
 #[cfg(test)]
@@ -264,7 +261,7 @@ mod tests {
     #[test]
     fn a_column_that_is_not_there_is_told() {
         let header = StringRecord::from(vec!["id", "day"]);
-        let error = Reader::new(&mapping(), &header, Utc::now()).err().unwrap().to_string();
-        assert!(error.contains("cat") && error.contains("id, day"), "{error}");
+        let error = Reader::new(&mapping(), &header, Utc::now()).err().unwrap();
+        assert_eq!(error, Message::new("import_fault-no-column", &[("name", &"cat"), ("there", &"id, day")]));
     }
 }

@@ -1,11 +1,11 @@
 //! Repair records of one file.
 
-use super::columns::{Refused, line};
+use super::columns::{Refused, header, line, unreadable};
 use super::read::Reader;
 use super::run::Batch;
-use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use csv::{ReaderBuilder, StringRecord};
+use shared::i18n::Message;
 use shared::records::import::{ImportFile, RepairMapping};
 use shared::records::ticket::TicketStatus;
 use std::collections::HashSet;
@@ -25,17 +25,16 @@ impl Repairs {
     /// Reads the file and checks the mapping against it.
     ///
     /// # Errors
-    /// In a sentence: no header, a column that is not there, a state that history cannot have.
-    pub fn read(mapping: RepairMapping, csv: &[u8], now: DateTime<Utc>) -> anyhow::Result<Self> {
+    /// No header, a column that is not there, a state that history cannot have.
+    pub fn read(mapping: RepairMapping, csv: &[u8], now: DateTime<Utc>) -> Result<Self, Message> {
         let mut reader = ReaderBuilder::new().flexible(false).from_reader(csv);
-        let header = reader.headers().context("the file has no header line in UTF-8")?.clone();
-        ensure!(header.len() > 1, "the header has only one column; is the file separated by commas?");
+        let header = header(&mut reader)?;
         Reader::new(&mapping, &header, now)?;
         let status = mapping.status.unwrap_or(TicketStatus::Closed);
-        ensure!(
-            matches!(status, TicketStatus::New | TicketStatus::Resolved | TicketStatus::Closed),
-            "imported repairs can be new, resolved or closed, not {status}"
-        );
+        if !matches!(status, TicketStatus::New | TicketStatus::Resolved | TicketStatus::Closed) {
+            let status = status.label_key();
+            return Err(Message::new("import_fault-status-not-allowed", &[("status_label", &status)]));
+        }
         let mut records = vec![];
         for (n, record) in reader.into_records().enumerate() {
             records.push(match record {
@@ -45,7 +44,7 @@ impl Repairs {
                     line: line(error.position(), n),
                     reference: None,
                     column: None,
-                    reason: error.to_string(),
+                    reason: unreadable(&error),
                 }),
             });
         }
@@ -66,7 +65,7 @@ impl Repairs {
     ///
     /// # Errors
     /// None: the mapping was checked before.
-    pub fn batch(&mut self, n: usize, now: DateTime<Utc>) -> anyhow::Result<Batch> {
+    pub fn batch(&mut self, n: usize, now: DateTime<Utc>) -> Result<Batch, Message> {
         let reader = Reader::new(&self.mapping, &self.header, now)?;
         let chunk = self.records.chunks(BATCH).nth(n).unwrap_or_default();
         let mut batch = Batch { rows: chunk.len(), ..Batch::default() };
@@ -83,7 +82,7 @@ impl Repairs {
                     file: ImportFile::Csv,
                     line: twice.line,
                     column: Some(self.mapping.columns.reference.clone()),
-                    reason: format!("“{}” stands in this file twice", twice.reference),
+                    reason: Message::new("import_fault-twice", &[("value", &twice.reference)]),
                     reference: Some(twice.reference),
                 }),
                 Err(why) => batch.refused.push(why),

@@ -5,11 +5,11 @@ use super::service;
 use crate::app::House;
 use crate::auth::require::{ImportRun, Require};
 use crate::error::Failure;
-use crate::http::{Body, IMPORT_LIMIT, Query};
+use crate::http::{self, Body, IMPORT_LIMIT, Query};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get, post};
 use shared::ids::ImportId;
 use shared::page::Page;
 use shared::records::import::{CreateImport, Import, ImportRefusal, PageQuery};
@@ -90,7 +90,8 @@ async fn get_import(
 
 /// List the rows that an import refused
 ///
-/// In the order of the files, each with its line, column and reason.
+/// In the order of the files, each with its line, column and reason: as a message of the locales (`reason`) and
+/// in the reader's language (`detail`).
 #[utoipa::path(tag = "imports", security(("bearer" = ["import.run"])),
     params(("id" = ImportId, Path, description = "The import."), PageQuery),
     responses((status = 200, description = "A page of refused rows.", body = Page<ImportRefusal>)))]
@@ -98,10 +99,12 @@ async fn get_import(
 async fn list_import_refusals(
     house: Data<House>,
     Require(_caller, _): Require<ImportRun>,
+    request: HttpRequest,
     id: Path<ImportId>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<Page<ImportRefusal>>, Failure> {
-    house.db.read(move |c| service::refusals(c, *id, &query)).await.map(Json)
+    let locale = http::locale(&request);
+    house.db.read(move |c| service::refusals(c, *id, &query, locale)).await.map(Json)
 }
 
 /// The routes.

@@ -9,8 +9,8 @@ use super::store::{self, ImportRow};
 use super::{catalogue, write};
 use crate::db::Db;
 use crate::error::Failure;
-use anyhow::Context;
 use chrono::{DateTime, Utc};
+use shared::i18n::Message;
 use shared::ids::{ImportId, UserId};
 use shared::records::import::{
     Import, ImportFailure, ImportKind, ImportStatus, RepairMapping, TicketMapping,
@@ -75,7 +75,7 @@ impl Job {
         }
     }
 
-    fn batch(&mut self, n: usize, now: DateTime<Utc>) -> anyhow::Result<Batch> {
+    fn batch(&mut self, n: usize, now: DateTime<Utc>) -> Result<Batch, Message> {
         match self {
             Self::Repairs(repairs) => repairs.batch(n, now),
             Self::Tickets(cases) => Ok(cases.batch(n, now)),
@@ -93,13 +93,13 @@ impl Job {
 /// Reads the files and checks the mapping against them. Nothing is stored.
 ///
 /// # Errors
-/// In a sentence: no header, a column that is not there, a state that history cannot have.
+/// No header, a column that is not there, a state that history cannot have.
 pub fn prepare(
     source: Source<'_>,
     dry_run: bool,
     actor: Option<UserId>,
     now: DateTime<Utc>,
-) -> anyhow::Result<Run> {
+) -> Result<Run, Message> {
     let (kind, name, job) = match source {
         Source::Repairs { mapping, csv } => {
             let name = mapping.source.to_string();
@@ -116,7 +116,7 @@ pub fn prepare(
         source: name,
         dry_run,
         status: ImportStatus::Running,
-        rows_total: i32::try_from(job.rows()).context("more rows than can be counted")?,
+        rows_total: i32::try_from(job.rows()).unwrap_or(i32::MAX),
         rows_read: 0,
         rows_created: 0,
         rows_known: 0,
@@ -158,7 +158,7 @@ impl Run {
 
     fn batch(&mut self, db: &Db, n: usize) -> Result<ImportRow, Failure> {
         let now = crate::auth::caller::now();
-        let batch = self.job.batch(n, now)?;
+        let batch = self.job.batch(n, now).map_err(|why| Failure::Internal(anyhow::anyhow!(why.key)))?;
         let customer_column = self.job.customer_column();
         db.write_now(|c| {
             let known = store::known(c, &self.row.source, &batch.tickets)?;

@@ -8,6 +8,7 @@ use crate::{audit, http};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use serde_json::json;
+use shared::i18n::Locale;
 use shared::ids::ImportId;
 use shared::page::Page;
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
@@ -33,9 +34,8 @@ fn source(input: &CreateImport) -> Result<Source<'_>, Refusal> {
 /// Begins an import: stores its record; the caller of this then runs it.
 pub fn begin(c: &mut PgConnection, caller: &Caller, input: &CreateImport) -> Result<Run, Failure> {
     let actor = Some(caller.actor.user_id);
-    let run = prepare(source(input)?, input.dry_run, actor, caller.now).map_err(|error| {
-        let reason = format!("{error:#}");
-        Refusal::fields(vec![FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", reason)])
+    let run = prepare(source(input)?, input.dry_run, actor, caller.now).map_err(|why| {
+        Refusal::fields(vec![FieldRefusal::new("/mapping", FieldProblem::Malformed).arg("reason", why)])
     })?;
     store::insert(c, &run.row)?;
     audit::write(
@@ -85,11 +85,12 @@ pub fn get(c: &mut PgConnection, id: ImportId) -> Result<Import, Failure> {
     store::find(c, id)
 }
 
-/// The rows that one refused.
+/// The rows that one refused, and why in the reader's language.
 pub fn refusals(
     c: &mut PgConnection,
     id: ImportId,
     query: &PageQuery,
+    locale: Locale,
 ) -> Result<Page<ImportRefusal>, Failure> {
-    store::refusals(c, id, query)
+    store::refusals(c, id, query, locale)
 }

@@ -8,6 +8,8 @@ use crate::schema::{import_refusals, imports, tickets};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use serde_json::json;
+use shared::i18n::{Locale, Message};
 use shared::ids::{ImportId, UserId};
 use shared::page::Page;
 use shared::records::import::{
@@ -123,12 +125,14 @@ struct RefusalRow {
     reference: Option<String>,
     column: Option<String>,
     reason: String,
+    values: serde_json::Value,
 }
 
 pub(super) fn refusals(
     c: &mut PgConnection,
     id: ImportId,
     query: &PageQuery,
+    locale: Locale,
 ) -> Result<Page<ImportRefusal>, Failure> {
     use import_refusals::dsl;
     find(c, id)?;
@@ -139,12 +143,17 @@ pub(super) fn refusals(
     }
     let rows: Vec<RefusalRow> =
         q.order((dsl::file, dsl::line)).limit(limit + 1).select(RefusalRow::as_select()).load(c)?;
-    let show = |row: RefusalRow| ImportRefusal {
-        file: row.file,
-        line: row.line,
-        reference: row.reference,
-        column: row.column,
-        reason: row.reason,
+    let show = |row: RefusalRow| {
+        let values = serde_json::from_value(row.values).unwrap_or_default();
+        let reason = Message { key: row.reason, values };
+        ImportRefusal {
+            file: row.file,
+            line: row.line,
+            reference: row.reference,
+            column: row.column,
+            detail: reason.text(locale),
+            reason,
+        }
     };
     Ok(lists::page(rows, limit, None, |last| lists::cursor("refusals", &(last.file, last.line)), show))
 }
@@ -163,7 +172,8 @@ pub(super) fn insert_refusals(
             // NUL cannot be stored, and what was refused may well hold one.
             reference: r.reference.as_ref().map(|t| t.replace('\0', "␀")),
             column: r.column.clone(),
-            reason: r.reason.replace('\0', "␀"),
+            reason: r.reason.key.clone(),
+            values: r.reason.values.iter().map(|(name, v)| json!([name, v.replace('\0', "␀")])).collect(),
         })
         .collect();
     for rows in rows.chunks(ROWS) {

@@ -2,6 +2,7 @@
 
 use super::columns::find;
 use csv::StringRecord;
+use shared::i18n::Message;
 
 /// A text with columns in braces.
 pub(super) struct Template(Vec<Piece>);
@@ -15,8 +16,8 @@ impl Template {
     /// Finds the columns of a template.
     ///
     /// # Errors
-    /// In a sentence: a column is not there.
-    pub fn read(text: &str, header: &StringRecord) -> anyhow::Result<Self> {
+    /// A column is not there.
+    pub fn read(text: &str, header: &StringRecord) -> Result<Self, Message> {
         let mut pieces = vec![];
         for (n, part) in text.split('{').enumerate() {
             let words = match part.split_once('}') {
@@ -53,6 +54,6 @@ mod tests {
         };
         assert_eq!(fill("{product}: case {id}!").unwrap(), "{id}: case 1!");
         assert_eq!(fill("no column").unwrap(), "no column");
-        assert!(fill("{service}").unwrap_err().to_string().contains("service"));
+        assert_eq!(fill("{service}").unwrap_err().key, "import_fault-no-column");
     }
 }

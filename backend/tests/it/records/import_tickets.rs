@@ -232,6 +232,28 @@ fn bad_rows_are_told_by_file_line_and_column_and_spoil_only_their_own_ticket() {
 }
 
 #[test]
+fn why_a_row_was_refused_is_said_in_the_readers_language() {
+    let world = World::new();
+    let admin = world.as_("admin");
+    let events = format!("{EVENTS}c-9,2026-01-05T05:00:00Z,NEW,VOID,Wu,,\n");
+    let report = import(&admin, body(true, CASES, &events));
+    let path = format!("/imports/{}/refusals", report["id"].as_str().unwrap());
+    let said = |language: &str| {
+        let answer = admin.with("accept-language", language).get(&path).expect(200).json();
+        answer["items"][0].clone()
+    };
+    assert_eq!(said("en")["detail"], "“c-9” is none of the cases.");
+    assert_eq!(said("zh-CN")["detail"], "没有编号为“c-9”的工单。");
+    assert_eq!(said("en")["reason"], json!({ "key": "import_fault-no-case", "values": [["value", "c-9"]] }));
+    // So is what is wrong with the whole file.
+    let mut wrong = body(true, CASES, EVENTS);
+    wrong["mapping"]["zone"] = json!("Mars/Base");
+    let refused = admin.with("accept-language", "zh-CN").post("/imports", wrong).expect(422).json();
+    let detail = refused["errors"][0]["detail"].as_str().unwrap();
+    assert!(detail.contains("映射中的时区“Mars/Base”不存在"), "{detail}");
+}
+
+#[test]
 fn however_many_rows_are_wrong_each_is_told() {
     let world = World::new();
     let admin = world.as_("admin");

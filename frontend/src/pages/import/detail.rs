@@ -111,7 +111,12 @@ fn report(i: &Import, l: Locale) -> Html {
     html! {
         <Panel
             title={t!(l, "import-report")}
-            actions={html! { <Link to={Route::Tickets(Record::List)}>{ t!(l, "import-to-tickets") }</Link> }}
+            actions={html! {
+                // A rehearsal made none.
+                if !i.dry_run {
+                    <Link to={Route::Tickets(Record::List)}>{ t!(l, "import-to-tickets") }</Link>
+                }
+            }}
         >
             if let Some(failure) = &i.failure {
                 <Alert gravity={Gravity::Danger} live=true title={t!(l, "import-failed")}>
@@ -151,7 +156,7 @@ fn row(refusal: &ImportRefusal, l: Locale) -> Row {
             html! { { refusal.line } },
             html! { { refusal.reference.clone().unwrap_or_default() } },
             html! { { refusal.column.clone().unwrap_or_default() } },
-            html! { { &refusal.reason } },
+            html! { { refusal.reason.text(l) } },
         ],
     }
 }

@@ -5,6 +5,7 @@ mod tickets;
 pub use tickets::{CaseColumns, EventColumns, MappedState, MappedUrgency, TicketMapping};
 
 use super::ticket::{RepairOutcome, TicketChannel, TicketKind, TicketStatus};
+use crate::i18n::Message;
 use crate::ids::ImportId;
 use crate::text::Line;
 use chrono::{DateTime, Utc};
@@ -199,8 +200,10 @@ pub struct ImportRefusal {
     pub reference: Option<String>,
     /// The column that is wrong.
     pub column: Option<String>,
-    /// Why.
-    pub reason: String,
+    /// Why: a message `import_fault-…` or `field-…`.
+    pub reason: Message,
+    /// Why, in the reader's language.
+    pub detail: String,
 }
 
 /// Pages of lists without filters.
