@@ -40,9 +40,12 @@ test: export CARGO_FLAGS := --locked
 test: ## Everything below, and how long each took
 	@.ci/test
 
-.PHONY: lint
-lint: ## Formatting and clippy, nothing changed
+.PHONY: format
+format: ## Formatting, nothing changed
 	cargo fmt --all --check
+
+.PHONY: lint
+lint: format ## Formatting and clippy, nothing changed
 	cargo clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
 
 .PHONY: test-workspace

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-/** Debian's Chromium; another one can be named. */
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+/** Debian's Chromium, without its window where that is there; another one can be named. */
+const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
 const args = [
   "--no-sandbox",
   "--disable-gpu",

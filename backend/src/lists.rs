@@ -67,17 +67,20 @@ diesel::define_sql_function! {
     fn bigrams(source: diesel::sql_types::Text) -> diesel::sql_types::Array<diesel::sql_types::Text>;
 }
 
-/// Filters a boxed query by a word inside its `search` column, by index for two characters and more.
+/// Filters a boxed query by words that must each stand in its `search` column, by index for those of two
+/// characters and more.
 #[macro_export]
 macro_rules! search {
-    ($query:expr, $table:ident, $word:expr) => {{
-        let word: String = $word.to_string();
-        let query = $query.filter($table::search.like($crate::lists::like(&word)));
-        if word.chars().count() > 1 {
-            query.filter($crate::lists::bigrams($table::search).contains($crate::lists::bigrams(word)))
-        } else {
-            query
+    ($query:expr, $table:ident, $words:expr) => {{
+        let mut query = $query;
+        for word in shared::records::search::words($words) {
+            query = query.filter($table::search.like($crate::lists::like(&word)));
+            if word.chars().count() >= shared::records::search::SHORTEST {
+                query = query
+                    .filter($crate::lists::bigrams($table::search).contains($crate::lists::bigrams(word)));
+            }
         }
+        query
     }};
 }
 

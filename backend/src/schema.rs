@@ -104,6 +104,7 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        search -> Text,
     }
 }
 

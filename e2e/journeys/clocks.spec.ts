@@ -229,6 +229,9 @@ test("an administrator adds a forgotten holiday, sees what moves, and the promis
   await expect(preview).toHaveCount(0);
 
   await expect.poll(due, { timeout: 30_000 }).not.toBe(before);
+  // What is due is read anew at once; the ledger hears of it from the job.
+  const told = async () => JSON.stringify(await desk.get(`tickets/${filed.id}/clocks`));
+  await expect.poll(told, { timeout: 30_000 }).toContain("calendar_changed");
   await page.goto(`/tickets/${filed.id}`);
   await settled(page);
   const verdict = clock(page, "verify_complaint");

@@ -13,6 +13,7 @@ mod format;
 mod live;
 mod nav;
 mod pages;
+mod palette;
 mod route;
 mod session;
 mod shell;

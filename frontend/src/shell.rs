@@ -8,6 +8,7 @@ use crate::components::link::Link;
 use crate::components::popup::{Popup, use_popup};
 use crate::i18n::use_language;
 use crate::nav::GROUPS;
+use crate::palette::PaletteButton;
 use crate::route::Route;
 use crate::session::{State, use_me, use_session};
 use crate::theme;
@@ -95,6 +96,7 @@ pub fn Shell(props: &Props) -> Html {
                     </div>
                 </div>
                 <div class="pf-v6-c-masthead__content sb-tools">
+                    <PaletteButton />
                     <Bell />
                     <LanguageSwitch />
                     <ThemeSwitch />

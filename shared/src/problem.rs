@@ -68,6 +68,8 @@ text_enums! {
         NotAllowed = "not_allowed",
         /// Empty, or nothing but white space.
         Blank = "blank",
+        /// Shorter than needed.
+        TooShort = "too_short",
         /// Longer than allowed.
         TooLong = "too_long",
         /// Contains control characters.

@@ -17,6 +17,7 @@ pub mod product;
 pub mod report;
 pub mod routing_rule;
 pub mod rule_list;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod sla_policy;
@@ -46,6 +47,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(routing_rule::routes)
         .configure(import::routes)
         .configure(report::routes)
+        .configure(search::routes)
         .configure(account::routes)
         .configure(api_token::routes)
         .configure(audit_entry::routes)

@@ -21,6 +21,14 @@ page-nav-imports = Imports
 page-nav-calendars = Business calendars
 page-nav-policy = Policy
 page-nav-audit = Audit trail
+page-palette = Search
+page-palette-key = Search and go (Ctrl+K)
+page-palette-hint = Number, serial, name, telephone, words, or a page
+page-palette-ways = Go to
+page-palette-count = { $count ->
+    [one] 1 hit
+   *[other] { $count } hits
+}
 page-dark = Dark mode
 page-breadcrumb = Where this belongs
 page-filters = Filters

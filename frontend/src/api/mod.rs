@@ -13,6 +13,7 @@ pub mod organization;
 pub mod policy;
 pub mod product;
 pub mod routing_rule;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod sla_policy;

@@ -16,6 +16,7 @@ pub mod form;
 pub mod link;
 pub mod list;
 pub mod many_select;
+pub mod marked;
 pub mod modal;
 pub mod page_head;
 pub mod pager;

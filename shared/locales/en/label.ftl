@@ -270,3 +270,10 @@ import_file-events = Events
 
 report_format-json = JSON
 report_format-csv = CSV
+search_kind-ticket = Tickets
+search_kind-unit = Units
+search_kind-customer = Customers
+search_kind-contact = Contacts
+search_kind-product = Product models
+search_kind-organization = Organisations
+search_kind-user = People

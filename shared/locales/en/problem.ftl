@@ -59,6 +59,7 @@ field-unknown = There is no such field.
 field-malformed = This has the wrong form: { $reason }
 field-not_allowed = This value is not allowed here.
 field-blank = This must not be empty.
+field-too_short = At least { $limit } characters in a row.
 field-too_long = At most { $limit } characters.
 field-control_character = Control characters are not allowed.
 field-email_malformed = This is not an e-mail address.

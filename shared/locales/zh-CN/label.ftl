@@ -270,3 +270,10 @@ import_file-events = 事件
 
 report_format-json = JSON
 report_format-csv = CSV
+search_kind-ticket = 工单
+search_kind-unit = 设备
+search_kind-customer = 客户
+search_kind-contact = 联系人
+search_kind-product = 产品型号
+search_kind-organization = 组织
+search_kind-user = 人员

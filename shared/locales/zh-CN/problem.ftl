@@ -59,6 +59,7 @@ field-unknown = 没有此字段。
 field-malformed = 格式不正确：{ $reason }
 field-not_allowed = 此处不允许该值。
 field-blank = 此项不能为空。
+field-too_short = 至少连续输入 { $limit } 个字符。
 field-too_long = 最多 { $limit } 个字符。
 field-control_character = 不允许使用控制字符。
 field-email_malformed = 邮箱地址格式不正确。

@@ -15,6 +15,7 @@ pub mod policy;
 pub mod product;
 pub mod report;
 pub mod routing_rule;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod sla_policy;

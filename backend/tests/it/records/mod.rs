@@ -14,6 +14,7 @@ mod policy;
 mod product;
 mod report;
 mod routing_rule;
+mod search;
 mod session;
 mod sla_policy;
 mod team;

@@ -1,0 +1,7 @@
+//! Looking for records of any kind by what one remembers of them.
+
+mod routes;
+pub mod service;
+mod store;
+
+pub use routes::routes;

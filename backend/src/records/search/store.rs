@@ -1,0 +1,149 @@
+//! SQL of the search: of each kind the newest that fit, within what the caller sees.
+
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::schema::{contacts, organizations, products};
+use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
+use crate::{policy, search};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use shared::ids::CustomerId;
+use shared::records::search::{SearchHit, SearchKind};
+use shared::records::ticket::TicketStatus;
+use shared::text::Line;
+use uuid::Uuid;
+
+/// How many are ranked. A word that stands in a million tickets costs no more than one that stands in forty.
+const RANKED: i64 = 40;
+
+/// Id, number, title, what tells it from others.
+type Row = (Uuid, String, String, Option<String>);
+
+fn hit((id, number, title, note): Row) -> SearchHit {
+    SearchHit { id, number: Some(number), title, note, status: None, customer_id: None }
+}
+
+fn joined(parts: [Option<String>; 2]) -> Option<String> {
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    (!known.is_empty()).then(|| known.join(" · "))
+}
+
+/// The newest of a kind that fit.
+pub(super) fn newest(
+    c: &mut PgConnection,
+    caller: &Caller,
+    kind: SearchKind,
+    words: &Line<200>,
+) -> Result<Vec<SearchHit>, Failure> {
+    match kind {
+        SearchKind::Ticket => tickets(c, caller, words),
+        SearchKind::Unit => units(c, caller, words),
+        SearchKind::Customer => customers(c, caller, words),
+        SearchKind::Contact => people_at_customers(c, caller, words),
+        SearchKind::Product => models(c, words),
+        SearchKind::Organization => houses(c, caller, words),
+        SearchKind::User => users(c, caller, words),
+    }
+}
+
+fn tickets(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    use ticket_rows as t;
+    type Found = (Uuid, String, String, TicketStatus, Option<String>, Option<String>);
+    let rows: Vec<Found> = search!(policy::tickets(caller, t::table.into_boxed()), ticket_rows, words)
+        .order((t::created_at.desc(), t::id.desc()))
+        .limit(RANKED)
+        .select((t::id, t::number, t::subject, t::status, t::customer_name, t::unit_serial))
+        .load(c)?;
+    let show = |(id, number, title, status, customer, serial): Found| SearchHit {
+        status: Some(status),
+        ..hit((id, number, title, joined([customer, serial])))
+    };
+    Ok(rows.into_iter().map(show).collect())
+}
+
+fn units(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    use unit_rows as u;
+    type Found = (Uuid, String, String, Option<String>, Option<String>);
+    let rows: Vec<Found> = search!(policy::units(caller, u::table.into_boxed()), unit_rows, words)
+        .order((u::created_at.desc(), u::id.desc()))
+        .limit(RANKED)
+        .select((u::id, u::serial, u::product_name, u::customer_name, u::site_name))
+        .load(c)?;
+    let show =
+        |(id, serial, model, customer, site): Found| hit((id, serial, model, joined([customer, site])));
+    Ok(rows.into_iter().map(show).collect())
+}
+
+fn customers(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    use customer_rows as k;
+    type Found = (Uuid, String, String, Option<String>, Option<String>);
+    let rows: Vec<Found> = search!(policy::customers(caller, k::table.into_boxed()), customer_rows, words)
+        .order((k::created_at.desc(), k::id.desc()))
+        .limit(RANKED)
+        .select((k::id, k::number, k::name, k::phone, k::dealer_name))
+        .load(c)?;
+    let show = |(id, number, name, phone, dealer): Found| hit((id, number, name, joined([phone, dealer])));
+    Ok(rows.into_iter().map(show).collect())
+}
+
+fn people_at_customers(
+    c: &mut PgConnection,
+    caller: &Caller,
+    words: &Line<200>,
+) -> Result<Vec<SearchHit>, Failure> {
+    let seen = policy::customers(caller, customer_rows::table.into_boxed()).select(customer_rows::id);
+    type Found = (Uuid, CustomerId, String, Option<String>, Option<String>);
+    let rows: Vec<Found> = search!(contacts::table.into_boxed(), contacts, words)
+        .filter(contacts::customer_id.eq_any(seen))
+        .order((contacts::created_at.desc(), contacts::id.desc()))
+        .limit(RANKED)
+        .select((contacts::id, contacts::customer_id, contacts::name, contacts::phone, contacts::position))
+        .load(c)?;
+    let show = |(id, customer, title, phone, position): Found| SearchHit {
+        id,
+        number: None,
+        title,
+        note: joined([phone, position]),
+        status: None,
+        customer_id: Some(customer),
+    };
+    Ok(rows.into_iter().map(show).collect())
+}
+
+fn models(c: &mut PgConnection, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    let rows: Vec<Row> = search!(products::table.into_boxed(), products, words)
+        .order((products::created_at.desc(), products::id.desc()))
+        .limit(RANKED)
+        .select((products::id, products::code, products::name, products::brand))
+        .load(c)?;
+    Ok(rows.into_iter().map(hit).collect())
+}
+
+fn houses(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    use organizations as o;
+    let rows: Vec<Row> = search!(policy::organizations(caller, o::table.into_boxed()), organizations, words)
+        .order((o::created_at.desc(), o::id.desc()))
+        .limit(RANKED)
+        .select((o::id, o::code, o::name, o::phone))
+        .load(c)?;
+    Ok(rows.into_iter().map(hit).collect())
+}
+
+fn users(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    use user_rows as u;
+    type Found = (Uuid, String, String, String);
+    let rows: Vec<Found> = search!(policy::users(caller, u::table.into_boxed()), user_rows, words)
+        .order((u::created_at.desc(), u::id.desc()))
+        .limit(RANKED)
+        .select((u::id, u::name, u::organization_name, u::email))
+        .load(c)?;
+    let show = |(id, title, house, email): Found| SearchHit {
+        id,
+        number: None,
+        title,
+        note: joined([Some(house), Some(email)]),
+        status: None,
+        customer_id: None,
+    };
+    Ok(rows.into_iter().map(show).collect())
+}
