@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use shared::i18n::Locale;
 use shared::problem::{FieldProblem, FieldRefusal, ProblemCode, Refusal};
+use shared::records::attachment::LARGEST;
 use shared::text::TextError;
 use std::future::Future;
 use std::pin::Pin;
@@ -25,6 +26,8 @@ pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
 pub const IMPORT_LIMIT: usize = 20 * 1024 * 1024;
 /// Time for a body to arrive.
 const BODY_DEADLINE: Duration = Duration::from_secs(10);
+/// Time for a file to arrive, from a telephone in a lift shaft.
+const UPLOAD_DEADLINE: Duration = Duration::from_secs(120);
 
 /// The id of a request: names it in logs, problems and the audit trail.
 #[derive(Clone)]
@@ -106,7 +109,7 @@ pub async fn harden(
     set(
         "content-security-policy",
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+         img-src 'self' data: blob:; frame-src blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'",
     );
     if api {
@@ -155,6 +158,7 @@ async fn read_bytes(
     request: &HttpRequest,
     mut payload: Payload,
     limit: usize,
+    patience: Duration,
 ) -> Result<web::Bytes, Failure> {
     let too_large = || Refusal::new(ProblemCode::BodyTooLarge).arg("limit", limit as i64);
     let announced =
@@ -163,7 +167,7 @@ async fn read_bytes(
         return Err(too_large().into());
     }
     let mut bytes = web::BytesMut::new();
-    let deadline = tokio::time::Instant::now() + BODY_DEADLINE;
+    let deadline = tokio::time::Instant::now() + patience;
     loop {
         match tokio::time::timeout_at(deadline, payload.next()).await {
             Err(_) => return Err(Refusal::new(ProblemCode::BodyTooSlow).into()),
@@ -179,6 +183,36 @@ async fn read_bytes(
     }
 }
 
+/// A body that is a file.
+pub struct Upload(pub web::Bytes);
+
+impl FromRequest for Upload {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            Gate::pass(&request).await;
+            let bytes = read_bytes(&request, payload, LARGEST, UPLOAD_DEADLINE).await?;
+            if bytes.is_empty() {
+                return Err(Failure::field("", FieldProblem::Required));
+            }
+            Ok(Self(bytes))
+        })
+    }
+}
+
+impl utoipa::PartialSchema for Upload {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{ObjectBuilder, Type};
+        ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).into()
+    }
+}
+
+impl utoipa::ToSchema for Upload {}
+
 /// The body of an action that takes no words: none, or an empty object.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -193,7 +227,7 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
         let payload = payload.take();
         Box::pin(async move {
             Gate::pass(&request).await;
-            let bytes = read_bytes(&request, payload, LIMIT).await?;
+            let bytes = read_bytes(&request, payload, LIMIT, BODY_DEADLINE).await?;
             let json = request.headers().get(header::CONTENT_TYPE).is_some_and(is_json);
             // An action without further words needs no body.
             let bytes = match (bytes.is_empty(), json) {

@@ -15,6 +15,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    attachments (id) {
+        id -> Uuid,
+        ticket_id -> Uuid,
+        sha256 -> Bytea,
+        name -> Text,
+        visibility -> Text,
+        uploaded_by_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     audit_entries (id) {
         id -> Uuid,
         at -> Timestamptz,
@@ -25,6 +37,24 @@ diesel::table! {
         action -> Text,
         request_id -> Nullable<Text>,
         changes -> Jsonb,
+    }
+}
+
+diesel::table! {
+    blob_pieces (sha256, n) {
+        sha256 -> Bytea,
+        n -> Int4,
+        bytes -> Bytea,
+    }
+}
+
+diesel::table! {
+    blobs (sha256) {
+        sha256 -> Bytea,
+        size -> Int8,
+        media_type -> Text,
+        thumbnail -> Nullable<Bytea>,
+        created_at -> Timestamptz,
     }
 }
 
@@ -532,6 +562,10 @@ diesel::table! {
 }
 
 diesel::joinable!(api_tokens -> users (user_id));
+diesel::joinable!(attachments -> blobs (sha256));
+diesel::joinable!(attachments -> tickets (ticket_id));
+diesel::joinable!(attachments -> users (uploaded_by_id));
+diesel::joinable!(blob_pieces -> blobs (sha256));
 diesel::joinable!(clock_events -> clocks (clock_id));
 diesel::joinable!(clock_events -> users (actor_id));
 diesel::joinable!(clock_steps -> clocks (clock_id));
@@ -575,7 +609,10 @@ diesel::joinable!(users -> organizations (organization_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
+    attachments,
     audit_entries,
+    blob_pieces,
+    blobs,
     calendars,
     clock_events,
     clock_steps,

@@ -71,6 +71,35 @@ pub fn scroll_to(selector: &str) {
     }
 }
 
+/// A file of bytes, as an address that this page alone can open. Whoever asks for it gives it back with
+/// [`forget`].
+pub fn address_of(bytes: &[u8], media_type: &str) -> Option<String> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    web_sys::Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Gives an address back.
+pub fn forget(address: &str) {
+    let _ = web_sys::Url::revoke_object_url(address);
+}
+
+/// Saves a file under a name.
+pub fn save(bytes: &[u8], name: &str) {
+    let Some(address) = address_of(bytes, "application/octet-stream") else { return };
+    let link =
+        document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser has taken what it saves by the next turn.
+    gloo_timers::callback::Timeout::new(1_000, move || forget(&address)).forget();
+}
+
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

@@ -113,6 +113,22 @@ pub fn number(value: i64) -> String {
     if value < 0 { format!("-{text}") } else { text }
 }
 
+/// The size of a file: `1.4 MB`.
+pub fn bytes(size: i64) -> String {
+    const UNITS: [&str; 3] = ["kB", "MB", "GB"];
+    if size < 1000 {
+        return format!("{size} B");
+    }
+    // In steps of a thousand, as disks and telephones count.
+    let mut value = size as f64 / 1000.0;
+    let mut unit = 0;
+    while value >= 999.5 && unit + 1 < UNITS.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    if value < 9.95 { format!("{value:.1} {}", UNITS[unit]) } else { format!("{value:.0} {}", UNITS[unit]) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,8 @@
 ids! {
     /// A token that a script presents instead of a person's log-in.
     ApiTokenId;
+    /// A file on a ticket.
+    AttachmentId;
     /// A business calendar.
     CalendarId;
     /// A clock of a ticket.

@@ -3,7 +3,7 @@
 
 use crate::db::Db;
 use crate::error::Failure;
-use crate::records::{clock, import, notification, ticket};
+use crate::records::{attachment, clock, import, notification, ticket};
 use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -72,6 +72,7 @@ fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
         + diesel::delete(sessions::table.filter(over)).execute(c)?
         + tokens.execute(c)?
         + diesel::delete(one_use_links::table.filter(done)).execute(c)?
+        + attachment::sweep(c, now)?
         + notification::sweep(c, now)?)
 }
 

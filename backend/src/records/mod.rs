@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod api_token;
+pub mod attachment;
 pub mod audit_entry;
 pub mod calendar;
 pub mod clock;
@@ -41,6 +42,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)
+        .configure(attachment::routes)
         .configure(clock::routes)
         .configure(notification::routes)
         .configure(sla_policy::routes)

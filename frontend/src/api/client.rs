@@ -15,7 +15,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_streams::ReadableStream;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, Blob};
 use yew::Callback;
 
 /// An answer of the server, or what is wrong, in the reader's language.
@@ -100,15 +100,27 @@ pub struct Call {
     method: Method,
     path: String,
     body: Option<String>,
+    file: Option<Blob>,
     version: Option<i32>,
     key: Option<Key>,
+    /// The answer may be a large file.
+    large: bool,
     /// The answer is a stream of events without an end.
     endless: bool,
 }
 
 impl Call {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), body: None, version: None, key: None, endless: false }
+        Self {
+            method,
+            path: path.into(),
+            body: None,
+            file: None,
+            version: None,
+            key: None,
+            large: false,
+            endless: false,
+        }
     }
 
     /// Without a body that cannot be written as JSON the server refuses, which is seen.
@@ -118,10 +130,14 @@ impl Call {
     }
 
     async fn once(&self) -> Answer<Response> {
-        let large = self.body.as_ref().is_some_and(|b| b.len() > LARGE);
+        let large = self.large || self.file.is_some() || self.body.as_ref().is_some_and(|b| b.len() > LARGE);
         let patience = if large { PATIENCE_FOR_FILES } else { PATIENCE };
         let signal = (!self.endless).then(|| AbortSignal::timeout_with_u32(patience));
-        let accept = if self.endless { EVENTS } else { "application/json, application/problem+json" };
+        let accept = match (self.endless, self.large) {
+            (true, _) => EVENTS,
+            (false, true) => "*/*",
+            (false, false) => "application/json, application/problem+json",
+        };
         let mut request = RequestBuilder::new(&format!("{BASE}{}", self.path))
             .method(self.method.clone())
             .header("Accept", accept)
@@ -136,9 +152,12 @@ impl Call {
         if let Some(key) = &self.key {
             request = request.header("Idempotency-Key", &key.0);
         }
-        let request = match &self.body {
-            Some(body) => request.header("Content-Type", "application/json").body(body.as_str()),
-            None => request.build(),
+        let request = match (&self.body, &self.file) {
+            (Some(body), _) => request.header("Content-Type", "application/json").body(body.as_str()),
+            (None, Some(file)) => {
+                request.header("Content-Type", "application/octet-stream").body(JsValue::from(file))
+            }
+            (None, None) => request.build(),
         };
         request.map_err(|_| unreachable())?.send().await.map_err(|_| unreachable())
     }
@@ -194,6 +213,31 @@ pub async fn get<T: DeserializeOwned>(path: impl Into<String>) -> Answer<T> {
 pub async fn find<T: DeserializeOwned>(path: &str, query: &impl Serialize) -> Answer<T> {
     let query = serde_urlencoded::to_string(query).map_err(|_| unreadable(0))?;
     get(if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }).await
+}
+
+/// Sends a file; what is said of it stands behind `?`.
+pub async fn upload<T: DeserializeOwned>(
+    path: &str,
+    query: &impl Serialize,
+    file: &Blob,
+    key: Key,
+) -> Answer<T> {
+    let query = serde_urlencoded::to_string(query).map_err(|_| unreadable(0))?;
+    let mut call = Call::new(Method::POST, format!("{path}?{query}"));
+    call.file = Some(file.clone());
+    call.key = Some(key);
+    json(call.send().await?).await
+}
+
+/// Reads a file.
+pub async fn bytes(path: impl Into<String>) -> Answer<Vec<u8>> {
+    let mut call = Call::new(Method::GET, path);
+    call.large = true;
+    let response = call.send().await?;
+    if !response.ok() {
+        return Err(problem(response).await);
+    }
+    response.binary().await.map_err(|_| unreachable())
 }
 
 /// Creates, or does something that is not tied to a version.

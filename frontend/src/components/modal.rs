@@ -62,6 +62,7 @@ pub fn Modal(props: &Props) -> Html {
             onclose.emit(());
         })
     };
+    // No header and footer elements: a dialogue may stand within those of the page.
     html! {
         <dialog
             ref={node}
@@ -72,16 +73,16 @@ pub fn Modal(props: &Props) -> Html {
             <div class="pf-v6-c-modal-box__close">
                 <Button label={t!(l, "page-close")} kind={Kind::Plain} icon={Icon::Times} onclick={props.onclose.clone()} />
             </div>
-            <header class="pf-v6-c-modal-box__header">
+            <div class="pf-v6-c-modal-box__header">
                 <div class="pf-v6-c-modal-box__header-main">
                     <h2 class="pf-v6-c-modal-box__title" id="modal-title">
                         <span class="pf-v6-c-modal-box__title-text">{ &props.title }</span>
                     </h2>
                 </div>
-            </header>
+            </div>
             <div class="pf-v6-c-modal-box__body">{ props.children.clone() }</div>
             if props.footer != Html::default() {
-                <footer class="pf-v6-c-modal-box__footer">{ props.footer.clone() }</footer>
+                <div class="pf-v6-c-modal-box__footer">{ props.footer.clone() }</div>
             }
         </dialog>
     }

@@ -229,6 +229,7 @@ ticket_event_kind-updated = Changed
 ticket_event_kind-action = Action
 ticket_event_kind-comment = Comment
 ticket_event_kind-link = Link
+ticket_event_kind-attachment = Attachment
 ticket_event_kind-rule = Rule
 ticket_event_kind-imported = Imported
 

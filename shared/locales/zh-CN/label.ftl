@@ -229,6 +229,7 @@ ticket_event_kind-updated = 修改
 ticket_event_kind-action = 操作
 ticket_event_kind-comment = 评论
 ticket_event_kind-link = 关联
+ticket_event_kind-attachment = 附件
 ticket_event_kind-rule = 规则
 ticket_event_kind-imported = 导入
 

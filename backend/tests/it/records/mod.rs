@@ -2,6 +2,7 @@
 
 mod account;
 mod api_token;
+mod attachment;
 mod audit_entry;
 mod calendar;
 mod clock;

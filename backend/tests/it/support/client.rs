@@ -5,6 +5,9 @@ use ureq::Agent;
 use ureq::http::{HeaderMap, Method, Request};
 use uuid::Uuid;
 
+/// The largest answer that is read, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// Somebody who sends requests. Cloning gives another with the same headers and connections.
 #[derive(Clone)]
 pub struct Client {
@@ -54,6 +57,16 @@ impl Client {
 
     /// Sends a request with headers of its own. Paths are under `/api/v1` unless they begin with `//`.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<&str>) -> Response {
+        self.send_bytes(method, path, headers, body.map(str::as_bytes))
+    }
+
+    fn send_bytes(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&[u8]>,
+    ) -> Response {
         let path = match path.strip_prefix('/') {
             Some(rest) if rest.starts_with('/') => rest.to_owned(),
             _ => format!("/api/v1{path}"),
@@ -74,8 +87,10 @@ impl Client {
         let mut answer = answer.expect("an answer");
         // A stream has no end to read to.
         let streams = answer.headers().get("content-type").is_some_and(|t| t == "text/event-stream");
-        let body = if streams { String::new() } else { answer.body_mut().read_to_string().expect("text") };
-        Response { status: answer.status().as_u16(), headers: answer.headers().clone(), body }
+        let read = |body: &mut ureq::Body| body.with_config().limit(LARGEST).read_to_vec().expect("a body");
+        let bytes = if streams { vec![] } else { read(answer.body_mut()) };
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Response { status: answer.status().as_u16(), headers: answer.headers().clone(), body, bytes }
     }
 
     fn send_json(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Response {
@@ -115,6 +130,12 @@ impl Client {
         self.send_json("POST", path, &[("if-match", etag), ("idempotency-key", &key)], &body)
     }
 
+    /// POST of a file, under a new key.
+    pub fn upload(&self, path: &str, file: &[u8]) -> Response {
+        let key = Uuid::now_v7().to_string();
+        self.send_bytes("POST", path, &[("idempotency-key", &key)], Some(file))
+    }
+
     /// DELETE.
     pub fn delete(&self, path: &str) -> Response {
         self.send("DELETE", path, &[], None)
@@ -128,8 +149,10 @@ pub struct Response {
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body.
+    /// The body, as text.
     pub body: String,
+    /// The body.
+    pub bytes: Vec<u8>,
 }
 
 impl Response {

@@ -2,6 +2,7 @@
 
 use super::action::{Buttons, buttons};
 use super::action_form::ActionForm;
+use super::attachments::Attachments;
 use super::clocks::Clocks;
 use super::comments::Comments;
 use super::links::Links;
@@ -104,6 +105,11 @@ pub fn TicketPage(props: &Props) -> Html {
         });
         html! { <Actions offered={buttons(&t.available_actions)} id={t.id} {may_edit} {begin} {split} /> }
     });
+    // The timeline tells of files that came and went.
+    let told = {
+        let round = round.clone();
+        Callback::from(move |()| round.set(round.wrapping_add(1)))
+    };
     let view = async_view(
         &loaded,
         |_| None,
@@ -114,6 +120,7 @@ pub fn TicketPage(props: &Props) -> Html {
                         { waiting(t, l, reader) }
                         { outcome(t, l, reader) }
                         { matter(t, l, reader) }
+                        <Attachments id={t.id} round={*round} onchange={told.clone()} />
                         <Clocks id={t.id} version={t.version} round={*round} />
                         <Comments id={t.id} round={*round} />
                         <TicketTimelinePanel id={t.id} version={t.version} round={*round} />

@@ -3,6 +3,7 @@
 mod action;
 mod action_form;
 mod aside;
+mod attachments;
 mod clock_words;
 mod clocks;
 mod comments;

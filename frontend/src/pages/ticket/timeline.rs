@@ -33,6 +33,7 @@ fn icon(kind: TicketEventKind, to: Option<TicketStatus>) -> Icon {
         TicketEventKind::Action => to.map_or(Icon::Flag, |status| status.look().1),
         TicketEventKind::Comment => Icon::InfoCircle,
         TicketEventKind::Link => Icon::CodeBranch,
+        TicketEventKind::Attachment => Icon::File,
         TicketEventKind::Rule => Icon::Cog,
         TicketEventKind::Imported => Icon::Upload,
     }

@@ -143,6 +143,15 @@ pub fn details(values: &Value, kind: TicketEventKind, reader: Reader) -> Vec<(St
                 (t!(l, "ticket-link-kind"), word("link_kind", value.as_str()?, l))
             }
             "removed" => (t!(l, "ticket-link-removed"), word("link_kind", value.as_str()?, l)),
+            "attachment" => {
+                let added = value.as_str()? == "added";
+                let word =
+                    if added { t!(l, "attachment-change-added") } else { t!(l, "attachment-change-removed") };
+                (t!(l, "attachment-change"), word)
+            }
+            "name" if kind == TicketEventKind::Attachment => {
+                (t!(l, "attachment-name"), value.as_str()?.to_owned())
+            }
             "merged" => (t!(l, "ticket-merged-in"), value.as_str()?.to_owned()),
             "visibility" => {
                 let visibility: CommentVisibility = value.as_str()?.parse().ok()?;

@@ -283,6 +283,8 @@ text_enums! {
         Comment = "comment",
         /// A link was made or taken away.
         Link = "link",
+        /// A file was added or taken away.
+        Attachment = "attachment",
         /// A rule acted: routing, individual case, return from waiting.
         Rule = "rule",
         /// Came in by import.
