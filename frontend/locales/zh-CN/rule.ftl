@@ -1,5 +1,5 @@
 rule-sla-hint = 每种时限由自上而下第一条适用且规定了该时限的规则决定。
-rule-routing-hint = 由自上而下第一条适用的规则决定。
+rule-routing-hint = 按自上而下第一条适用的规则派单。
 rule-place = 顺序
 rule-name = 名称
 rule-source = 依据

@@ -232,7 +232,9 @@ pub fn Ribbon(props: &Props) -> Html {
         }
     });
     let first = clock.ribbon.first().map(|s| reader.time(s.from)).unwrap_or_default();
-    let last = clock.ribbon.last().map(|s| reader.time(s.to)).unwrap_or_default();
+    // What is still ahead is drawn as far as the due time.
+    let last = if ahead(clock) > 0.0 { clock.due_at } else { clock.ribbon.last().map(|s| s.to) };
+    let last = last.map(|at| reader.time(at)).unwrap_or_default();
     html! {
         <div class="sb-ribbon">
             <svg role="img" aria-label={summary(clock, reader)} width="100%" height="46">

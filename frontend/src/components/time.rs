@@ -22,11 +22,17 @@ pub struct Props {
 pub fn Time(props: &Props) -> Html {
     let reader = use_reader();
     let exact = reader.exact(props.at);
-    let (shown, ago) = (reader.time(props.at), reader.relative(props.at, Utc::now()));
+    let now = Utc::now();
+    let (shown, ago) = (reader.time(props.at), reader.relative(props.at, now));
+    // Beyond a month "how long ago" is the day, which is said already.
+    let both = (now - props.at).num_days().abs() < 30;
     html! {
         <time datetime={props.at.to_rfc3339()} title={exact} class="sb-time">
             if props.both {
-                { shown }<span class="sb-quiet">{ " " }{ ago }</span>
+                { shown }
+                if both {
+                    { " " }<span class="sb-quiet sb-keep">{ "· " }{ ago }</span>
+                }
             } else if props.relative {
                 { ago }
             } else {

@@ -29,11 +29,11 @@ fn one_urgent_note_leads_to_its_ticket_and_a_burst_to_all() {
     let (text, to) = toast(&[note(1, Breached), note(2, Breached), note(3, Assigned)], Locale::En).unwrap();
     assert_eq!(
         (text.as_str(), to),
-        ("3 new notifications: Assigned to you · Promise broken", Some(Route::Notifications))
+        ("3 new notifications: Assigned to you · Deadline missed", Some(Route::Notifications))
     );
     // A breach that escalates at once is one matter.
     let (text, _) = toast(&[note(1, Escalated), note(1, Breached)], Locale::En).unwrap();
-    assert_eq!(text, "Promise broken · Escalated: TK-2026-000001 门机异响");
+    assert_eq!(text, "Deadline missed · Escalated: TK-2026-000001 门机异响");
 }
 
 #[test]

@@ -53,11 +53,11 @@ fn row(team: &Team, may_edit: bool, l: Locale) -> Row {
         to: may_edit.then_some(to),
         cells: vec![
             if may_edit {
-                html! { <Link {to} class="sb-number">{ &team.code }</Link> }
+                html! { <Link {to}>{ &team.name }</Link> }
             } else {
-                html! { { &team.code } }
+                html! { { &team.name } }
             },
-            html! { { &team.name } },
+            html! { <span class="sb-number">{ &team.code }</span> },
             html! { { team.members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(comma) } },
         ],
     }
@@ -79,7 +79,7 @@ fn TeamList() -> Html {
     };
     let nothing =
         Nothing { title: t!(l, "people-no-teams"), hint: t!(l, "people-no-teams-hint"), clear: None };
-    let columns = vec![t!(l, "people-code"), t!(l, "people-team-name"), t!(l, "people-members")];
+    let columns = vec![t!(l, "people-team-name"), t!(l, "people-code"), t!(l, "people-members")];
     html! {
         <>
             <PageHead title={t!(l, "page-nav-teams")} {actions} />
@@ -133,7 +133,7 @@ fn TeamEdit(props: &EditProps) -> Html {
     let l = use_locale();
     let loaded = use_load(props.id, team::get);
     let reload = loaded.reload.clone();
-    let title = loaded.data.as_ref().map_or_else(|| t!(l, "ticket-team"), |t| t.name.clone());
+    let title = loaded.data.as_ref().map_or_else(|| t!(l, "people-team"), |t| t.name.clone());
     html! {
         <>
             <PageHead {title} parent={parent(l)} />
@@ -194,7 +194,7 @@ fn TeamForm(props: &Props) -> Html {
     html! {
         <FormFrame form={form.clone()} {submit} cancel={Route::Teams(Record::List)}>
             <fieldset class="sb-fieldset">
-                <legend>{ t!(l, "ticket-team") }</legend>
+                <legend>{ t!(l, "people-team") }</legend>
                 <div class="sb-grid">
                     if at.is_none() {
                         <SearchSelect form={form.clone()} name="organization_id" label={t!(l, "people-organization")} required=true finder={Finder::Organization(&[])} {onpick} />

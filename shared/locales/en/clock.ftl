@@ -1,7 +1,7 @@
 # Clocks, SLA policies, routing, notifications.
 
-ticket_action-respond = Note first answer
-ticket_action-call_onsite = Call somebody to the site
+ticket_action-respond = Log first response
+ticket_action-call_onsite = Request site visit
 ticket_action-arrive_onsite = Arrived on site
 
 clock_kind-respond = First response
@@ -15,8 +15,8 @@ clock_state-running = Running
 clock_state-paused = Paused
 clock_state-stopped = Ended
 
-clock_outcome-met = Kept
-clock_outcome-breached = Broken
+clock_outcome-met = Met
+clock_outcome-breached = Missed
 clock_outcome-void = Void
 
 clock_event_kind-start = Started
@@ -82,7 +82,7 @@ queue-mine = My work
 queue-team = Team queue
 queue-unassigned = Unassigned
 queue-due_soon = Due within 24 hours
-queue-breached = Broken promises
+queue-breached = Overdue
 queue-special_case = Special cases
 queue-individual_case = Individual cases
 
@@ -91,7 +91,7 @@ notification_kind-queued = In your team's queue
 notification_kind-mentioned = You were mentioned
 notification_kind-answered = Answered
 notification_kind-warned = Deadline near
-notification_kind-breached = Promise broken
+notification_kind-breached = Deadline missed
 notification_kind-escalated = Escalated
 notification_kind-crisis = Special case
 notification_kind-individual_case = Individual case

@@ -266,7 +266,7 @@ product_line-hospital_lift = Hospital lift
 product_line-freight_lift = Freight lift
 product_line-escalator = Escalator
 
-import_file-csv = Records or cases
+import_file-csv = Cases
 import_file-events = Events
 
 report_format-json = JSON

@@ -53,7 +53,7 @@ stretch_kind-off_hours = 非工作时间
 stretch_kind-paused = 暂停
 stretch_kind-ended = 已结束
 
-audience-assignee = 负责人
+audience-assignee = 处理人
 audience-team = 所在班组
 audience-service_specialists = 售后客服专员
 audience-quality = 品质部
@@ -80,7 +80,7 @@ condition_field-inactive = 已停用
 
 queue-mine = 我的工作
 queue-team = 班组队列
-queue-unassigned = 未指派
+queue-unassigned = 未派单
 queue-due_soon = 24 小时内到期
 queue-breached = 已超时
 queue-special_case = 专案

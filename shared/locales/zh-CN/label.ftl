@@ -266,7 +266,7 @@ product_line-hospital_lift = 病床电梯
 product_line-freight_lift = 载货电梯
 product_line-escalator = 自动扶梯
 
-import_file-csv = 记录或工单
+import_file-csv = 工单
 import_file-events = 事件
 
 report_format-json = JSON

@@ -108,6 +108,7 @@ pub fn ImportPage(props: &Props) -> Html {
 
 fn report(i: &Import, l: Locale) -> Html {
     let number = |n: i32| words(Some(format::number(n.into())));
+    let created = if i.dry_run { t!(l, "import-rows-would-create") } else { t!(l, "import-rows-created") };
     html! {
         <Panel
             title={t!(l, "import-report")}
@@ -137,7 +138,7 @@ fn report(i: &Import, l: Locale) -> Html {
                 (t!(l, "import-source"), words(Some(&i.source))),
                 (t!(l, "import-rows-total"), number(i.rows_total)),
                 (t!(l, "import-rows-read"), number(i.rows_read)),
-                (t!(l, "import-rows-created"), number(i.rows_created)),
+                (created, number(i.rows_created)),
                 (t!(l, "import-rows-known"), number(i.rows_known)),
                 (t!(l, "import-rows-refused"), number(i.rows_refused)),
                 (t!(l, "import-began"), maybe_time(Some(i.created_at))),

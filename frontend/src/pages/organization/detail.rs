@@ -34,7 +34,7 @@ pub fn OrganizationPage(props: &Props) -> Html {
     let me = use_me();
     let id = props.id;
     let loaded = use_load(id, organization::get);
-    let title = loaded.data.as_ref().map_or_else(|| t!(l, "people-organization"), |o| o.name.clone());
+    let title = loaded.data.as_ref().map_or_else(|| t!(l, "people-organization-one"), |o| o.name.clone());
     let badges = loaded.data.as_ref().map(|o| active(o.active, l)).unwrap_or_default();
     let actions = html! {
         if may(&me, Permission::OrganizationManage) {
@@ -46,7 +46,7 @@ pub fn OrganizationPage(props: &Props) -> Html {
         |_| None,
         |o| {
             html! {
-                <Panel title={t!(l, "people-organization")}>
+                <Panel title={t!(l, "people-organization-one")}>
                     { facts(vec![
                         (t!(l, "people-code"), words(Some(&o.code))),
                         (t!(l, "people-organization-kind"), words(Some(o.kind.label(l)))),

@@ -131,7 +131,7 @@ fn OrganizationForm(props: &Props) -> Html {
     html! {
         <FormFrame form={form.clone()} {submit} {cancel}>
             <fieldset class="sb-fieldset">
-                <legend>{ t!(l, "people-organization") }</legend>
+                <legend>{ t!(l, "people-organization-one") }</legend>
                 <div class="sb-grid">
                     <ChoiceField
                         form={form.clone()}

@@ -40,7 +40,7 @@ fn a_breach_is_explained_to_a_person() {
         explain(&late, READER),
         "Was due 2026-07-21 17:00. 3 h 20 min counted of 2 h: 1 h 20 min too late, and still counting. Paused 2× (1 h in all)."
     );
-    assert_eq!(look(&late, Locale::En).2, "Broken");
+    assert_eq!(look(&late, Locale::En).2, "Missed");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn time_goes_on_only_where_it_counts() {
 #[test]
 fn the_badge_turns_when_the_time_is_up() {
     let (computed, now) = (time("2026-07-21T07:00:00Z"), time("2026-07-21T08:00:30Z"));
-    assert_eq!(look(&at(&clock(json!({})), computed, now), Locale::En).2, "Broken");
+    assert_eq!(look(&at(&clock(json!({})), computed, now), Locale::En).2, "Missed");
     let near = at(&clock(json!({})), computed, time("2026-07-21T07:40:00Z"));
     assert_eq!(look(&near, Locale::En).0, Color::Orange);
 }

@@ -157,6 +157,10 @@ pub fn details(values: &Value, kind: TicketEventKind, reader: Reader) -> Vec<(St
                 let visibility: CommentVisibility = value.as_str()?.parse().ok()?;
                 (t!(l, "ticket-comment-readers"), visibility.label(l))
             }
+            // When a rung of the ladder was reached, not when the promise falls due.
+            "due_at" if values.contains_key("at_percent") => {
+                (t!(l, "ticket-step-at"), value_text(name, value, reader)?)
+            }
             _ => (field_name(name, l)?, value_text(name, value, reader)?),
         })
     };
@@ -229,7 +233,7 @@ mod tests {
             json!({"rule": "clock_step", "clock": "respond", "at_percent": 80, "tell": ["assignee", "team"]});
         let step: Vec<_> =
             details(&step, TicketEventKind::Rule, READER).into_iter().map(|(_, v)| v).collect();
-        assert_eq!(step, ["80 %", "首次响应", "时限提醒或升级", "负责人、所在班组"]);
+        assert_eq!(step, ["80 %", "首次响应", "时限提醒或升级", "处理人、所在班组"]);
         assert!(details(&json!(null), TicketEventKind::Rule, READER).is_empty());
         let bridged = json!({"rule": "bridged", "from": "new", "to": "assigned", "through": ["verifying"]});
         let told = details(&bridged, TicketEventKind::Rule, READER);
