@@ -12,7 +12,8 @@ use futures_util::StreamExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use shared::i18n::Locale;
+use shared::i18n::{Locale, Message};
+use shared::malformed;
 use shared::problem::{FieldProblem, FieldRefusal, ProblemCode, Refusal};
 use shared::records::attachment::LARGEST;
 use shared::text::TextError;
@@ -134,7 +135,7 @@ fn problem_document(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResp
             _ => ProblemCode::Internal,
         };
         Refusal::new(code)
-            .arg("reason", response.status().to_string())
+            .arg("reason", Message::new("malformed-http", &[]))
             .arg("limit", "")
             .arg("expected", "application/json")
     });
@@ -172,9 +173,9 @@ async fn read_bytes(
         match tokio::time::timeout_at(deadline, payload.next()).await {
             Err(_) => return Err(Refusal::new(ProblemCode::BodyTooSlow).into()),
             Ok(None) => return Ok(bytes.freeze()),
-            Ok(Some(Err(error))) => {
+            Ok(Some(Err(_))) => {
                 return Err(Refusal::new(ProblemCode::MalformedRequest)
-                    .arg("reason", error.to_string())
+                    .arg("reason", Message::new("malformed-http", &[]))
                     .into());
             }
             Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() > limit => return Err(too_large().into()),
@@ -243,9 +244,9 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
             let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
                 let pointer = pointer(error.path());
                 let inner = error.into_inner();
-                if inner.is_data() { field_refusal(pointer, &inner.to_string()) } else { malformed(&inner) }
+                if inner.is_data() { field_refusal(pointer, &inner.to_string()) } else { not_json(&inner) }
             })?;
-            json.end().map_err(|error| malformed(&error))?;
+            json.end().map_err(|error| not_json(&error))?;
             Ok(Self { value, digest: Sha256::digest(&bytes).to_vec() })
         })
     }
@@ -268,8 +269,8 @@ fn is_json(value: &HeaderValue) -> bool {
     essence == "application/json"
 }
 
-fn malformed(error: &serde_json::Error) -> Refusal {
-    Refusal::new(ProblemCode::MalformedRequest).arg("reason", error.to_string())
+fn not_json(error: &serde_json::Error) -> Refusal {
+    Refusal::new(ProblemCode::MalformedRequest).arg("reason", malformed::json(error))
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -287,7 +288,6 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 /// Reads what serde says about a value that was well-formed but not right.
 fn field_refusal(pointer: String, message: &str) -> Refusal {
     let named = || message.split('`').nth(1).unwrap_or_default();
-    let reason = message.split(" at line ").next().unwrap_or(message).to_owned();
     let field = if let Some(error) = TextError::from_message(message) {
         match error {
             TextError::Blank => FieldRefusal::new(pointer, FieldProblem::Blank),
@@ -307,7 +307,7 @@ fn field_refusal(pointer: String, message: &str) -> Refusal {
     } else if message.starts_with("unknown variant") || message.starts_with("unknown_value") {
         FieldRefusal::new(pointer, FieldProblem::NotAllowed)
     } else {
-        FieldRefusal::new(pointer, FieldProblem::Malformed).arg("reason", reason)
+        FieldRefusal::new(pointer, FieldProblem::Malformed).arg("reason", malformed::value(message))
     };
     let allowed: Vec<String> =
         match message.split_once("expected one of ").or_else(|| message.split_once("expected ")) {

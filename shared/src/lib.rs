@@ -11,6 +11,7 @@ pub mod auth;
 pub mod calendar;
 pub mod i18n;
 pub mod ids;
+pub mod malformed;
 pub mod page;
 pub mod patch;
 pub mod problem;

@@ -2,14 +2,18 @@
 
 use super::template::{switched, template};
 use crate::api::import;
+use crate::browser;
+use crate::components::button::Button;
 use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, Frame, id};
 use crate::components::form::{Draft, Form, Values, use_form, use_submit};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::FormFrame;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
+use patternfly_yew::prelude::Icon;
 use serde_json::Value;
-use shared::i18n::Locale;
+use shared::i18n::{Locale, Message};
+use shared::malformed;
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 use shared::records::import::{CreateImport, Import, ImportKind, RepairMapping, TicketMapping};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -42,8 +46,8 @@ fn kind(values: &Values) -> ImportKind {
 }
 
 /// The mapping, checked as the server will, and why it is not right.
-fn mapping(kind: ImportKind, text: &str) -> Result<Value, String> {
-    let told = |error: serde_json::Error| error.to_string();
+fn mapping(kind: ImportKind, text: &str) -> Result<Value, Message> {
+    let told = |error: serde_json::Error| malformed::json(&error);
     match kind {
         ImportKind::Repairs => serde_json::from_str::<RepairMapping>(text).map(drop).map_err(told)?,
         ImportKind::Tickets => serde_json::from_str::<TicketMapping>(text).map(drop).map_err(told)?,
@@ -128,17 +132,17 @@ pub fn ImportForm() -> Html {
                 <fieldset class="sb-fieldset">
                     <legend>{ t!(l, "import-file") }</legend>
                     <ChoiceField form={form.clone()} name="kind" label={t!(l, "import-kind")} choices={kinds} required=true />
-                    { file_field(&form, "csv", ".csv,text/csv", csv, t!(l, "import-csv-hint"), true) }
+                    { file_field(&form, "csv", ".csv,text/csv", csv, t!(l, "import-csv-hint"), true, l) }
                     { columns(&form, "csv", l) }
                     if tickets {
-                        { file_field(&form, "events", ".csv,text/csv", t!(l, "import-events"), t!(l, "import-events-hint"), true) }
+                        { file_field(&form, "events", ".csv,text/csv", t!(l, "import-events"), t!(l, "import-events-hint"), true, l) }
                         { columns(&form, "events", l) }
                     }
                 </fieldset>
                 <fieldset class="sb-fieldset">
                     <legend>{ t!(l, "import-mapping") }</legend>
                     <p class="sb-quiet">{ t!(l, "import-mapping-hint") }</p>
-                    { file_field(&form, "mapping_file", ".json,application/json", t!(l, "import-mapping-file"), String::new(), false) }
+                    { file_field(&form, "mapping_file", ".json,application/json", t!(l, "import-mapping-file"), String::new(), false, l) }
                     <AreaField form={form.clone()} name="mapping" label={t!(l, "import-mapping-text")} lines=16 required=true />
                 </fieldset>
                 <CheckField form={form.clone()} name="dry_run" label={t!(l, "import-dry-run")} hint={t!(l, "import-dry-run-hint")} />
@@ -154,24 +158,32 @@ fn file_field(
     label: String,
     hint: String,
     required: bool,
+    l: Locale,
 ) -> Html {
     let target = if name == "mapping_file" { "mapping" } else { name };
+    let chosen = form.get(&format!("{target}#")).to_owned();
+    let press = Callback::from(move |()| browser::press(&id(name)));
     html! {
         <Frame
             {name}
-            {label}
+            label={label.clone()}
             {required}
             hint={(!hint.is_empty()).then(|| AttrValue::from(hint))}
             error={form.error(name).map(AttrValue::from)}
         >
+            // The browser's own button speaks the browser's language.
             <input
                 id={id(name)}
                 type="file"
                 {accept}
-                aria-invalid={form.error(name).map(|_| "true")}
-                aria-describedby={format!("{}-help", id(name))}
+                hidden=true
+                tabindex="-1"
                 onchange={take_file(form.clone(), target)}
             />
+            <div class="sb-choose">
+                <Button label={t!(l, "import-choose", what = label)} icon={Icon::Upload} onclick={press} />
+                <span class="sb-quiet">{ if chosen.is_empty() { t!(l, "import-no-file") } else { chosen } }</span>
+            </div>
         </Frame>
     }
 }
