@@ -6,10 +6,12 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
 
-# Everything is built with the features of the whole workspace, so that run and test share what they compile.
+# Everything is built with the features of the whole workspace. The tests need more of some crates than the server
+# does, and bring a server built that way: .ci/test says that it is there, so that nothing is compiled twice.
+SERVER_IS_BUILT ?=
 CARGO_FLAGS ?=
 export CARGO_FLAGS
-build_server := cargo build $(CARGO_FLAGS) --workspace --bin sanbao
+build_server := $(if $(SERVER_IS_BUILT),:,cargo build $(CARGO_FLAGS) --workspace --bin sanbao)
 sanbao := "$${CARGO_TARGET_DIR:-target}/debug/sanbao"
 
 # More arguments for the server: make run ARGS='--listen 127.0.0.1:9000'
