@@ -50,6 +50,10 @@ format: ## Formatting, nothing changed
 lint: format ## Formatting and clippy, nothing changed
 	cargo clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
 
+.PHONY: compile
+compile: ## All targets; as .ci/test calls it, linted on the way
+	cargo build $(CARGO_FLAGS) --workspace --all-targets
+
 .PHONY: test-workspace
 test-workspace: ## All Rust tests
 	cargo test $(CARGO_FLAGS) --workspace

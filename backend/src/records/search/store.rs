@@ -13,7 +13,7 @@ use shared::records::ticket::TicketStatus;
 use shared::text::Line;
 use uuid::Uuid;
 
-/// How many are ranked. A word that stands in a million tickets costs no more than one that stands in forty.
+/// How many are ranked, so that a word which stands everywhere does not bring everything here.
 const RANKED: i64 = 40;
 
 /// Id, number, title, what tells it from others.
