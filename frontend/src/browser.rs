@@ -100,14 +100,6 @@ pub fn save(bytes: &[u8], name: &str) {
     gloo_timers::callback::Timeout::new(1_000, move || forget(&address)).forget();
 }
 
-/// Presses an element by its id, as a click would.
-pub fn press(id: &str) {
-    let found = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = found {
-        element.click();
-    }
-}
-
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

@@ -42,5 +42,3 @@ import-mapping-hint = Which column feeds which field. Reference and source toget
 import-mapping-file = From a file (JSON)
 import-mapping-text = Mapping (JSON)
 import-rows-would-create = Tickets to be created
-import-choose = Choose: { $what }
-import-no-file = No file chosen

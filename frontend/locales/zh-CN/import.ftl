@@ -42,5 +42,3 @@ import-mapping-hint = 说明每一列对应工单的哪个字段；reference 与
 import-mapping-file = 从文件读取（JSON）
 import-mapping-text = 对应关系（JSON）
 import-rows-would-create = 将新建工单
-import-choose = 选择：{ $what }
-import-no-file = 未选择文件

@@ -2,15 +2,12 @@
 
 use super::template::{switched, template};
 use crate::api::import;
-use crate::browser;
-use crate::components::button::Button;
 use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, Frame, id};
 use crate::components::form::{Draft, Form, Values, use_form, use_submit};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::FormFrame;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
-use patternfly_yew::prelude::Icon;
 use serde_json::Value;
 use shared::i18n::{Locale, Message};
 use shared::malformed;
@@ -132,17 +129,17 @@ pub fn ImportForm() -> Html {
                 <fieldset class="sb-fieldset">
                     <legend>{ t!(l, "import-file") }</legend>
                     <ChoiceField form={form.clone()} name="kind" label={t!(l, "import-kind")} choices={kinds} required=true />
-                    { file_field(&form, "csv", ".csv,text/csv", csv, t!(l, "import-csv-hint"), true, l) }
+                    { file_field(&form, "csv", ".csv,text/csv", csv, t!(l, "import-csv-hint"), true) }
                     { columns(&form, "csv", l) }
                     if tickets {
-                        { file_field(&form, "events", ".csv,text/csv", t!(l, "import-events"), t!(l, "import-events-hint"), true, l) }
+                        { file_field(&form, "events", ".csv,text/csv", t!(l, "import-events"), t!(l, "import-events-hint"), true) }
                         { columns(&form, "events", l) }
                     }
                 </fieldset>
                 <fieldset class="sb-fieldset">
                     <legend>{ t!(l, "import-mapping") }</legend>
                     <p class="sb-quiet">{ t!(l, "import-mapping-hint") }</p>
-                    { file_field(&form, "mapping_file", ".json,application/json", t!(l, "import-mapping-file"), String::new(), false, l) }
+                    { file_field(&form, "mapping_file", ".json,application/json", t!(l, "import-mapping-file"), String::new(), false) }
                     <AreaField form={form.clone()} name="mapping" label={t!(l, "import-mapping-text")} lines=16 required=true />
                 </fieldset>
                 <CheckField form={form.clone()} name="dry_run" label={t!(l, "import-dry-run")} hint={t!(l, "import-dry-run-hint")} />
@@ -158,32 +155,24 @@ fn file_field(
     label: String,
     hint: String,
     required: bool,
-    l: Locale,
 ) -> Html {
     let target = if name == "mapping_file" { "mapping" } else { name };
-    let chosen = form.get(&format!("{target}#")).to_owned();
-    let press = Callback::from(move |()| browser::press(&id(name)));
     html! {
         <Frame
             {name}
-            label={label.clone()}
+            {label}
             {required}
             hint={(!hint.is_empty()).then(|| AttrValue::from(hint))}
             error={form.error(name).map(AttrValue::from)}
         >
-            // The browser's own button speaks the browser's language.
             <input
                 id={id(name)}
                 type="file"
                 {accept}
-                hidden=true
-                tabindex="-1"
+                aria-invalid={form.error(name).map(|_| "true")}
+                aria-describedby={format!("{}-help", id(name))}
                 onchange={take_file(form.clone(), target)}
             />
-            <div class="sb-choose">
-                <Button label={t!(l, "import-choose", what = label)} icon={Icon::Upload} onclick={press} />
-                <span class="sb-quiet">{ if chosen.is_empty() { t!(l, "import-no-file") } else { chosen } }</span>
-            </div>
         </Frame>
     }
 }
