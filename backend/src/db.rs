@@ -11,6 +11,8 @@ use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
 use diesel::{Connection, RunQueryDsl};
+use shared::problem::Refusal;
+use std::cell::RefCell;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
@@ -123,6 +125,27 @@ impl Db {
         self.run(move |pool| attempt(pool, |connection| transaction(connection, &work))).await
     }
 
+    /// Runs statements in a transaction that is taken back, to see what they would do.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn rehearse<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut PgConnection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.run(move |pool| {
+            attempt(pool, |connection| {
+                let seen = RefCell::new(None);
+                let (result, repeatable) = transaction(connection, &|c: &mut PgConnection| {
+                    seen.replace(Some(work(c)?));
+                    Err::<T, _>(Failure::Database(diesel::result::Error::RollbackTransaction))
+                });
+                (seen.into_inner().map_or(result, Ok), repeatable)
+            })
+        })
+        .await
+    }
+
     /// The same as [`Db::write`] for programs without a runtime: imports, jobs, seeds.
     ///
     /// # Errors
@@ -134,6 +157,21 @@ impl Db {
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
         self.read(|c| Ok(diesel::sql_query("SELECT 1").execute(c)?)).await.is_ok()
+    }
+}
+
+/// One part of a transaction that may be refused without the rest: what a refused part has written is taken back.
+///
+/// # Errors
+/// What goes wrong with the database; then nothing of the whole transaction stays.
+pub fn part<T>(
+    c: &mut PgConnection,
+    work: impl FnOnce(&mut PgConnection) -> Result<T, Failure>,
+) -> Result<Result<T, Refusal>, Failure> {
+    match c.transaction(work) {
+        Ok(done) => Ok(Ok(done)),
+        Err(Failure::Refused(refusal)) => Ok(Err(refusal)),
+        Err(failure) => Err(failure),
     }
 }
 

@@ -5,8 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use shared::i18n::Arg;
-use shared::problem::{FieldProblem, ProblemCode, Refusal};
+use shared::i18n::{Arg, Locale};
+use shared::problem::{FieldProblem, Problem, ProblemCode, Refusal};
 
 /// Why a request was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -193,6 +193,12 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// A refusal in words, as a problem document says it.
+pub fn problem(refusal: Refusal, locale: Locale, request_id: String) -> Problem {
+    let status = status(refusal.code).as_u16();
+    refusal.into_problem(locale, status, request_id)
 }
 
 impl ResponseError for Failure {

@@ -140,7 +140,7 @@ fn problem_document(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResp
             .arg("expected", "application/json")
     });
     let status = crate::error::status(refusal.code);
-    let problem = refusal.into_problem(locale(&request), status.as_u16(), id.to_owned());
+    let problem = crate::error::problem(refusal, locale(&request), id.to_owned());
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     let body = serde_json::to_string(&problem).unwrap_or_default();

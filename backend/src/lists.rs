@@ -47,7 +47,7 @@ pub fn page<R, T>(
     limit: i64,
     total: Option<i64>,
     cursor: impl FnOnce(&R) -> String,
-    into: impl Fn(R) -> T,
+    into: impl FnMut(R) -> T,
 ) -> Page<T> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;

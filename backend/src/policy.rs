@@ -8,12 +8,13 @@
 //! | supplier | none | its own, the maker's | none |
 
 use crate::auth::caller::Caller;
-use crate::schema::{notifications, organizations, teams};
+use crate::schema::{notifications, organizations, saved_views, team_members, teams};
 use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
 use shared::ids::{CustomerId, OrganizationId};
+use shared::records::saved_view::ViewSharing;
 
 macro_rules! by_dealer_or_customer {
     ($(#[$doc:meta])* $name:ident, $table:ident, $customer:ident) => {
@@ -94,6 +95,21 @@ pub fn notifications<'a>(
     query: notifications::BoxedQuery<'a, Pg>,
 ) -> notifications::BoxedQuery<'a, Pg> {
     query.filter(notifications::user_id.eq(caller.actor.user_id))
+}
+
+/// The saved views somebody sees: their own, those of their teams, and for the maker's staff those of the house.
+pub fn saved_views<'a>(
+    caller: &Caller,
+    query: saved_views::BoxedQuery<'a, Pg>,
+) -> saved_views::BoxedQuery<'a, Pg> {
+    let own = saved_views::owner_id.eq(caller.actor.user_id);
+    if !caller.actor.is_inside() {
+        return query.filter(own);
+    }
+    let teams = team_members::table
+        .filter(team_members::user_id.eq(caller.actor.user_id))
+        .select(team_members::team_id.nullable());
+    query.filter(own.or(saved_views::sharing.eq(ViewSharing::House)).or(saved_views::team_id.eq_any(teams)))
 }
 
 /// The teams somebody sees: as with people.

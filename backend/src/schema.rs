@@ -324,6 +324,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_views (id) {
+        id -> Uuid,
+        register -> Text,
+        name -> Text,
+        owner_id -> Uuid,
+        sharing -> Text,
+        team_id -> Nullable<Uuid>,
+        query -> Text,
+        column_names -> Jsonb,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -407,6 +423,15 @@ diesel::table! {
         breach_count -> Int4,
         escalation_level -> Int4,
         routed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ticket_tags (ticket_id, tag) {
+        ticket_id -> Uuid,
+        tag -> Text,
+        tagged_by_id -> Uuid,
+        created_at -> Timestamptz,
     }
 }
 
@@ -581,6 +606,8 @@ diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(saved_views -> teams (team_id));
+diesel::joinable!(saved_views -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
 diesel::joinable!(team_members -> teams (team_id));
@@ -589,6 +616,8 @@ diesel::joinable!(teams -> organizations (organization_id));
 diesel::joinable!(ticket_events -> tickets (ticket_id));
 diesel::joinable!(ticket_events -> users (actor_id));
 diesel::joinable!(ticket_progress -> tickets (ticket_id));
+diesel::joinable!(ticket_tags -> tickets (ticket_id));
+diesel::joinable!(ticket_tags -> users (tagged_by_id));
 diesel::joinable!(tickets -> customers (customer_id));
 diesel::joinable!(tickets -> fault_codes (fault_code_id));
 diesel::joinable!(tickets -> organizations (dealer_id));
@@ -633,6 +662,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     refresh_tokens,
     rule_lists,
+    saved_views,
     sessions,
     sites,
     team_members,
@@ -640,6 +670,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket_events,
     ticket_links,
     ticket_progress,
+    ticket_tags,
     tickets,
     unit_components,
     unit_events,

@@ -25,6 +25,8 @@ ids! {
     OrganizationId;
     /// A product model.
     ProductId;
+    /// A list as somebody likes to see it.
+    SavedViewId;
     /// A log-in on one device: a family of refresh tokens.
     SessionId;
     /// A place where units stand.

@@ -18,6 +18,7 @@ pub mod product;
 pub mod report;
 pub mod routing_rule;
 pub mod rule_list;
+pub mod saved_view;
 pub mod search;
 pub mod session;
 pub mod site;
@@ -49,6 +50,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(routing_rule::routes)
         .configure(import::routes)
         .configure(report::routes)
+        .configure(saved_view::routes)
         .configure(search::routes)
         .configure(account::routes)
         .configure(api_token::routes)

@@ -106,3 +106,5 @@ page-length-both = { $hours } h { $minutes } min
 page-remove = Remove
 page-closed = Not open to you
 page-closed-hint = This page needs the right “{ $permission }”. If you need it, ask an administrator.
+page-select-row = Choose { $name }
+page-select-all = Choose all on this page

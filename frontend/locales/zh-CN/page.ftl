@@ -94,3 +94,5 @@ page-length-both = { $hours } 小时 { $minutes } 分钟
 page-remove = 删除
 page-closed = 没有权限
 page-closed-hint = 此页面需要“{ $permission }”权限。如有需要，请联系管理员。
+page-select-row = 选择 { $name }
+page-select-all = 选择本页全部

@@ -14,6 +14,7 @@ pub mod organization;
 pub mod policy;
 pub mod product;
 pub mod routing_rule;
+pub mod saved_view;
 pub mod search;
 pub mod session;
 pub mod site;

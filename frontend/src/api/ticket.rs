@@ -6,8 +6,9 @@ use shared::page::Page;
 use shared::records::clock::TicketClocks;
 use shared::records::import::PageQuery;
 use shared::records::ticket::{
-    ActionInput, Comment, CreateComment, CreateTicket, CreateTicketLink, RepairTime, SplitTicket, Ticket,
-    TicketLink, TicketQuery, TicketQueue, TicketSummary, TicketTimeline, UpdateTicket,
+    ActionInput, BulkAssign, BulkClose, BulkReport, BulkTag, Comment, CreateComment, CreateTicket,
+    CreateTicketLink, RepairTime, SplitTicket, TagCount, Ticket, TicketLink, TicketPreview, TicketQuery,
+    TicketQueue, TicketSummary, TicketTimeline, UpdateTicket,
 };
 
 /// One page of them.
@@ -105,4 +106,29 @@ pub async fn delete_link(id: TicketId, link: TicketLinkId) -> Answer<()> {
 /// Splits a matter off into a ticket of its own.
 pub async fn split(id: TicketId, body: SplitTicket, version: i32, key: Key) -> Answer<Ticket> {
     client::act(format!("tickets/{id}/split"), &body, version, key).await
+}
+
+/// Gives many of them to somebody.
+pub async fn assign_many(body: BulkAssign, key: Key) -> Answer<BulkReport> {
+    client::post("tickets/bulk/assign", &body, key).await
+}
+
+/// Closes many of them.
+pub async fn close_many(body: BulkClose, key: Key) -> Answer<BulkReport> {
+    client::post("tickets/bulk/close", &body, key).await
+}
+
+/// Puts tags on many of them and takes others away.
+pub async fn tag_many(body: BulkTag, key: Key) -> Answer<BulkReport> {
+    client::post("tickets/bulk/tag", &body, key).await
+}
+
+/// The tags in use.
+pub async fn tags() -> Answer<Vec<TagCount>> {
+    client::get("tickets/tags").await
+}
+
+/// What would become of one.
+pub async fn preview(body: CreateTicket) -> Answer<TicketPreview> {
+    client::ask("tickets/preview", &body).await
 }

@@ -3,13 +3,14 @@
 use crate::api::{self, Answer};
 use shared::auth::OrganizationKind;
 use shared::i18n::Locale;
-use shared::ids::{CustomerId, OrganizationId};
+use shared::ids::{ContactId, CustomerId, OrganizationId, UnitId};
 use shared::page::OneOf;
 use shared::records::customer::CustomerQuery;
 use shared::records::fault_code::{FaultCode, FaultCodeQuery};
 use shared::records::import::PageQuery;
 use shared::records::organization::OrganizationQuery;
 use shared::records::product::ProductQuery;
+use shared::records::search::{self, SearchHit, SearchKind, SearchQuery};
 use shared::records::ticket::TicketQuery;
 use shared::records::unit::UnitQuery;
 use shared::records::user::{UserQuery, UserStatus};
@@ -21,6 +22,8 @@ const OFFERED: u32 = 8;
 /// What is looked through.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finder {
+    /// Whoever calls: people at customers, customers and units; see [`Caller`].
+    Caller,
     /// Customers.
     Customer,
     /// Units, of one customer or all.
@@ -39,6 +42,53 @@ pub enum Finder {
     Ticket,
     /// The sites of a customer.
     Site(CustomerId),
+}
+
+/// Who or what a call is from, as the id of something that [`Finder::Caller`] has found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// A person at a customer.
+    Contact(ContactId, CustomerId),
+    /// A customer.
+    Customer(CustomerId),
+    /// A unit.
+    Unit(UnitId),
+}
+
+impl Caller {
+    fn of(kind: SearchKind, hit: &SearchHit) -> Option<Self> {
+        match kind {
+            SearchKind::Contact => Some(Self::Contact(ContactId(hit.id), hit.customer_id?)),
+            SearchKind::Customer => Some(Self::Customer(CustomerId(hit.id))),
+            SearchKind::Unit => Some(Self::Unit(UnitId(hit.id))),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Caller {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Contact(id, customer) => write!(f, "contact {id} {customer}"),
+            Self::Customer(id) => write!(f, "customer {id}"),
+            Self::Unit(id) => write!(f, "unit {id}"),
+        }
+    }
+}
+
+impl std::str::FromStr for Caller {
+    type Err = ();
+    fn from_str(words: &str) -> Result<Self, ()> {
+        let words: Vec<&str> = words.split(' ').collect();
+        Ok(match *words.as_slice() {
+            ["contact", id, customer] => {
+                Self::Contact(id.parse().map_err(|_| ())?, customer.parse().map_err(|_| ())?)
+            }
+            ["customer", id] => Self::Customer(id.parse().map_err(|_| ())?),
+            ["unit", id] => Self::Unit(id.parse().map_err(|_| ())?),
+            _ => return Err(()),
+        })
+    }
 }
 
 /// Something that was found.
@@ -77,6 +127,28 @@ impl Finder {
         let q = Line::new(typed).ok();
         let limit = Some(OFFERED);
         Ok(match self {
+            Self::Caller => {
+                // Two characters are what is looked for; fewer find nobody.
+                let Some(q) = Line::new(typed).ok().filter(|_| search::is_long_enough(typed)) else {
+                    return Ok(vec![]);
+                };
+                let kind = Some(OneOf(vec![SearchKind::Contact, SearchKind::Customer, SearchKind::Unit]));
+                let answer = api::search::search(&SearchQuery { q, kind, limit: Some(5) }).await?;
+                answer
+                    .groups
+                    .iter()
+                    .flat_map(|group| group.hits.iter().map(|hit| (group.kind, hit)))
+                    .filter_map(|(kind, hit)| {
+                        let label = if kind == SearchKind::Unit { hit.number.as_ref()? } else { &hit.title };
+                        let note = if kind == SearchKind::Unit {
+                            Some(hit.title.as_str())
+                        } else {
+                            hit.number.as_deref()
+                        };
+                        Some(Found::new(Caller::of(kind, hit)?, label, &[note, hit.note.as_deref()]))
+                    })
+                    .collect()
+            }
             Self::Customer => {
                 let query = CustomerQuery { q, limit, ..Default::default() };
                 let page = api::customer::list(&query).await?;
@@ -181,6 +253,19 @@ mod tests {
         assert!(fits("品质", &["quality", "品质部"]));
         assert!(fits("", &["quality"]));
         assert!(!fits("x", &["quality"]));
+    }
+
+    #[test]
+    fn a_caller_is_read_back_from_its_words() {
+        let id = "01933f6e-0000-7000-8000-000000000001";
+        for caller in [
+            Caller::Contact(id.parse().unwrap(), id.parse().unwrap()),
+            Caller::Customer(id.parse().unwrap()),
+            Caller::Unit(id.parse().unwrap()),
+        ] {
+            assert_eq!(caller.to_string().parse(), Ok(caller));
+        }
+        assert!("ticket 1".parse::<Caller>().is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::components::async_view::{Empty, Loaded, async_view};
 use crate::components::pager::Pager;
-use crate::components::table::{Row, Table};
+use crate::components::table::{Row, Select, Table};
 use shared::page::Page;
 use yew::prelude::*;
 
@@ -17,6 +17,19 @@ pub struct Nothing {
     pub clear: Option<Callback<()>>,
 }
 
+/// What a list shows of its rows, and how.
+#[derive(Clone, Default, PartialEq)]
+pub struct Look {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// Words for the columns in class names.
+    pub keys: Vec<&'static str>,
+    /// Rows that can be chosen.
+    pub select: Option<Select>,
+    /// A class for the table.
+    pub class: &'static str,
+}
+
 /// Draws a list.
 pub fn list_view<T>(
     loaded: &Loaded<Page<T>>,
@@ -25,17 +38,16 @@ pub fn list_view<T>(
     row: impl Fn(&T) -> Row,
     nothing: Nothing,
 ) -> Html {
-    classed_list_view(loaded, label, columns, row, nothing, "")
+    styled_list_view(loaded, label, Look { columns, ..Look::default() }, row, nothing)
 }
 
-/// Draws a list whose rows have a look of their own on a narrow screen.
-pub fn classed_list_view<T>(
+/// Draws a list with a look of its own.
+pub fn styled_list_view<T>(
     loaded: &Loaded<Page<T>>,
     label: String,
-    columns: Vec<String>,
+    look: Look,
     row: impl Fn(&T) -> Row,
     nothing: Nothing,
-    class: &'static str,
 ) -> Html {
     async_view(
         loaded,
@@ -49,10 +61,11 @@ pub fn classed_list_view<T>(
             })
         },
         |page| {
+            let Look { columns, keys, select, class } = look;
             let rows = page.items.iter().map(&row).collect::<Vec<_>>();
             html! {
                 <>
-                    <Table {label} {columns} {rows} {class} />
+                    <Table {label} {columns} {keys} {rows} {select} {class} />
                     <Pager rows={page.items.len()} total={page.total} next={page.next_cursor.clone()} />
                 </>
             }

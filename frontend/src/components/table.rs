@@ -1,8 +1,11 @@
 //! The table: the desk's main instrument. On a narrow screen each row becomes a card, its cells labelled.
 
+use crate::i18n::use_locale;
 use crate::route::{self, Route};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// A row.
@@ -29,6 +32,19 @@ impl Row {
     }
 }
 
+/// Rows that can be chosen, to do something with all of them.
+#[derive(Clone, PartialEq)]
+pub struct Select {
+    /// The keys of those that are chosen.
+    pub chosen: Rc<BTreeSet<String>>,
+    /// What each row is called, by its key.
+    pub names: Rc<BTreeMap<String, String>>,
+    /// Chooses a row or leaves it.
+    pub toggle: Callback<(String, bool)>,
+    /// Chooses all rows or none.
+    pub all: Callback<bool>,
+}
+
 /// Properties of [`Table`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -36,8 +52,14 @@ pub struct Props {
     pub label: AttrValue,
     /// Names of the columns.
     pub columns: Vec<String>,
+    /// Words for the columns in class names, where their look depends on what they show.
+    #[prop_or_default]
+    pub keys: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// The rows can be chosen.
+    #[prop_or_default]
+    pub select: Option<Select>,
     /// More classes.
     #[prop_or_default]
     pub class: Classes,
@@ -60,16 +82,56 @@ fn step(from: &Element, down: bool) -> Option<()> {
     link.focus().ok()
 }
 
-/// A table. Arrow keys go from row to row.
+/// Chooses the row of a link, or leaves it.
+fn press(from: &Element) -> Option<()> {
+    let check = from.closest("tr").ok()??.query_selector(".sb-check input").ok()??;
+    check.dyn_into::<HtmlInputElement>().ok()?.click();
+    Some(())
+}
+
+fn head_check(select: &Select, rows: &[Row], label: String) -> Html {
+    let all = !rows.is_empty() && rows.iter().all(|row| select.chosen.contains(&row.key));
+    let onchange =
+        select.all.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().checked());
+    html! {
+        <th class="pf-v6-c-table__th sb-check" role="columnheader" scope="col">
+            <label><input type="checkbox" checked={all} aria-label={label} {onchange} /></label>
+        </th>
+    }
+}
+
+fn row_check(select: &Select, key: &str, label: String) -> Html {
+    let onchange = {
+        let key = key.to_owned();
+        select.toggle.reform(move |event: Event| {
+            (key.clone(), event.target_unchecked_into::<HtmlInputElement>().checked())
+        })
+    };
+    html! {
+        <td class="pf-v6-c-table__td sb-check" role="cell">
+            <label><input type="checkbox" checked={select.chosen.contains(key)} aria-label={label} {onchange} /></label>
+        </td>
+    }
+}
+
+/// A table. Arrow keys go from row to row, x chooses one.
 #[component]
 pub fn Table(props: &Props) -> Html {
-    let onkeydown = Callback::from(|event: KeyboardEvent| {
+    let l = use_locale();
+    let may_select = props.select.is_some();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
         let down = match event.key().as_str() {
             "ArrowDown" => true,
             "ArrowUp" => false,
+            "x" if may_select && !event.ctrl_key() && !event.meta_key() => {
+                if let Some(target) = target.filter(|t| t.tag_name() == "A") {
+                    let _ = press(&target);
+                }
+                return;
+            }
             _ => return,
         };
-        let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
         if let Some(target) = target.filter(|t| t.tag_name() == "A")
             && step(&target, down).is_some()
         {
@@ -93,8 +155,17 @@ pub fn Table(props: &Props) -> Html {
                 class={classes!("pf-v6-c-table__tr", row.to.map(|_| "pf-m-clickable"))}
                 {onclick}
             >
-                { for row.cells.iter().zip(&props.columns).map(|(cell, column)| html! {
-                    <td class="pf-v6-c-table__td" role="cell" data-label={column.clone()}>{ cell.clone() }</td>
+                if let Some(select) = &props.select {
+                    { row_check(select, &row.key, t!(l, "page-select-row", name = select.names.get(&row.key).map_or("", String::as_str))) }
+                }
+                { for row.cells.iter().zip(&props.columns).enumerate().map(|(n, (cell, column))| html! {
+                    <td
+                        class={classes!("pf-v6-c-table__td", props.keys.get(n).map(|key| format!("sb-col-{key}")))}
+                        role="cell"
+                        data-label={column.clone()}
+                    >
+                        { cell.clone() }
+                    </td>
                 }) }
             </tr>
         }
@@ -109,6 +180,9 @@ pub fn Table(props: &Props) -> Html {
             >
                 <thead class="pf-v6-c-table__thead" role="rowgroup">
                     <tr class="pf-v6-c-table__tr" role="row">
+                        if let Some(select) = &props.select {
+                            { head_check(select, &props.rows, t!(l, "page-select-all")) }
+                        }
                         { for props.columns.iter().map(|column| html! {
                             <th class="pf-v6-c-table__th" role="columnheader" scope="col">{ column }</th>
                         }) }

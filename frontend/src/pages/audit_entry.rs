@@ -67,6 +67,7 @@ fn record_name(record: &str, l: Locale) -> String {
         "session" => t!(l, "policy-audit-session"),
         "api_token" => t!(l, "account-token-secret"),
         "contact" => t!(l, "ticket-contact-name"),
+        "saved_view" => t!(l, "ticket-views"),
         "site" => t!(l, "ticket-site"),
         "unit_component" => t!(l, "unit-component"),
         other => other.to_owned(),
@@ -103,6 +104,7 @@ fn action_name(record: &str, action: &str, l: Locale) -> String {
         "link" => t!(l, "ticket-add-link"),
         "unlink" => t!(l, "ticket-unlink"),
         "split" => t!(l, "ticket-split"),
+        "tag" => t!(l, "ticket-tags"),
         "warranty" => t!(l, "unit-event-warranty"),
         other => other.to_owned(),
     })

@@ -278,3 +278,9 @@ search_kind-contact = Contacts
 search_kind-product = Product models
 search_kind-organization = Organisations
 search_kind-user = People
+
+view_sharing-own = Only me
+view_sharing-team = A team
+view_sharing-house = Everybody in the house
+
+register-ticket = Tickets

@@ -52,6 +52,7 @@ problem-transition_refused-not_a_complaint = { $name } is not a complaint; only 
 problem-transition_refused-no_crisis = { $name } is not flagged as a crisis.
 problem-forbidden-api_token = A token for scripts cannot do this. Log in as a person.
 problem-forbidden-own_account = Nobody can disable their own account. Another administrator can.
+problem-forbidden-saved_view = This view belongs to { $name }. Save it under another name as one of your own.
 problem-transition_refused-user_disabled = { $name } is disabled. Enable the account first, then hand out a link.
 
 field-required = This is needed.

@@ -278,3 +278,9 @@ search_kind-contact = 联系人
 search_kind-product = 产品型号
 search_kind-organization = 组织
 search_kind-user = 人员
+
+view_sharing-own = 仅自己
+view_sharing-team = 班组
+view_sharing-house = 全公司
+
+register-ticket = 工单

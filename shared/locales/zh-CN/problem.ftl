@@ -52,6 +52,7 @@ problem-transition_refused-not_a_complaint = { $name } 不是投诉，只有投�
 problem-transition_refused-no_crisis = { $name } 未被标记为危机。
 problem-forbidden-api_token = 脚本令牌不能执行此操作，请以本人账号登录。
 problem-forbidden-own_account = 不能停用自己的账号，请由其他管理员操作。
+problem-forbidden-saved_view = 此视图属于{ $name }。可以用另一个名称另存为自己的视图。
 problem-transition_refused-user_disabled = { $name } 已停用。请先启用该账号，再发放链接。
 
 field-required = 此项必填。

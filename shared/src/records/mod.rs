@@ -16,6 +16,7 @@ pub mod policy;
 pub mod product;
 pub mod report;
 pub mod routing_rule;
+pub mod saved_view;
 pub mod search;
 pub mod session;
 pub mod site;

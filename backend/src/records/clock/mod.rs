@@ -18,6 +18,7 @@ pub use preview::{Otherwise, preview};
 pub use recompute::{begin_missing, mark_calendar_stale, mark_stale, recompute, stale};
 pub use routes::routes;
 pub use rulebook::Rulebook;
+pub use service::of_ticket;
 pub use steps::fire;
 pub use subject::{Subject, subjects};
 pub use timeline::from_timeline;

@@ -2,7 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::schema::{contacts, organizations, products};
+use crate::schema::{contacts, customers, organizations, products};
 use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use crate::{policy, search};
 use diesel::pg::PgConnection;
@@ -92,18 +92,19 @@ fn people_at_customers(
     words: &Line<200>,
 ) -> Result<Vec<SearchHit>, Failure> {
     let seen = policy::customers(caller, customer_rows::table.into_boxed()).select(customer_rows::id);
-    type Found = (Uuid, CustomerId, String, Option<String>, Option<String>);
-    let rows: Vec<Found> = search!(contacts::table.into_boxed(), contacts, words)
-        .filter(contacts::customer_id.eq_any(seen))
-        .order((contacts::created_at.desc(), contacts::id.desc()))
-        .limit(RANKED)
-        .select((contacts::id, contacts::customer_id, contacts::name, contacts::phone, contacts::position))
-        .load(c)?;
-    let show = |(id, customer, title, phone, position): Found| SearchHit {
+    type Found = (Uuid, CustomerId, String, Option<String>, String);
+    let rows: Vec<Found> =
+        search!(contacts::table.inner_join(customers::table).into_boxed(), contacts, words)
+            .filter(contacts::customer_id.eq_any(seen))
+            .order((contacts::created_at.desc(), contacts::id.desc()))
+            .limit(RANKED)
+            .select((contacts::id, contacts::customer_id, contacts::name, contacts::phone, customers::name))
+            .load(c)?;
+    let show = |(id, customer, title, phone, house): Found| SearchHit {
         id,
         number: None,
         title,
-        note: joined([phone, position]),
+        note: joined([phone, Some(house)]),
         status: None,
         customer_id: Some(customer),
     };

@@ -3,17 +3,21 @@
 mod action_routes;
 mod actions;
 mod after;
+mod bulk;
+mod bulk_routes;
 mod change;
 mod comments;
 mod create;
 mod events;
 mod links;
+mod preview;
 mod queues;
 mod references;
 mod routes;
 mod rows;
 pub mod service;
 mod store;
+mod tags;
 mod warranty;
 
 pub mod counts;

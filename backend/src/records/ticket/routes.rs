@@ -51,6 +51,22 @@ async fn create_ticket(
     Ok(answer.await?.into())
 }
 
+/// Say what would become of a ticket
+///
+/// Filed like this, now: its priority, where it would go and by which rule, what would be promised, whether it
+/// repeats earlier complaints; and what the words suggest. Nothing is kept.
+#[utoipa::path(tag = "tickets", security(("bearer" = ["ticket.create"])),
+    request_body = CreateTicket,
+    responses((status = 200, description = "What would become of it.", body = TicketPreview)))]
+#[post("/tickets/preview")]
+async fn preview_ticket(
+    house: Data<House>,
+    Require(caller, _): Require<TicketCreate>,
+    body: Body<CreateTicket>,
+) -> Result<Json<TicketPreview>, Failure> {
+    house.db.rehearse(move |c| service::preview(c, &caller, &body.value)).await.map(Json)
+}
+
 /// List one's queues
 ///
 /// One's own work, one's teams', what nobody has, what is due within a day, broken promises, special cases (专案) and
@@ -238,6 +254,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(list_tickets)
         .service(create_ticket)
+        .configure(super::bulk_routes::routes)
+        .service(preview_ticket)
+        .route("/tickets/preview", only(Method::POST))
         .service(list_ticket_queues)
         .route("/tickets/queues", only(Method::GET))
         .service(get_ticket)

@@ -120,6 +120,7 @@ pub(super) struct Whole {
     pub row: Row,
     pub texts: Texts,
     pub progress: Progress,
+    pub tags: Vec<String>,
 }
 
 impl Whole {
@@ -157,10 +158,11 @@ impl Whole {
     /// The ticket as this caller may see it.
     pub fn show(self, caller: &Caller, policy: &Policy, desk: &Schedule) -> Result<Ticket, Failure> {
         let available_actions = available(&self.facts(policy, desk), &caller.actor, caller.now);
-        let Self { row, texts, progress } = self;
+        let Self { row, texts, progress, tags } = self;
         let inside = caller.actor.may(Permission::CommentInternal);
         Ok(Ticket {
             available_actions,
+            tags,
             id: row.id,
             number: row.number,
             kind: row.kind,
@@ -276,10 +278,11 @@ pub(super) struct SummaryRow {
 
 impl SummaryRow {
     /// The row as this caller may see it.
-    pub fn show(self, caller: &Caller) -> TicketSummary {
+    pub fn show(self, caller: &Caller, tags: Vec<String>) -> TicketSummary {
         let row = self;
         let inside = caller.actor.may(Permission::CommentInternal);
         TicketSummary {
+            tags,
             id: row.id,
             number: row.number,
             kind: row.kind,

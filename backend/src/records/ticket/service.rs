@@ -1,6 +1,6 @@
 //! Use cases of tickets.
 
-use super::{actions, change, comments, create, events, links, queues, store};
+use super::{actions, bulk, change, comments, create, events, links, preview, queues, store, tags};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -8,6 +8,7 @@ use crate::records::calendar::schedules::Schedules;
 use crate::records::policy;
 use diesel::pg::PgConnection;
 use serde_json::json;
+use shared::i18n::Locale;
 use shared::ids::{FaultCodeId, TicketId, TicketLinkId};
 use shared::page::Page;
 use shared::records::import::PageQuery;
@@ -56,6 +57,15 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateTicket) -> Re
     create::create(c, caller, input, &policy)?.show(caller, &policy, &desk)
 }
 
+/// Says what would become of one. Only in a transaction that is taken back.
+pub fn preview(
+    c: &mut PgConnection,
+    caller: &Caller,
+    input: &CreateTicket,
+) -> Result<TicketPreview, Failure> {
+    preview::preview(c, caller, input)
+}
+
 /// Changes what one says.
 pub fn update(
     c: &mut PgConnection,
@@ -78,6 +88,32 @@ pub fn act(
 ) -> Result<Ticket, Failure> {
     let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
     actions::act(c, caller, id, version, input, &policy, &desk)?.show(caller, &policy, &desk)
+}
+
+/// Acts on many, each judged for itself.
+pub fn act_on_each(
+    c: &mut PgConnection,
+    caller: &Caller,
+    locale: Locale,
+    targets: &[BulkTarget],
+    input: &ActionInput,
+) -> Result<BulkReport, Failure> {
+    bulk::act(c, caller, locale, targets, input)
+}
+
+/// Puts tags on many and takes others away.
+pub fn tag(
+    c: &mut PgConnection,
+    caller: &Caller,
+    locale: Locale,
+    input: &BulkTag,
+) -> Result<BulkReport, Failure> {
+    bulk::tag(c, caller, locale, input)
+}
+
+/// The tags in use.
+pub fn tags_in_use(c: &mut PgConnection) -> Result<Vec<TagCount>, Failure> {
+    tags::in_use(c)
 }
 
 /// Splits a matter off into a ticket of its own, which carries customer, unit and contact over.

@@ -1,6 +1,7 @@
 //! SQL of tickets.
 
 use super::rows::{Progress, Row, SummaryRow, Texts, Whole};
+use super::tags;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::clock::{self, Author, Rulebook};
@@ -12,10 +13,11 @@ use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use shared::ids::{TicketId, UnitId};
 use shared::page::Page;
-use shared::problem::{ProblemCode, Refusal};
+use shared::problem::{FieldProblem, ProblemCode, Refusal};
 use shared::records::clock::ClockReason;
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
+use std::collections::HashMap;
 
 /// The ticket, if the caller sees it.
 pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Whole, Failure> {
@@ -26,10 +28,27 @@ pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Resul
         .select((Row::as_select(), Texts::as_select(), Progress::as_select()))
         .first(c)
         .optional()?;
-    found
+    let (row, texts, progress) = found
         .filter(|(row, _, _)| policy::sees(caller, row.dealer_id, row.customer_id))
-        .map(|(row, texts, progress)| Whole { row, texts, progress })
-        .ok_or_else(Failure::not_found)
+        .ok_or_else(Failure::not_found)?;
+    let tags = tags::of(c, caller, &[id])?.remove(&id).unwrap_or_default();
+    Ok(Whole { row, texts, progress, tags })
+}
+
+/// The numbers of those of these tickets that the caller sees.
+pub(super) fn numbers(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ids: &[TicketId],
+) -> Result<HashMap<TicketId, String>, Failure> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(TicketId, String)> = policy::tickets(caller, ticket_rows::table.into_boxed())
+        .filter(ticket_rows::id.eq_any(ids))
+        .select((ticket_rows::id, ticket_rows::number))
+        .load(c)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The ticket in the version that the caller has read.
@@ -93,6 +112,9 @@ fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery
     if let Some(source) = &query.external_source {
         q = q.filter(t::external_source.eq(source.to_string()));
     }
+    if let Some(tag) = &query.tag {
+        q = q.filter(t::id.eq_any(tags::having(tag)));
+    }
     if let Some(word) = &query.q {
         q = search!(q, ticket_rows, word);
     }
@@ -108,6 +130,9 @@ pub(super) fn list(
     use ticket_rows::{created_at, id, next_due_at, priority, updated_at};
     type Place = (DateTime<Utc>, TicketId);
     let limit = lists::limit(query.limit)?;
+    if query.tag.is_some() && !tags::sees(caller) {
+        return Err(Failure::field("?tag", FieldProblem::NotAllowed));
+    }
     let sort = query.sort.unwrap_or(TicketSort::CreatedDesc);
     let cursor = query.cursor.as_deref();
     let place = || lists::place::<Place>(cursor, sort.as_str());
@@ -155,6 +180,8 @@ pub(super) fn list(
     };
     let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).limit(limit + 1).load(c)?;
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
+    let ids: Vec<TicketId> = rows.iter().map(|row| row.id).collect();
+    let mut tags = tags::of(c, caller, &ids)?;
     let cursor = |last: &SummaryRow| match sort {
         TicketSort::CreatedDesc | TicketSort::CreatedAsc => {
             lists::cursor(sort.as_str(), &(last.created_at, last.id))
@@ -163,7 +190,10 @@ pub(super) fn list(
         TicketSort::Priority => lists::cursor(sort.as_str(), &(last.priority, last.created_at, last.id)),
         TicketSort::Due => lists::cursor(sort.as_str(), &(last.next_due_at, last.id)),
     };
-    Ok(lists::page(rows, limit, total, cursor, |row| row.show(caller)))
+    Ok(lists::page(rows, limit, total, cursor, |row| {
+        let tags = tags.remove(&row.id).unwrap_or_default();
+        row.show(caller, tags)
+    }))
 }
 
 /// Earlier complaints on a unit and topic within the policy's months: how many, and the last of them.

@@ -82,7 +82,7 @@ fn a_caller_is_found_by_the_number_that_the_telephone_shows() {
     let hit = &answer["groups"][0]["hits"][0];
     assert_eq!(
         (hit["title"].as_str(), hit["note"].as_str()),
-        (Some("陈建国"), Some("021-5555 0199 · 物业经理"))
+        (Some("陈建国"), Some("021-5555 0199 · Tower"))
     );
     assert_eq!(hit["customer_id"], customer.to_string());
 }

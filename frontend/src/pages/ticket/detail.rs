@@ -5,6 +5,7 @@ use super::action_form::ActionForm;
 use super::attachments::Attachments;
 use super::clocks::Clocks;
 use super::comments::Comments;
+use super::filter::Filter;
 use super::links::Links;
 use super::repair::Repair;
 use super::split::Split;
@@ -64,6 +65,14 @@ fn use_rounds(id: TicketId, reload: &Callback<()>) -> UseStateHandle<u32> {
     round
 }
 
+/// A tag, and the way to all tickets that have it.
+fn tag_link(tag: &str) -> Html {
+    let filter = Filter { tag: Some(tag.to_owned()), ..Filter::default() };
+    html! {
+        <Link to={Route::Tickets(Record::List)} query={Some(AttrValue::from(filter.address()))} class="sb-tag">{ tag }</Link>
+    }
+}
+
 /// The page of one ticket.
 #[component]
 pub fn TicketPage(props: &Props) -> Html {
@@ -93,6 +102,7 @@ pub fn TicketPage(props: &Props) -> Html {
                 { badge(t.status, l) }
                 { badge(t.priority, l) }
                 { flags(t.special_case, t.individual_case, t.reopen_count, t.escalation_level, l) }
+                { for t.tags.iter().map(|tag| tag_link(tag)) }
             </>
         }
     });

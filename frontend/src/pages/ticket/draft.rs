@@ -87,6 +87,18 @@ fn nothing_unchosen(draft: &mut Draft<'_>) {
     }
 }
 
+/// Whether words look like a telephone number.
+fn is_phone(words: &str) -> bool {
+    words.chars().filter(char::is_ascii_digit).count() >= 5
+        && words.chars().all(|c| c.is_ascii_digit() || " +-()/#转".contains(c))
+}
+
+/// What was typed about a caller whom nobody knows yet: a number or a name that must not be lost.
+fn unknown_caller(values: &Values) -> Option<&str> {
+    let get = |name: &str| values.get(name).map_or("", |value| value.trim());
+    Some(get(&words("caller"))).filter(|typed| !typed.is_empty() && get("caller").is_empty())
+}
+
 /// What is sent to file the ticket.
 pub fn create(values: &Values, reader: Reader, now: DateTime<Utc>) -> Result<CreateTicket, Refusal> {
     let mut d = Draft::new(values);
@@ -100,6 +112,11 @@ pub fn create(values: &Values, reader: Reader, now: DateTime<Utc>) -> Result<Cre
     }
     let (description, customer_id) = (d.maybe("description"), d.maybe("customer_id"));
     let (contact_name, contact_phone) = (d.maybe("contact_name"), d.maybe("contact_phone"));
+    let (contact_name, contact_phone) = match unknown_caller(values) {
+        Some(phone) if is_phone(phone) => (contact_name, contact_phone.or_else(|| phone.parse().ok())),
+        Some(name) => (contact_name.or_else(|| name.parse().ok()), contact_phone),
+        None => (contact_name, contact_phone),
+    };
     let (contact_email, site_id) = (d.email("contact_email"), d.maybe("site_id"));
     let (unit_id, product_id) = (d.maybe("unit_id"), d.maybe("product_id"));
     let (usage_value, remedy_wanted) = (d.maybe("usage_value"), d.maybe("remedy_wanted"));
@@ -192,6 +209,25 @@ mod tests {
     use shared::i18n::Locale;
 
     const READER: Reader = Reader { locale: Locale::En, zone: Tz::Asia__Shanghai };
+
+    #[test]
+    fn an_unknown_caller_becomes_the_contact() {
+        let mut values = empty(TicketChannel::Phone);
+        values.insert("subject".into(), "困人".into());
+        let contact = |values: &Values| {
+            let body = create(values, READER, now()).unwrap();
+            (body.contact_name.map(|n| n.to_string()), body.contact_phone.map(|p| p.to_string()))
+        };
+        assert_eq!(contact(&values), (None, None));
+        values.insert("caller#".into(), " 137 0571 5001 ".into());
+        assert_eq!(contact(&values), (None, Some("137 0571 5001".into())));
+        values.insert("contact_phone".into(), "110".into());
+        assert_eq!(contact(&values), (None, Some("110".into())));
+        values.insert("caller#".into(), "林建国".into());
+        assert_eq!(contact(&values), (Some("林建国".into()), Some("110".into())));
+        values.insert("caller".into(), "customer x".into());
+        assert_eq!(contact(&values), (None, Some("110".into())));
+    }
 
     fn now() -> DateTime<Utc> {
         "2026-07-21T06:00:00Z".parse().unwrap()

@@ -58,6 +58,12 @@ pub struct Filter {
     /// Only about this unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit_id: Option<UnitId>,
+    /// Only with this tag.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Words of the columns shown; those of this device where it is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<String>,
     /// Order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<TicketSort>,
@@ -84,6 +90,7 @@ impl Filter {
             due_before: self.due_within.map(|hours| now + Duration::hours(hours.into())),
             customer_id: self.customer_id,
             unit_id: self.unit_id,
+            tag: self.tag.as_deref().and_then(|tag| Tag::new(tag).ok()),
             sort: self.sort,
             cursor: self.cursor.clone(),
             ..TicketQuery::default()
@@ -111,7 +118,7 @@ impl Filter {
 
     /// Whether anything but the order is asked for.
     pub fn is_narrow(&self) -> bool {
-        Self { sort: None, cursor: None, ..self.clone() } != Self::default()
+        Self { sort: None, cursor: None, columns: None, ..self.clone() } != Self::default()
     }
 }
 
@@ -126,6 +133,9 @@ pub struct Props {
     pub replace: Callback<Filter>,
     /// Takes all filters away.
     pub clear: Option<Callback<()>>,
+    /// What stands beside them.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// The filters over the list.
@@ -171,6 +181,10 @@ pub fn Filters(props: &Props) -> Html {
             let unassigned = if filter.unassigned == Some(true) { None } else { Some(true) };
             push.emit(Filter { unassigned, cursor: None, ..filter.clone() });
         })
+    };
+    let untag = {
+        let (filter, push) = (filter.clone(), props.push.clone());
+        Callback::from(move |()| push.emit(Filter { tag: None, cursor: None, ..filter.clone() }))
     };
     let due = match (filter.breached, filter.due_within) {
         (Some(true), _) => "broken".to_owned(),
@@ -255,6 +269,17 @@ pub fn Filters(props: &Props) -> Html {
                 class={classes!((filter.unassigned == Some(true)).then_some("sb-pressed"))}
                 onclick={unassigned}
             />
+            if let Some(tag) = &filter.tag {
+                <crate::components::button::Button
+                    label={t!(l, "ticket-tag-filter", tag = tag.as_str())}
+                    icon={Icon::Times}
+                    small=true
+                    pressed=true
+                    class="sb-pressed"
+                    onclick={untag}
+                />
+            }
+            { props.children.clone() }
         </FilterBar>
     }
 }

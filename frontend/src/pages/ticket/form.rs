@@ -1,8 +1,10 @@
 //! The intake: filing a ticket while the customer is on the telephone.
 
 use super::aside::{CustomerAside, UnitAside};
+use super::caller::{CallerField, take_contact};
 use super::draft;
 use super::fields::{WhatFields, WhoFields, customer};
+use super::forecast::Forecast;
 use crate::api::ticket;
 use crate::browser;
 use crate::components::button::{Button, Kind};
@@ -15,10 +17,10 @@ use crate::components::search_select::words;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
-use crate::session::{use_me, use_reader};
+use crate::session::{may, use_me, use_reader};
 use chrono::Utc;
 use serde::Deserialize;
-use shared::auth::OrganizationKind;
+use shared::auth::{OrganizationKind, Permission};
 use shared::ids::{CustomerId, UnitId};
 use shared::records::account::Me;
 use shared::records::customer::Contact;
@@ -49,6 +51,8 @@ fn channel(me: &Me) -> TicketChannel {
 
 fn beginning(me: &Me, about: &About) -> Values {
     let mut values = draft::empty(channel(me));
+    values.insert("caller".into(), String::new());
+    values.insert(words("caller"), String::new());
     if let Some(unit) = about.unit_id {
         values.insert("unit_id".into(), unit.to_string());
     }
@@ -79,12 +83,6 @@ fn take_unit(form: &Form, life: &UnitLife) {
             form.set(&words(name), label.clone().unwrap_or_default());
         }
     }
-}
-
-fn take_contact(form: &Form, contact: &Contact) {
-    form.set("contact_name", contact.name.clone());
-    form.set("contact_phone", contact.phone.clone().unwrap_or_default());
-    form.set("contact_email", contact.email.clone().unwrap_or_default());
 }
 
 /// The intake.
@@ -123,6 +121,9 @@ pub fn TicketForm() -> Html {
     };
     let unit: Option<UnitId> = form.get("unit_id").parse().ok();
     let customer = customer(&form);
+    // A customer is who calls.
+    let may_look_up =
+        me.organization_kind != OrganizationKind::Customer && may(&me, Permission::CustomerRead);
     html! {
         <>
             <PageHead
@@ -133,7 +134,10 @@ pub fn TicketForm() -> Html {
             <div class="sb-split" {onkeydown}>
                 <form class="pf-v6-c-form sb-intake" novalidate=true onsubmit={submit.onsubmit()}>
                     <Problems form={form.clone()} />
-                    <WhoFields form={form.clone()} {oncustomer} autofocus=true />
+                    if may_look_up {
+                        <CallerField form={form.clone()} />
+                    }
+                    <WhoFields form={form.clone()} {oncustomer} autofocus={!may_look_up} />
                     <WhatFields form={form.clone()} filing=true />
                     <div class="sb-form-foot sb-sticky-foot">
                         <Button label={t!(l, "ticket-file")} kind={Kind::Primary} submit=true busy={submit.busy} title={t!(l, "page-save-key")} />
@@ -142,6 +146,7 @@ pub fn TicketForm() -> Html {
                     </div>
                 </form>
                 <aside class="sb-aside" aria-label={t!(l, "ticket-known")}>
+                    <Forecast form={form.clone()} />
                     if let Some(id) = unit {
                         <UnitAside key={id.to_string()} {id} {onload} />
                     }

@@ -1,134 +1,33 @@
 //! The list of tickets.
 
+use super::bulk::BulkBar;
+use super::columns::{remembered, row_of, shown};
 use super::filter::{Filter, Filters};
 use super::queues::QueueBar;
-use super::words::flags;
+use super::views::{ColumnMenu, ViewMenu};
 use crate::api::ticket;
 use crate::browser;
 use crate::components::async_view::use_load;
 use crate::components::button::{Button, Kind};
-use crate::components::link::{Link, LinkButton};
-use crate::components::list::{Nothing, classed_list_view};
+use crate::components::link::LinkButton;
+use crate::components::list::{Look, Nothing, styled_list_view};
 use crate::components::page_head::PageHead;
-use crate::components::status_badge::{badge, label};
-use crate::components::table::Row;
-use crate::components::time::Time;
+use crate::components::table::Select;
 use crate::i18n::use_locale;
 use crate::live::use_live;
 use crate::route::{self, Record, Route, use_query};
 use crate::session::{may, use_me};
-use chrono::{DateTime, Duration, Utc};
+use chrono::Utc;
 use gloo_events::EventListener;
-use patternfly_yew::prelude::{Color, Icon};
+use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
-use shared::i18n::Locale;
 use shared::ids::TicketId;
+use shared::page::Page;
 use shared::records::ticket::*;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
-
-/// How what is promised stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Something was due and is not done.
-    Late,
-    /// Something is due within four hours.
-    Near,
-    /// Something is due later.
-    Ahead,
-    /// Nothing is due.
-    Idle,
-}
-
-/// How what is promised on a ticket stands.
-pub fn standing(next_due_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Standing {
-    match next_due_at {
-        Some(due) if due <= now => Standing::Late,
-        Some(due) if due - now <= Duration::hours(4) => Standing::Near,
-        Some(_) => Standing::Ahead,
-        None => Standing::Idle,
-    }
-}
-
-fn due_cell(t: &TicketSummary, now: DateTime<Utc>, l: Locale) -> Html {
-    let broken = (t.breach_count > 0 && t.status.is_open()).then(|| {
-        label(
-            Color::Red,
-            Some(Icon::ExclamationCircle),
-            t!(l, "ticket-broken", count = i64::from(t.breach_count)),
-        )
-    });
-    let class = match standing(t.next_due_at, now) {
-        Standing::Late => "sb-late",
-        Standing::Near => "sb-near",
-        Standing::Ahead | Standing::Idle => "",
-    };
-    let what = t.next_due_clock.map(|clock| clock.label(l)).unwrap_or_default();
-    if broken.is_none() && t.next_due_at.is_none() {
-        return html! {};
-    }
-    html! {
-        <div class="sb-due">
-            { broken.unwrap_or_default() }
-            if let Some(at) = t.next_due_at {
-                <span {class} title={what.clone()}><Time {at} relative=true /></span>
-                <span class="sb-quiet sb-wide-only">{ what }</span>
-            }
-        </div>
-    }
-}
-
-/// A ticket as a row.
-pub fn row(t: &TicketSummary, l: Locale) -> Row {
-    let to = Route::Tickets(Record::One(t.id));
-    let holder = t.assignee_name.clone().or_else(|| t.team_name.clone());
-    Row {
-        key: t.id.to_string(),
-        to: Some(to),
-        cells: vec![
-            html! { <Link {to} class="sb-number">{ &t.number }</Link> },
-            badge(t.priority, l),
-            badge(t.status, l),
-            html! {
-                <div class="sb-subject">
-                    <span>{ &t.subject }</span>
-                    <span class="sb-quiet sb-keep">{ t.kind.label(l) }</span>
-                    { flags(t.special_case, t.individual_case, t.reopen_count, t.escalation_level, l) }
-                </div>
-            },
-            due_cell(t, Utc::now(), l),
-            html! { { t.customer_name.clone().or_else(|| t.dealer_name.clone()).unwrap_or_default() } },
-            match &t.unit_serial {
-                Some(serial) => html! { <span class="sb-keep">{ serial }</span> },
-                None => html! { { t.product_name.clone().unwrap_or_default() } },
-            },
-            match holder {
-                Some(name) => html! { <span class="sb-keep">{ name }</span> },
-                None if t.status.is_open() => {
-                    html! { <span class="sb-quiet sb-keep">{ t!(l, "ticket-unassigned") }</span> }
-                }
-                None => html! {},
-            },
-            html! { <Time at={t.reported_at} relative=true /> },
-        ],
-    }
-}
-
-/// The columns of a list of tickets.
-pub fn columns(l: Locale) -> Vec<String> {
-    vec![
-        t!(l, "ticket-number"),
-        t!(l, "ticket-priority"),
-        t!(l, "page-status"),
-        t!(l, "ticket-subject"),
-        t!(l, "ticket-due"),
-        t!(l, "ticket-customer"),
-        t!(l, "ticket-unit"),
-        t!(l, "ticket-assignee"),
-        t!(l, "ticket-reported-at"),
-    ]
-}
 
 /// Whether a key was pressed where one types.
 fn is_typing(event: &KeyboardEvent) -> bool {
@@ -189,6 +88,47 @@ fn use_changed(filter: &Filter) -> UseStateHandle<BTreeSet<TicketId>> {
     changed
 }
 
+/// The tickets that are chosen, of those that are shown.
+#[hook]
+fn use_select(page: Option<&Page<TicketSummary>>, filter: &Filter) -> (Select, Vec<TicketSummary>) {
+    let chosen = use_state_eq(|| Rc::new(BTreeSet::<String>::new()));
+    {
+        // What is not in sight any more is not done anything to.
+        let chosen = chosen.setter();
+        use_effect_with(filter.clone(), move |_| chosen.set(Rc::default()));
+    }
+    let rows: Vec<TicketSummary> = page.map(|page| page.items.clone()).unwrap_or_default();
+    let keys: Vec<String> = rows.iter().map(|t| t.id.to_string()).collect();
+    let toggle = {
+        let chosen = chosen.clone();
+        Callback::from(move |(key, on): (String, bool)| {
+            let mut keys = (**chosen).clone();
+            if on {
+                keys.insert(key)
+            } else {
+                keys.remove(&key)
+            };
+            chosen.set(Rc::new(keys));
+        })
+    };
+    let all = {
+        let (chosen, keys) = (chosen.setter(), keys.clone());
+        Callback::from(move |on: bool| {
+            chosen.set(Rc::new(if on { keys.iter().cloned().collect() } else { BTreeSet::new() }));
+        })
+    };
+    let names = keys.into_iter().zip(rows.iter().map(|t| t.number.clone())).collect();
+    let picked = rows.into_iter().filter(|t| chosen.contains(&t.id.to_string())).collect();
+    (Select { chosen: (*chosen).clone(), names: Rc::new(names), toggle, all }, picked)
+}
+
+/// Whether somebody may do anything to several tickets at once.
+fn may_act_on_many(me: &shared::records::account::Me) -> bool {
+    [Permission::TicketAssign, Permission::TicketClose, Permission::CommentInternal]
+        .iter()
+        .any(|p| may(me, *p))
+}
+
 /// The list of tickets.
 #[component]
 pub fn TicketList() -> Html {
@@ -211,7 +151,7 @@ pub fn TicketList() -> Html {
         // Always there, so that it is heard; beside the name, so that no row moves under the hand.
         <span role="status">
             if !changed.is_empty() {
-                <Button label={t!(l, "ticket-changed-show", count = changed.len() as i64)} kind={Kind::Secondary} small=true icon={Icon::SyncAlt} onclick={show} />
+                <Button label={t!(l, "ticket-changed-show", count = changed.len() as i64)} kind={Kind::Secondary} small=true icon={Icon::SyncAlt} onclick={show.clone()} />
             }
         </span>
     };
@@ -240,28 +180,25 @@ pub fn TicketList() -> Html {
     } else {
         Nothing { title: t!(l, "ticket-none"), hint: t!(l, "ticket-none-hint"), clear: None }
     };
-    let view =
-        classed_list_view(&loaded, t!(l, "ticket-list"), columns(l), |t| row(t, l), nothing, "sb-tickets");
+    let columns = shown(&filter.columns.clone().unwrap_or_else(remembered));
+    let (select, picked) = use_select(loaded.data.as_deref(), &filter);
+    let look = Look {
+        columns: columns.iter().map(|column| (column.name)(l)).collect(),
+        keys: columns.iter().map(|column| column.key).collect(),
+        select: may_act_on_many(&me).then(|| select.clone()),
+        class: "sb-tickets",
+    };
+    let view = styled_list_view(&loaded, t!(l, "ticket-list"), look, |t| row_of(t, &columns, l), nothing);
     html! {
         <>
             <PageHead title={t!(l, "ticket-list")} badges={news} {actions} />
             <QueueBar current={filter.clone()} />
-            <Filters {filter} push={query.push.clone()} replace={query.replace.clone()} {clear} />
+            <Filters filter={filter.clone()} push={query.push.clone()} replace={query.replace.clone()} {clear}>
+                <ViewMenu current={filter.clone()} push={query.push.clone()} />
+                <ColumnMenu current={filter} push={query.push.clone()} />
+            </Filters>
+            <BulkBar {picked} onclear={select.all.reform(|()| false)} ondone={show} />
             { view }
         </>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_late_stands_out_and_what_is_near_too() {
-        let now: DateTime<Utc> = "2026-07-21T06:00:00Z".parse().unwrap();
-        assert_eq!(standing(Some(now), now), Standing::Late);
-        assert_eq!(standing(Some(now + Duration::hours(4)), now), Standing::Near);
-        assert_eq!(standing(Some(now + Duration::hours(5)), now), Standing::Ahead);
-        assert_eq!(standing(None, now), Standing::Idle);
     }
 }

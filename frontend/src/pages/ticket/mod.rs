@@ -4,14 +4,18 @@ mod action;
 mod action_form;
 mod aside;
 mod attachments;
+mod bulk;
+mod caller;
 mod clock_words;
 mod clocks;
+mod columns;
 mod comments;
 mod detail;
 mod draft;
 mod edit;
 mod fields;
 mod filter;
+mod forecast;
 mod form;
 mod links;
 mod list;
@@ -19,6 +23,7 @@ pub mod queues;
 mod repair;
 mod split;
 mod timeline;
+mod views;
 pub mod words;
 
 use crate::route::Record;
@@ -26,7 +31,7 @@ use shared::ids::TicketId;
 use yew::prelude::*;
 
 pub use clock_words::target_text;
-pub use list::{columns, row};
+pub use columns::{columns, row};
 
 /// The page of a route.
 pub fn page(record: Record<TicketId>) -> Html {

@@ -65,6 +65,8 @@ pub fn field_name(pointer: &str, l: Locale) -> Option<String> {
         "clock" => t!(l, "preview-clock"),
         "at_percent" => t!(l, "ticket-time-gone"),
         "due_at" => t!(l, "ticket-due"),
+        "tags_added" => t!(l, "ticket-tags-add"),
+        "tags_removed" => t!(l, "ticket-tags-remove"),
         "tell" => t!(l, "rule-tell"),
         "raise" => t!(l, "ticket-raised"),
         _ => return None,

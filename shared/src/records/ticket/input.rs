@@ -1,5 +1,6 @@
 //! What is sent about tickets.
 
+use super::bulk::Tag;
 use super::words::*;
 use crate::ids::{
     CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId,
@@ -406,6 +407,10 @@ pub struct TicketQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 100))]
     pub external_source: Option<Line<100>>,
+    /// Only tickets with this tag; only for those who see tags.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 40))]
+    pub tag: Option<Tag>,
     /// Part of the number, subject, or contact's name or telephone.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 100))]

@@ -1,16 +1,20 @@
 //! Tickets: complaints, questions, requests (客户投诉单, 叫修登记簿; handbook 3).
 
+mod bulk;
 mod decide;
 mod history;
 mod input;
+mod intake;
 mod machine;
 mod repair;
 mod view;
 mod words;
 
+pub use bulk::*;
 pub use decide::{ActionInput, TicketChange, TicketFacts, TicketNote, available, decide};
 pub use history::{Standing, StatusChange, Way};
 pub use input::*;
+pub use intake::*;
 pub use machine::TicketMachine;
 pub use repair::*;
 pub use view::*;

@@ -167,6 +167,8 @@ pub struct Ticket {
     pub external_source: Option<String>,
     /// Its number there.
     pub external_reference: Option<String>,
+    /// Words that the house has put on it; empty for others.
+    pub tags: Vec<String>,
     /// What the caller can do with it now.
     pub available_actions: Vec<TicketActionKind>,
     /// Grows with each change; the ETag.
@@ -220,6 +222,8 @@ pub struct TicketSummary {
     pub breach_count: i32,
     /// How often its clocks' ladders have raised it.
     pub escalation_level: i32,
+    /// Words that the house has put on it; empty for others.
+    pub tags: Vec<String>,
     /// When the customer said so.
     pub reported_at: DateTime<Utc>,
     /// When it was filed.

@@ -1,0 +1,7 @@
+//! Saved views of lists.
+
+mod routes;
+mod service;
+mod store;
+
+pub use routes::routes;

@@ -1,0 +1,10 @@
+ticket-caller = Who calls
+ticket-caller-hint = Telephone number, name, customer or serial number. Somebody unknown becomes the contact as typed.
+ticket-forecast = When it is filed now
+ticket-forecast-goes-to = Goes to
+ticket-forecast-rule = By the rule
+ticket-forecast-individual = The complaint on this unit and topic number { $count }: handled as an individual case.
+ticket-forecast-repeat = The complaint on this unit and topic number { $count }.
+ticket-forecast-earlier = The complaint before
+ticket-suggested = The words suggest
+ticket-suggest-topic = Topic: { $topic }

@@ -1,0 +1,10 @@
+ticket-caller = 来电人
+ticket-caller-hint = 电话号码、姓名、客户或设备序列号。未登记的来电人按所填内容作为联系人。
+ticket-forecast = 现在登记的话
+ticket-forecast-goes-to = 派往
+ticket-forecast-rule = 依据规则
+ticket-forecast-individual = 该设备同一主题的第 { $count } 次投诉，将按个案处理。
+ticket-forecast-repeat = 该设备同一主题的第 { $count } 次投诉。
+ticket-forecast-earlier = 上一次投诉
+ticket-suggested = 根据描述建议
+ticket-suggest-topic = 主题：{ $topic }
