@@ -31,7 +31,7 @@ fn ticket(status: TicketStatus) -> Ticket {
         "priority": "p3", "subject": "门机异响", "reported_at": "2026-07-21T05:00:00Z", "topic": "other",
         "severity": "general", "impact": "medium", "safety_risk": false, "crisis_status": "none",
         "crisis_kinds": [], "special_case": false, "individual_case": false, "complaint_count": 0,
-        "warranty": [], "reopen_count": 0, "breach_count": 0, "escalation_level": 0, "available_actions": [], "version": 1,
+        "warranty": [], "reopen_count": 0, "breach_count": 0, "escalation_level": 0, "available_actions": [], "tags": [], "version": 1,
         "created_at": "2026-07-21T05:00:00Z", "updated_at": "2026-07-21T05:00:00Z"
     }))
     .unwrap()

@@ -114,32 +114,32 @@ fn unit_cell(t: &TicketSummary, _: Locale) -> Html {
 }
 
 macro_rules! columns {
-    ($($key:literal, $usual:literal, $name:literal, $cell:expr;)+) => {
+    ($($key:literal, $usual:literal, $name:expr, $cell:expr;)+) => {
         /// All columns, the usual ones first. The number always stands first.
         pub const COLUMNS: &[Column] = &[$(
-            Column { key: $key, name: |l| t!(l, $name), cell: $cell, usual: $usual },
+            Column { key: $key, name: $name, cell: $cell, usual: $usual },
         )+];
     };
 }
 
 columns! {
-    "number", true, "ticket-number", |t, _| html! {
+    "number", true, |l| t!(l, "ticket-number"), |t, _| html! {
         <Link to={Route::Tickets(Record::One(t.id))} class="sb-number">{ &t.number }</Link>
     };
-    "priority", true, "ticket-priority", |t, l| badge(t.priority, l);
-    "status", true, "page-status", |t, l| badge(t.status, l);
-    "subject", true, "ticket-subject", subject_cell;
-    "due", true, "ticket-due", |t, l| due_cell(t, Utc::now(), l);
-    "customer", true, "ticket-customer", |t, _| text(t.customer_name.as_ref().or(t.dealer_name.as_ref()));
-    "unit", true, "ticket-unit", unit_cell;
-    "holder", true, "ticket-assignee", holder_cell;
-    "reported", true, "ticket-reported-at", |t, _| html! { <Time at={t.reported_at} relative=true /> };
-    "kind", false, "ticket-kind", |t, l| html! { { t.kind.label(l) } };
-    "dealer", false, "ticket-dealer", |t, _| text(t.dealer_name.as_ref());
-    "product", false, "ticket-product", |t, _| text(t.product_name.as_ref());
-    "team", false, "ticket-team", |t, _| unbroken(t.team_name.as_ref());
-    "tags", false, "ticket-tags", |t, _| html! { { t.tags.join(" · ") } };
-    "updated", false, "ticket-updated-at", |t, _| html! { <Time at={t.updated_at} relative=true /> };
+    "priority", true, |l| t!(l, "ticket-priority"), |t, l| badge(t.priority, l);
+    "status", true, |l| t!(l, "page-status"), |t, l| badge(t.status, l);
+    "subject", true, |l| t!(l, "ticket-subject"), subject_cell;
+    "due", true, |l| t!(l, "ticket-due"), |t, l| due_cell(t, Utc::now(), l);
+    "customer", true, |l| t!(l, "ticket-customer"), |t, _| text(t.customer_name.as_ref().or(t.dealer_name.as_ref()));
+    "unit", true, |l| t!(l, "ticket-unit"), unit_cell;
+    "holder", true, |l| t!(l, "ticket-assignee"), holder_cell;
+    "reported", true, |l| t!(l, "ticket-reported-at"), |t, _| html! { <Time at={t.reported_at} relative=true /> };
+    "kind", false, |l| t!(l, "ticket-kind"), |t, l| html! { { t.kind.label(l) } };
+    "dealer", false, |l| t!(l, "ticket-dealer"), |t, _| text(t.dealer_name.as_ref());
+    "product", false, |l| t!(l, "ticket-product"), |t, _| text(t.product_name.as_ref());
+    "team", false, |l| t!(l, "ticket-team"), |t, _| unbroken(t.team_name.as_ref());
+    "tags", false, |l| t!(l, "ticket-tags"), |t, _| html! { { t.tags.join(" · ") } };
+    "updated", false, |l| t!(l, "ticket-updated-at"), |t, _| html! { <Time at={t.updated_at} relative=true /> };
 }
 
 /// The columns that are named, in the order of [`COLUMNS`]; the usual ones where none is. What is not known is
