@@ -51,8 +51,8 @@ lint: format ## Formatting and clippy, nothing changed
 	cargo clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
 
 .PHONY: compile
-compile: ## All targets; as .ci/test calls it, linted on the way
-	cargo build $(CARGO_FLAGS) --workspace --all-targets
+compile: ## The server and all tests; as .ci/test calls it, linted on the way
+	cargo build $(CARGO_FLAGS) --workspace --tests --bin sanbao --bin bundler
 
 .PHONY: test-workspace
 test-workspace: ## All Rust tests
