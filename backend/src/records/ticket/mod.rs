@@ -8,6 +8,7 @@ mod comments;
 mod create;
 mod events;
 mod links;
+mod narrow;
 mod queues;
 mod references;
 mod routes;
@@ -17,6 +18,9 @@ mod store;
 mod warranty;
 
 pub mod counts;
+
+pub(in crate::records) use narrow::{turn, writable};
+pub(in crate::records) use store::filtered;
 
 pub use events::{EventRow as TimelineEntry, write as write_timeline};
 pub use routes::routes;

@@ -4,7 +4,9 @@ mod decide;
 mod history;
 mod input;
 mod machine;
+mod query;
 mod repair;
+mod turn;
 mod view;
 mod words;
 
@@ -12,6 +14,8 @@ pub use decide::{ActionInput, TicketChange, TicketFacts, TicketNote, available, 
 pub use history::{Standing, StatusChange, Way};
 pub use input::*;
 pub use machine::TicketMachine;
+pub use query::{TicketCountQuery, TicketQuery};
 pub use repair::*;
+pub use turn::Turn;
 pub use view::*;
 pub use words::*;
