@@ -1,19 +1,19 @@
 //! Handlers of reports.
 
 use super::store::Place;
-use super::{csv, service};
+use super::{csv, desk, service};
 use crate::app::House;
 use crate::auth::caller::Caller;
 use crate::auth::require::{ReportRead, Require};
 use crate::error::Failure;
-use crate::http::Query;
+use crate::http::{Query, locale};
 use crate::lists;
 use actix_web::http::header::{Accept, CONTENT_DISPOSITION, Header};
-use actix_web::web::{Bytes, Data};
+use actix_web::web::{Bytes, Data, Json};
 use actix_web::{HttpRequest, HttpResponse, get};
 use futures_util::{StreamExt, stream};
 use shared::page::Page;
-use shared::records::report::{ReportFormat, TicketTimesQuery, TicketTimesRow};
+use shared::records::report::{DeskQuery, DeskReport, ReportFormat, TicketTimesQuery, TicketTimesRow};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// How the report is to be written: as the query says, else as the header prefers.
@@ -91,7 +91,26 @@ async fn ticket_times_csv(
         .streaming(body))
 }
 
+/// Show the desk in figures
+///
+/// What is open now by state, queue and age; month by month what was filed, resolved, closed and opened again, and the
+/// backlog each began with; promises kept and broken, with the median, the 90th percentile and the mean of the time they
+/// took; how many solved tickets came back; and the most frequent faults, topics, models, teams, people and dealers. Each
+/// number is the length of a list of tickets that the filters of `GET /tickets` give.
+#[utoipa::path(tag = "reports", security(("bearer" = ["report.read"])), params(DeskQuery),
+    responses((status = 200, description = "The figures.", body = DeskReport)))]
+#[get("/reports/desk")]
+async fn report_desk(
+    house: Data<House>,
+    Require(caller, _): Require<ReportRead>,
+    request: HttpRequest,
+    Query(query): Query<DeskQuery>,
+) -> Result<Json<DeskReport>, Failure> {
+    let locale = locale(&request);
+    house.db.read(move |c| desk::desk(c, &caller, &query, locale)).await.map(Json)
+}
+
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(report_ticket_times);
+    config.service(report_ticket_times).service(report_desk);
 }

@@ -3,6 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::policy;
+use crate::records::ticket::writable;
 use crate::schema::ticket_events;
 use crate::views::ticket_rows::dsl;
 use chrono::{DateTime, Utc};
@@ -26,17 +27,15 @@ pub(super) fn tickets(
     after: Option<Place>,
     limit: i64,
 ) -> Result<Vec<TicketTimesRow>, Failure> {
-    // No ticket is as old as what PostgreSQL cannot write down any more.
-    let earliest = DateTime::<Utc>::from_timestamp(-62_135_596_800, 0).unwrap_or(DateTime::UNIX_EPOCH);
     let mut q = policy::tickets(caller, dsl::ticket_rows.into_boxed());
     if let Some(source) = &query.external_source {
         q = q.filter(dsl::external_source.eq(source.to_string()));
     }
     if let Some(from) = query.created_from {
-        q = q.filter(dsl::created_at.ge(from.max(earliest)));
+        q = q.filter(dsl::created_at.ge(writable(from)));
     }
     if let Some(to) = query.created_to {
-        q = q.filter(dsl::created_at.lt(to.max(earliest)));
+        q = q.filter(dsl::created_at.lt(writable(to)));
     }
     if let Some((at, id)) = after {
         q = q.filter(dsl::created_at.gt(at).or(dsl::created_at.eq(at).and(dsl::id.gt(id))));

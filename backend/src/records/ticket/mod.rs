@@ -10,6 +10,7 @@ mod comments;
 mod create;
 mod events;
 mod links;
+mod narrow;
 mod preview;
 mod queues;
 mod references;
@@ -21,6 +22,9 @@ mod tags;
 mod warranty;
 
 pub mod counts;
+
+pub(in crate::records) use narrow::{turn, writable};
+pub(in crate::records) use store::filtered;
 
 pub use events::{EventRow as TimelineEntry, write as write_timeline};
 pub use routes::routes;

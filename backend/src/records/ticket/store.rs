@@ -1,5 +1,6 @@
 //! SQL of tickets.
 
+use super::narrow::narrow;
 use super::rows::{Progress, Row, SummaryRow, Texts, Whole};
 use super::tags;
 use crate::auth::caller::Caller;
@@ -67,7 +68,14 @@ pub(super) fn stale() -> Failure {
     Refusal::new(ProblemCode::VersionStale).into()
 }
 
-fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery<'a, Pg> {
+/// The tickets that the caller sees and that a query asks for. Reports count the same rows.
+///
+/// # Errors
+/// As [`narrow`].
+pub(in crate::records) fn filtered<'a>(
+    caller: &Caller,
+    query: &TicketQuery,
+) -> Result<ticket_rows::BoxedQuery<'a, Pg>, Failure> {
     use ticket_rows as t;
     let mut q = policy::tickets(caller, t::table.into_boxed());
     macro_rules! equals {
@@ -118,7 +126,7 @@ fn filtered<'a>(caller: &Caller, query: &TicketQuery) -> ticket_rows::BoxedQuery
     if let Some(word) = &query.q {
         q = search!(q, ticket_rows, word);
     }
-    q
+    narrow(q, query)
 }
 
 /// A page of the tickets that the caller sees.
@@ -136,7 +144,7 @@ pub(super) fn list(
     let sort = query.sort.unwrap_or(TicketSort::CreatedDesc);
     let cursor = query.cursor.as_deref();
     let place = || lists::place::<Place>(cursor, sort.as_str());
-    let mut q = filtered(caller, query);
+    let mut q = filtered(caller, query)?;
     // Row comparisons, so that one index range serves a page wherever it begins.
     q = match sort {
         TicketSort::CreatedDesc => {
@@ -179,7 +187,7 @@ pub(super) fn list(
         }
     };
     let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).limit(limit + 1).load(c)?;
-    let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
+    let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query)?, c)?) } else { None };
     let ids: Vec<TicketId> = rows.iter().map(|row| row.id).collect();
     let mut tags = tags::of(c, caller, &ids)?;
     let cursor = |last: &SummaryRow| match sort {

@@ -1,11 +1,9 @@
 //! What is sent about tickets.
 
-use super::bulk::Tag;
 use super::words::*;
 use crate::ids::{
     CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId,
 };
-use crate::page::OneOf;
 use crate::patch::Change;
 use crate::problem::{Checker, FieldProblem, Refusal};
 use crate::text::{Email, Line, Text};
@@ -344,102 +342,4 @@ action_inputs! {
         #[serde(default)]
         kind: Option<TicketKind>,
     }
-}
-
-/// Filters of the list of tickets.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(deny_unknown_fields, default)]
-pub struct TicketQuery {
-    /// Only tickets in these states, separated by commas.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<TicketStatus>>))]
-    pub status: Option<OneOf<TicketStatus>>,
-    /// Only tickets on which work is owed, or only those on which none is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub open: Option<bool>,
-    /// Only tickets of these kinds, separated by commas.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<TicketKind>>))]
-    pub kind: Option<OneOf<TicketKind>>,
-    /// Only tickets of these priorities, separated by commas.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<TicketPriority>>))]
-    pub priority: Option<OneOf<TicketPriority>>,
-    /// Only tickets of this customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub customer_id: Option<CustomerId>,
-    /// Only tickets about this unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit_id: Option<UnitId>,
-    /// Only tickets about this product model.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub product_id: Option<ProductId>,
-    /// Only tickets of this dealer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dealer_id: Option<OrganizationId>,
-    /// Only tickets given to this person.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub assignee_id: Option<UserId>,
-    /// Only tickets given to this team.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub team_id: Option<TeamId>,
-    /// Only tickets of which a promise is broken, or only those of which none is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub breached: Option<bool>,
-    /// Only tickets on which something is due before then.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due_before: Option<DateTime<Utc>>,
-    /// Only tickets that nobody in particular has, or only those that somebody has.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unassigned: Option<bool>,
-    /// Only special cases (专案), or none of them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub special_case: Option<bool>,
-    /// Only individual cases (个案), or none of them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub individual_case: Option<bool>,
-    /// Only the ticket with this number of the caller's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
-    pub external_reference: Option<Line<200>>,
-    /// Only tickets that an import brought under this name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 100))]
-    pub external_source: Option<Line<100>>,
-    /// Only tickets with this tag; only for those who see tags.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 40))]
-    pub tag: Option<Tag>,
-    /// Part of the number, subject, or contact's name or telephone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 100))]
-    pub q: Option<Line<100>>,
-    /// Order; newest first by default.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sort: Option<TicketSort>,
-    /// Rows on a page, 1–100; 50 by default.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
-    pub limit: Option<u32>,
-    /// From `next_cursor` of the page before.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(max_length = 1000))]
-    pub cursor: Option<String>,
-}
-
-/// What is counted, and by what.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(deny_unknown_fields)]
-pub struct TicketCountQuery {
-    /// What to group by.
-    pub by: TicketGroup,
-    /// Only tickets that an import brought under this name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 100))]
-    pub external_source: Option<Line<100>>,
-    /// Only tickets on which work is owed, or only those on which none is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub open: Option<bool>,
 }

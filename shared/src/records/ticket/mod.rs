@@ -6,7 +6,9 @@ mod history;
 mod input;
 mod intake;
 mod machine;
+mod query;
 mod repair;
+mod turn;
 mod view;
 mod words;
 
@@ -16,6 +18,8 @@ pub use history::{Standing, StatusChange, Way};
 pub use input::*;
 pub use intake::*;
 pub use machine::TicketMachine;
+pub use query::{TicketCountQuery, TicketQuery};
 pub use repair::*;
+pub use turn::Turn;
 pub use view::*;
 pub use words::*;
