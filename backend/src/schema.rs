@@ -436,6 +436,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_watchers (ticket_id, user_id) {
+        ticket_id -> Uuid,
+        user_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     tickets (id) {
         id -> Uuid,
         number -> Text,
@@ -618,6 +626,8 @@ diesel::joinable!(ticket_events -> users (actor_id));
 diesel::joinable!(ticket_progress -> tickets (ticket_id));
 diesel::joinable!(ticket_tags -> tickets (ticket_id));
 diesel::joinable!(ticket_tags -> users (tagged_by_id));
+diesel::joinable!(ticket_watchers -> tickets (ticket_id));
+diesel::joinable!(ticket_watchers -> users (user_id));
 diesel::joinable!(tickets -> customers (customer_id));
 diesel::joinable!(tickets -> fault_codes (fault_code_id));
 diesel::joinable!(tickets -> organizations (dealer_id));
@@ -671,6 +681,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket_links,
     ticket_progress,
     ticket_tags,
+    ticket_watchers,
     tickets,
     unit_components,
     unit_events,

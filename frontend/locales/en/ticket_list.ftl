@@ -30,3 +30,7 @@ ticket-view-delete = Delete the view “{ $name }”
 ticket-view-delete-hint = The tickets stay. Whoever it is shared with loses it too.
 ticket-columns = Columns
 ticket-columns-usual = The usual ones
+ticket-watchers = Followed by
+ticket-watchers-none = Nobody follows this ticket.
+ticket-watch = Follow it
+ticket-unwatch = Follow it no longer

@@ -24,3 +24,7 @@ ticket-view-delete = 删除视图“{ $name }”
 ticket-view-delete-hint = 工单不受影响。共享给他人的视图也会一并消失。
 ticket-columns = 列
 ticket-columns-usual = 恢复默认列
+ticket-watchers = 关注人
+ticket-watchers-none = 还没有人关注此工单。
+ticket-watch = 关注
+ticket-unwatch = 取消关注

@@ -8,7 +8,7 @@ use shared::records::import::PageQuery;
 use shared::records::ticket::{
     ActionInput, BulkAssign, BulkClose, BulkReport, BulkTag, Comment, CreateComment, CreateTicket,
     CreateTicketLink, RepairTime, SplitTicket, TagCount, Ticket, TicketLink, TicketPreview, TicketQuery,
-    TicketQueue, TicketSummary, TicketTimeline, UpdateTicket,
+    TicketQueue, TicketSummary, TicketTimeline, UpdateTicket, Watchers,
 };
 
 /// One page of them.
@@ -131,4 +131,15 @@ pub async fn tags() -> Answer<Vec<TagCount>> {
 /// What would become of one.
 pub async fn preview(body: CreateTicket) -> Answer<TicketPreview> {
     client::ask("tickets/preview", &body).await
+}
+
+/// Who follows it.
+pub async fn watchers(id: TicketId) -> Answer<Watchers> {
+    client::get(format!("tickets/{id}/watchers")).await
+}
+
+/// Follows it, or does not any more.
+pub async fn watch(id: TicketId, on: bool, key: Key) -> Answer<Watchers> {
+    let path = format!("tickets/{id}/{}", if on { "watch" } else { "unwatch" });
+    client::post(path, &serde_json::json!({}), key).await
 }

@@ -38,6 +38,7 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         Escalated => (Color::Red, Icon::LongArrowAltUp),
         Crisis => (Color::Red, Icon::Flag),
         IndividualCase => (Color::Purple, Icon::Flag),
+        Watched => (Color::Grey, Icon::Eye),
     }
 }
 

@@ -90,6 +90,7 @@ notification_kind-assigned = Assigned to you
 notification_kind-queued = In your team's queue
 notification_kind-mentioned = You were mentioned
 notification_kind-answered = Answered
+notification_kind-watched = Moved, and you follow it
 notification_kind-warned = Deadline near
 notification_kind-breached = Deadline missed
 notification_kind-escalated = Escalated

@@ -90,6 +90,7 @@ notification_kind-assigned = 指派给您
 notification_kind-queued = 进入您的班组队列
 notification_kind-mentioned = 有人提到您
 notification_kind-answered = 有新答复
+notification_kind-watched = 您关注的工单有进展
 notification_kind-warned = 即将到期
 notification_kind-breached = 已超时
 notification_kind-escalated = 已升级

@@ -16,6 +16,8 @@ text_enums! {
         Mentioned = "mentioned",
         /// The other side has answered.
         Answered = "answered",
+        /// Something happened to a ticket that they follow.
+        Watched = "watched",
         /// A clock nears its end.
         Warned = "warned",
         /// A promise was broken.

@@ -3,6 +3,7 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
+use super::watchers;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::clock::{self, Author, Rulebook, Subject};
@@ -68,7 +69,10 @@ pub(super) fn acted(
     if change.individual_case || (special && !before.row.special_case) {
         route(c, caller, &book, id, None)?;
     }
-    tell(c, caller, before, input, change)
+    tell(c, caller, before, input, change)?;
+    // Whoever gets the ticket is told that they do.
+    let told: Vec<UserId> = change.assigned.and_then(|(person, _)| person).into_iter().collect();
+    watchers::tell(c, caller, id, &told)
 }
 
 /// A comment was written. A public word of whoever works on tickets answers the customer.
@@ -96,7 +100,12 @@ pub(super) fn commented(
     }
     words.retain(|(user, _)| *user != caller.actor.user_id);
     notification::tell(c, &words, caller.now)?;
-    if inside { Ok(()) } else { tell_whoever_has_it(c, caller, ticket) }
+    let mut told: Vec<UserId> = words.into_iter().map(|(user, _)| user).collect();
+    if !inside {
+        tell_whoever_has_it(c, caller, ticket)?;
+        told.extend(ticket.row.assignee_id);
+    }
+    watchers::tell(c, caller, id, &told)
 }
 
 fn is_unassigned(status: TicketStatus) -> bool {

@@ -20,6 +20,8 @@ pub mod service;
 mod store;
 mod tags;
 mod warranty;
+mod watch_routes;
+mod watchers;
 
 pub mod counts;
 

@@ -1,6 +1,6 @@
 //! Use cases of tickets.
 
-use super::{actions, bulk, change, comments, create, events, links, preview, queues, store, tags};
+use super::{actions, bulk, change, comments, create, events, links, preview, queues, store, tags, watchers};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -216,4 +216,14 @@ pub fn unlink(
     link: TicketLinkId,
 ) -> Result<(), Failure> {
     links::delete(c, caller, id, link)
+}
+
+/// Who follows one.
+pub fn watchers(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Watchers, Failure> {
+    watchers::list(c, caller, id)
+}
+
+/// The caller follows one, or does not any more.
+pub fn watch(c: &mut PgConnection, caller: &Caller, id: TicketId, on: bool) -> Result<Watchers, Failure> {
+    watchers::set(c, caller, id, on)
 }

@@ -23,5 +23,6 @@ mod team;
 mod ticket;
 mod ticket_bulk;
 mod ticket_preview;
+mod ticket_watcher;
 mod unit;
 mod user;

@@ -10,6 +10,7 @@ use super::links::Links;
 use super::repair::Repair;
 use super::split::Split;
 use super::timeline::TicketTimelinePanel;
+use super::watch::Watch;
 use super::words::flags;
 use crate::api::ticket;
 use crate::components::async_view::{async_view, use_load};
@@ -140,6 +141,7 @@ pub fn TicketPage(props: &Props) -> Html {
                         { unit(t, l) }
                         <Repair id={t.id} version={t.version} />
                         <Links ticket={t.clone()} />
+                        <Watch id={t.id} />
                     </div>
                 </div>
             }

@@ -24,6 +24,7 @@ mod repair;
 mod split;
 mod timeline;
 mod views;
+mod watch;
 pub mod words;
 
 use crate::route::Record;

@@ -10,6 +10,7 @@ mod query;
 mod repair;
 mod turn;
 mod view;
+mod watch;
 mod words;
 
 pub use bulk::*;
@@ -22,4 +23,5 @@ pub use query::{TicketCountQuery, TicketQuery};
 pub use repair::*;
 pub use turn::Turn;
 pub use view::*;
+pub use watch::*;
 pub use words::*;
