@@ -13,6 +13,8 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod register;
+pub mod report;
 pub mod routing_rule;
 pub mod search;
 pub mod session;

@@ -19,7 +19,8 @@ mod warranty;
 
 pub mod counts;
 
-pub(in crate::records) use narrow::{turn, writable};
+pub use narrow::turn;
+pub(in crate::records) use narrow::writable;
 pub(in crate::records) use store::filtered;
 
 pub use events::{EventRow as TimelineEntry, write as write_timeline};

@@ -19,7 +19,7 @@ type Condition = SqlLiteral<Bool>;
 
 /// A turn as a condition on an event `e`, in the words that the partial index `ticket_events_turns` is written
 /// in. What the words mean stands in `shared`; a test compares both for every pair of states.
-pub(in crate::records) const fn turn(turn: Turn) -> &'static str {
+pub const fn turn(turn: Turn) -> &'static str {
     match turn {
         Turn::Resolved => {
             "e.to_status IN ('resolved', 'closed') AND coalesce(e.from_status, '') NOT IN ('resolved', 'closed', 'cancelled', 'merged')"

@@ -1,12 +1,14 @@
 //! The list of tickets.
 
 use super::filter::{Filter, Filters};
+use super::narrowed::Narrowed;
 use super::queues::QueueBar;
 use super::words::flags;
 use crate::api::ticket;
 use crate::browser;
 use crate::components::async_view::use_load;
 use crate::components::button::{Button, Kind};
+use crate::components::export::Export;
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, classed_list_view};
 use crate::components::page_head::PageHead;
@@ -221,7 +223,9 @@ pub fn TicketList() -> Html {
         let push = query.push.clone();
         Callback::from(move |()| push.emit(Filter::default()))
     });
-    let actions = html! {
+    let file = serde_urlencoded::to_string(filter.query(me.id, Utc::now())).unwrap_or_default();
+    let actions = html! { <>
+        <Export list="tickets" query={AttrValue::from(file)} />
         if may_create {
             <LinkButton
                 to={Route::Tickets(Record::New)}
@@ -230,7 +234,7 @@ pub fn TicketList() -> Html {
                 icon={Icon::Plus}
             />
         }
-    };
+    </> };
     let nothing = if filter.is_narrow() {
         Nothing {
             title: t!(l, "ticket-none-found"),
@@ -246,7 +250,8 @@ pub fn TicketList() -> Html {
         <>
             <PageHead title={t!(l, "ticket-list")} badges={news} {actions} />
             <QueueBar current={filter.clone()} />
-            <Filters {filter} push={query.push.clone()} replace={query.replace.clone()} {clear} />
+            <Filters filter={filter.clone()} push={query.push.clone()} replace={query.replace.clone()} {clear} />
+            <Narrowed {filter} push={query.push.clone()} />
             { view }
         </>
     }

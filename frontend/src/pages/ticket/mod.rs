@@ -15,6 +15,7 @@ mod filter;
 mod form;
 mod links;
 mod list;
+mod narrowed;
 pub mod queues;
 mod repair;
 mod split;
