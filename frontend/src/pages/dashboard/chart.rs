@@ -127,7 +127,8 @@ mod tests {
         assert_eq!(svg.matches("fill=\"#010000\"").count(), 3);
         assert_eq!(svg.matches("fill=\"#020000\"").count(), 3);
         assert_eq!(svg.matches("stroke=\"#030000\"").count(), 1);
-        assert!(svg.contains("2026-02") && svg.contains("viewBox=\"0 0 700 280\""));
+        assert_eq!(svg.matches("2026-02").count(), 1);
+        assert_eq!(svg.matches("viewBox=\"0 0 700 280\"").count(), 1);
     }
 
     #[test]
