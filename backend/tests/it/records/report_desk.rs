@@ -290,6 +290,8 @@ fn months_and_filters_that_cannot_be_are_refused() {
     let list = |query: &str| who.get(&format!("/tickets?{query}"));
     list("other_than=x").refused_field("?other_by", "required");
     list("other_by=product&other_than=x").refused_field("?other_than", "not_allowed");
+    let many = vec!["billing"; 21].join(",");
+    list(&format!("other_by=topic&other_than={many}")).refused_field("?other_than", "too_large");
     list("other_by=topic&other_than=x").refused_field("?other_than", "not_allowed");
     list("without=x").refused_field("?without", "not_allowed");
     // Times that nobody lived in are times.

@@ -10,9 +10,10 @@ use crate::format::Reader;
 use crate::session::use_reader;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use patternfly_yew::prelude::Icon;
-use shared::ids::{FaultCodeId, OrganizationId, ProductId, TeamId, UserId};
+use shared::ids::{CustomerId, FaultCodeId, OrganizationId, ProductId, TeamId, UnitId, UserId};
 use shared::records::clock::{ClockKind, ClockOutcome};
 use shared::records::report::TicketDimension;
+use shared::records::ticket::QueueKind;
 use yew::prelude::*;
 
 /// A record of which the address knows the id only.
@@ -23,6 +24,8 @@ enum Named {
     Dealer(OrganizationId),
     Product(ProductId),
     Fault(FaultCodeId),
+    Customer(CustomerId),
+    Unit(UnitId),
 }
 
 impl Named {
@@ -32,6 +35,8 @@ impl Named {
             Self::User(id) => api::user::get(id).await?.name,
             Self::Dealer(id) => api::organization::get(id).await?.name,
             Self::Product(id) => api::product::get(id).await?.name,
+            Self::Customer(id) => api::customer::get(id).await?.name,
+            Self::Unit(id) => api::unit::get(id).await?.serial,
             Self::Fault(id) => fault(&api::fault_code::get(id).await?, reader.locale),
         })
     }
@@ -119,6 +124,14 @@ fn narrows(f: &Filter, reader: Reader) -> Vec<Narrow> {
     add(f.team_id.map(|_| dimension(TicketDimension::Team)), f.team_id.map(Named::Team), |f| {
         f.team_id = None
     });
+    add(f.customer_id.map(|_| t!(l, "ticket-customer")), f.customer_id.map(Named::Customer), |f| {
+        f.customer_id = None;
+    });
+    add(f.unit_id.map(|_| t!(l, "ticket-unit")), f.unit_id.map(Named::Unit), |f| f.unit_id = None);
+    let special = f.special_case.filter(|yes| *yes).map(|_| QueueKind::SpecialCase.label(l));
+    add(special, None, |f| f.special_case = None);
+    let individual = f.individual_case.filter(|yes| *yes).map(|_| QueueKind::IndividualCase.label(l));
+    add(individual, None, |f| f.individual_case = None);
     let without = f.without.as_ref().map(|dimensions| {
         let names: Vec<String> = dimensions.0.iter().map(|by| dimension(*by)).collect();
         t!(l, "narrow-without", what = names.join(" · "))
@@ -212,7 +225,7 @@ mod tests {
         .unwrap();
         let all = narrows(&filter, READER);
         assert_eq!(all.len(), 13);
-        assert!(all.iter().any(|n| n.words.contains("First response") || n.words.contains("response")));
+        assert!(all.iter().any(|narrow| narrow.words.contains(&ClockKind::Respond.label(Locale::En))));
         for narrow in all {
             (narrow.away)(&mut filter);
         }
