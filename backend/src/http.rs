@@ -337,17 +337,25 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 
 impl<T: DeserializeOwned> Query<T> {
     fn parse(request: &HttpRequest) -> Result<Self, Failure> {
-        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
-        let result = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
-        result.map(Self).map_err(|error| {
-            let pointer = pointer(error.path());
-            let mut refusal = field_refusal(pointer, &error.into_inner().to_string());
-            for field in &mut refusal.fields {
-                field.pointer = format!("?{}", field.pointer.trim_start_matches('/'));
-            }
-            refusal.into()
-        })
+        parse_query(request.query_string()).map(Self)
     }
+}
+
+/// Reads a query string.
+///
+/// # Errors
+/// `validation_failed` naming the parameter that is wrong.
+pub fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, Failure> {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let result = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
+    result.map_err(|error| {
+        let pointer = pointer(error.path());
+        let mut refusal = field_refusal(pointer, &error.into_inner().to_string());
+        for field in &mut refusal.fields {
+            field.pointer = format!("?{}", field.pointer.trim_start_matches('/'));
+        }
+        refusal.into()
+    })
 }
 
 /// The version that the caller has read, from `If-Match`.

@@ -38,6 +38,7 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::ids::UserId,
         shared::records::customer::CustomerSort,
         shared::records::organization::OrganizationSort,
+        shared::records::register::ExportFormat,
         shared::records::report::ReportFormat,
         shared::records::ticket::TicketGroup,
         shared::records::ticket::TicketKind,

@@ -42,6 +42,8 @@ const WORDS: &[(&str, &str)] = &[
     ("CustomerInput.note", "周末联系值班电话。"),
     ("dealer_name", "杭州安达电梯服务有限公司"),
     ("description", "关门时有金属摩擦声，早高峰明显。"),
+    ("DeskParetoRow.label", "DR-03 门机异响"),
+    ("DeskParetoRow.value", "01930f7a-5c00-7000-8000-0000000000c1"),
     ("detail", "subject is missing."),
     ("email", "wang.fang@sanbao.example"),
     ("ends_on", "2026-09-01"),

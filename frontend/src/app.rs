@@ -99,6 +99,8 @@ fn page(route: Route) -> Html {
         Route::Password => html! { <pages::account::password::PasswordPage /> },
         Route::Sessions => html! { <pages::account::sessions::SessionsPage /> },
         Route::ApiTokens => html! { <pages::account::api_tokens::ApiTokensPage /> },
+        Route::Dashboard => html! { <pages::dashboard::DashboardPage /> },
+        Route::TicketTimes => html! { <pages::dashboard::TicketTimesPage /> },
         Route::Queues => html! { <pages::ticket::queues::QueuesPage /> },
         Route::Notifications => html! { <pages::notification::NotificationsPage /> },
         Route::SlaPolicies => html! { <pages::sla_policy::SlaPoliciesPage /> },

@@ -100,6 +100,11 @@ pub fn save(bytes: &[u8], name: &str) {
     gloo_timers::callback::Timeout::new(1_000, move || forget(&address)).forget();
 }
 
+/// Opens the browser's dialogue to print.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

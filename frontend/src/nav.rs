@@ -26,6 +26,8 @@ impl Entry {
 
     /// Whether a page belongs to this entry.
     pub fn holds(&self, route: &Route) -> bool {
+        // The figures of single tickets are a page of the dashboard.
+        let route = if *route == Route::TicketTimes { &Route::Dashboard } else { route };
         std::mem::discriminant(&self.route) == std::mem::discriminant(route)
     }
 }
@@ -64,6 +66,7 @@ pub const GROUPS: &[Group] = &[
         name: |l| t!(l, "page-nav-desk"),
         entries: &[
             TICKETS,
+            entry(Route::Dashboard, Icon::Monitoring, |l| t!(l, "dashboard-title"), Permission::ReportRead),
             entry(Route::Queues, Icon::List, |l| t!(l, "page-nav-queues"), Permission::TicketRead),
             entry(
                 Route::Notifications,
@@ -156,6 +159,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Tickets(New) => Permission::TicketCreate,
         Route::Tickets(Edit(_)) => Permission::TicketUpdate,
         Route::Tickets(_) | Route::Queues | Route::Notifications => Permission::TicketRead,
+        Route::Dashboard | Route::TicketTimes => Permission::ReportRead,
         Route::SlaPolicies | Route::RoutingRules => Permission::RuleRead,
         Route::Units(New | Edit(_)) => Permission::UnitManage,
         Route::Units(_) => Permission::UnitRead,

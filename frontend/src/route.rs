@@ -118,6 +118,10 @@ routes! {
     Sessions = "account/sessions",
     /// One's own API tokens.
     ApiTokens = "account/api-tokens",
+    /// The dashboard.
+    Dashboard = "dashboard",
+    /// How long tickets took.
+    TicketTimes = "dashboard/ticket-times",
     /// The queues of open tickets.
     Queues = "queues",
     /// One's own notifications.

@@ -197,6 +197,7 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/import.ftl"),
     include_str!("../locales/zh-CN/label.ftl"),
     include_str!("../locales/zh-CN/problem.ftl"),
+    include_str!("../locales/zh-CN/register.ftl"),
     include_str!("../locales/zh-CN/report.ftl"),
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
@@ -205,6 +206,7 @@ const EN: &[&str] = &[
     include_str!("../locales/en/import.ftl"),
     include_str!("../locales/en/label.ftl"),
     include_str!("../locales/en/problem.ftl"),
+    include_str!("../locales/en/register.ftl"),
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/warranty.ftl"),
 ];

@@ -82,6 +82,8 @@ text_enums! {
         TooSmall = "too_small",
         /// More than allowed.
         TooLarge = "too_large",
+        /// More rows than a file of this kind takes.
+        TooManyRows = "too_many_rows",
         /// Points at something that is not there or not visible.
         NoSuchRecord = "no_such_record",
         /// Another record has this value already.

@@ -15,6 +15,7 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod register;
 pub mod report;
 pub mod routing_rule;
 pub mod rule_list;
@@ -34,6 +35,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The routes under `/api/v1`.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
+        .configure(register::routes)
         .configure(organization::routes)
         .configure(customer::routes)
         .configure(contact::routes)

@@ -8,6 +8,7 @@ pub mod clock_preview;
 pub mod confirm;
 pub mod copy_box;
 pub mod draft;
+pub mod export;
 pub mod facts;
 pub mod field;
 pub mod filters;

@@ -3,6 +3,7 @@
 use crate::api::fault_code;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::field::{CheckField, TextField};
 use crate::components::filters::{FilterBar, SearchBox};
 use crate::components::form::{Draft, Values, put, use_form, use_submit};
@@ -81,10 +82,14 @@ fn FaultCodeList() -> Html {
     let clear = filter.q.is_some().then(|| query.push.reform(|()| Filter::default()));
     let search = query.replace.reform(|q: String| Filter { q: (!q.is_empty()).then_some(q), cursor: None });
     let may_edit = may(&me, Permission::ProductManage);
+    let file = AttrValue::from(serde_urlencoded::to_string(&query.value).unwrap_or_default());
     let actions = html! {
-        if may_edit {
-            <LinkButton to={Route::FaultCodes(Record::New)} label={t!(l, "catalogue-new-fault")} kind={Kind::Primary} icon={Icon::Plus} />
-        }
+        <>
+            <Export list="fault-codes" query={file} />
+            if may_edit {
+                <LinkButton to={Route::FaultCodes(Record::New)} label={t!(l, "catalogue-new-fault")} kind={Kind::Primary} icon={Icon::Plus} />
+            }
+        </>
     };
     let nothing = if filter.q.is_some() {
         Nothing {

@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit_entry;
 pub mod calendar;
 pub mod customer;
+pub mod dashboard;
 pub mod fault_code;
 pub mod import;
 pub mod login;

@@ -67,6 +67,7 @@ field-email_malformed = This is not an e-mail address.
 field-password_weak = Choose at least 12 characters, not your own name and not one character over and over.
 field-too_small = At least { $limit }.
 field-too_large = At most { $limit }.
+field-too_many_rows = A file of this kind takes at most { $limit } rows. Narrow the list, or take CSV.
 field-no_such_record = There is no such record, or none you can see.
 field-taken = Another record has this value already.
 field-in_future = This lies in the future.

@@ -67,6 +67,7 @@ field-email_malformed = 邮箱地址格式不正确。
 field-password_weak = 密码至少 12 个字符，不得包含本人姓名，也不得重复同一字符。
 field-too_small = 不得小于 { $limit }。
 field-too_large = 不得大于 { $limit }。
+field-too_many_rows = 这种文件最多容纳 { $limit } 行。请缩小范围，或改用 CSV。
 field-no_such_record = 该记录不存在，或您无权查看。
 field-taken = 已有其他记录使用该值。
 field-in_future = 不能晚于当前时间。

@@ -14,6 +14,7 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod register;
 pub mod report;
 pub mod routing_rule;
 pub mod saved_view;

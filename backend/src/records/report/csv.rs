@@ -1,5 +1,6 @@
 //! Reports as CSV, safe to open in a spreadsheet.
 
+use crate::records::register::csv::text;
 use anyhow::Context;
 use chrono::{DateTime, SecondsFormat, Utc};
 use csv::Writer;
@@ -24,15 +25,6 @@ const HEADER: [&str; 15] = [
     "net_business_seconds",
     "ticket_id",
 ];
-
-/// Text that a spreadsheet would take for a formula gets an apostrophe in front.
-fn text(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
 
 /// Writes rows, after the names of the columns where they are the first ones.
 ///
@@ -68,19 +60,4 @@ pub(super) fn write(rows: &[TicketTimesRow], first: bool) -> anyhow::Result<Vec<
         writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
     }
     writer.into_inner().context("memory could not be written")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_become_text() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
-            assert_eq!(text(formula), format!("'{formula}"));
-        }
-        for plain in ["TK-2026-000001", "a=b", "", "门机"] {
-            assert_eq!(text(plain), plain);
-        }
-    }
 }

@@ -25,7 +25,8 @@ mod watchers;
 
 pub mod counts;
 
-pub(in crate::records) use narrow::{turn, writable};
+pub use narrow::turn;
+pub(in crate::records) use narrow::writable;
 pub(in crate::records) use store::filtered;
 
 pub use events::{EventRow as TimelineEntry, write as write_timeline};

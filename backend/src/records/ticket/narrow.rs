@@ -9,7 +9,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Timestamptz};
 use shared::ids::{FaultCodeId, OrganizationId, ProductId, TeamId, UserId};
-use shared::problem::FieldProblem;
+use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 use shared::records::report::TicketDimension;
 use shared::records::ticket::{TicketQuery, TicketTopic, Turn};
 use std::str::FromStr;
@@ -19,7 +19,7 @@ type Condition = SqlLiteral<Bool>;
 
 /// A turn as a condition on an event `e`, in the words that the partial index `ticket_events_turns` is written
 /// in. What the words mean stands in `shared`; a test compares both for every pair of states.
-pub(in crate::records) const fn turn(turn: Turn) -> &'static str {
+pub const fn turn(turn: Turn) -> &'static str {
     match turn {
         Turn::Resolved => {
             "e.to_status IN ('resolved', 'closed') AND coalesce(e.from_status, '') NOT IN ('resolved', 'closed', 'cancelled', 'merged')"
@@ -129,11 +129,19 @@ fn is_given(by: TicketDimension, given: bool) -> Condition {
     sql::<Bool>(&format!("{} IS {}", column(by), if given { "NOT NULL" } else { "NULL" }))
 }
 
+/// Values that `other_than` takes.
+const MOST_VALUES: usize = 20;
+
 /// Tickets that say something of a dimension, but none of these values.
 fn other<'a>(q: Rows<'a>, by: TicketDimension, than: &[String]) -> Result<Rows<'a>, Failure> {
     fn read<T: FromStr>(than: &[String]) -> Result<Vec<T>, Failure> {
         let read: Result<Vec<T>, _> = than.iter().map(|value| value.parse::<T>()).collect();
         read.map_err(|_| Failure::field("?other_than", FieldProblem::NotAllowed))
+    }
+    if than.len() > MOST_VALUES {
+        let most = i64::try_from(MOST_VALUES).unwrap_or(i64::MAX);
+        let field = FieldRefusal::new("?other_than", FieldProblem::TooLarge).arg("limit", most);
+        return Err(Refusal::fields(vec![field]).into());
     }
     let q = q.filter(is_given(by, true));
     Ok(match by {

@@ -3,6 +3,7 @@
 use crate::api::customer;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
@@ -77,10 +78,14 @@ pub fn CustomerList() -> Html {
             push.emit(Filter { sort, cursor: None, ..filter.clone() });
         })
     };
+    let file = AttrValue::from(serde_urlencoded::to_string(&query.value).unwrap_or_default());
     let actions = html! {
-        if may(&me, Permission::CustomerManage) {
-            <LinkButton to={Route::Customers(Record::New)} label={t!(l, "customer-new")} kind={Kind::Primary} icon={Icon::Plus} />
-        }
+        <>
+            <Export list="customers" query={file} />
+            if may(&me, Permission::CustomerManage) {
+                <LinkButton to={Route::Customers(Record::New)} label={t!(l, "customer-new")} kind={Kind::Primary} icon={Icon::Plus} />
+            }
+        </>
     };
     let nothing = if filter.q.is_some() {
         Nothing {

@@ -3,6 +3,7 @@
 use crate::api::organization;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
@@ -79,10 +80,14 @@ pub fn OrganizationList() -> Html {
             push.emit(Filter { kind: value.parse().ok(), cursor: None, ..filter.clone() });
         })
     };
+    let file = AttrValue::from(serde_urlencoded::to_string(&query.value).unwrap_or_default());
     let actions = html! {
-        if may(&me, Permission::OrganizationManage) {
-            <LinkButton to={Route::Organizations(Record::New)} label={t!(l, "people-new-organization")} kind={Kind::Primary} icon={Icon::Plus} />
-        }
+        <>
+            <Export list="organizations" query={file} />
+            if may(&me, Permission::OrganizationManage) {
+                <LinkButton to={Route::Organizations(Record::New)} label={t!(l, "people-new-organization")} kind={Kind::Primary} icon={Icon::Plus} />
+            }
+        </>
     };
     let nothing = Nothing {
         title: t!(l, "people-no-organizations"),

@@ -3,6 +3,7 @@
 use crate::api::product;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
@@ -79,10 +80,14 @@ pub fn ProductList() -> Html {
             push.emit(Filter { active: value.parse().ok(), cursor: None, ..filter.clone() });
         })
     };
+    let file = AttrValue::from(serde_urlencoded::to_string(&query.value).unwrap_or_default());
     let actions = html! {
-        if may(&me, Permission::ProductManage) {
-            <LinkButton to={Route::Products(Record::New)} label={t!(l, "catalogue-new-product")} kind={Kind::Primary} icon={Icon::Plus} />
-        }
+        <>
+            <Export list="products" query={file} />
+            if may(&me, Permission::ProductManage) {
+                <LinkButton to={Route::Products(Record::New)} label={t!(l, "catalogue-new-product")} kind={Kind::Primary} icon={Icon::Plus} />
+            }
+        </>
     };
     let nothing = if narrow {
         Nothing {

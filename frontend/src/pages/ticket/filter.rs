@@ -6,8 +6,10 @@ use crate::i18n::use_locale;
 use chrono::{DateTime, Duration, Utc};
 use patternfly_yew::prelude::Icon;
 use serde::{Deserialize, Serialize};
-use shared::ids::{CustomerId, TeamId, UnitId, UserId};
+use shared::ids::{CustomerId, FaultCodeId, OrganizationId, ProductId, TeamId, UnitId, UserId};
 use shared::page::OneOf;
+use shared::records::clock::{ClockKind, ClockOutcome};
+use shared::records::report::TicketDimension;
 use shared::records::ticket::*;
 use shared::text::Line;
 use yew::prelude::*;
@@ -64,6 +66,75 @@ pub struct Filter {
     /// Words of the columns shown; those of this device where it is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<String>,
+    /// Only those filed at or after this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_from: Option<DateTime<Utc>>,
+    /// Only those filed before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_until: Option<DateTime<Utc>>,
+    /// Only those resolved at or after this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolved_from: Option<DateTime<Utc>>,
+    /// Only those resolved before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolved_until: Option<DateTime<Utc>>,
+    /// Only those closed, cancelled or merged at or after this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_from: Option<DateTime<Utc>>,
+    /// Only those closed, cancelled or merged before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_until: Option<DateTime<Utc>>,
+    /// Only those opened again at or after this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened_from: Option<DateTime<Utc>>,
+    /// Only those opened again before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened_until: Option<DateTime<Utc>>,
+    /// Only those ever opened again, or only the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<bool>,
+    /// Only those open at this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_at: Option<DateTime<Utc>>,
+    /// Only those on which something is due before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_before: Option<DateTime<Utc>>,
+    /// Only about this topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<TicketTopic>,
+    /// Only with this fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault_code_id: Option<FaultCodeId>,
+    /// Only about this product model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<ProductId>,
+    /// Only those given to this person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee_id: Option<UserId>,
+    /// Only of this dealer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dealer_id: Option<OrganizationId>,
+    /// Only those that say nothing of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without: Option<OneOf<TicketDimension>>,
+    /// Only those that say something of this, but none of the following.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_by: Option<TicketDimension>,
+    /// What `other_by` leaves out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_than: Option<OneOf<String>>,
+    /// Only those with such a promise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockKind>,
+    /// Only those of which a promise came out like this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock_outcome: Option<ClockOutcome>,
+    /// Only those of which it came out at or after this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_from: Option<DateTime<Utc>>,
+    /// Only those of which it came out before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_until: Option<DateTime<Utc>>,
     /// Order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<TicketSort>,
@@ -78,7 +149,7 @@ impl Filter {
         TicketQuery {
             q: self.q.as_deref().and_then(|q| Line::new(q).ok()),
             open: self.open,
-            assignee_id: self.mine.filter(|m| *m).map(|_| me),
+            assignee_id: self.mine.filter(|m| *m).map(|_| me).or(self.assignee_id),
             status: self.status.map(|s| OneOf(vec![s])),
             kind: self.kind.map(|k| OneOf(vec![k])),
             priority: self.priority.map(|p| OneOf(vec![p])),
@@ -87,10 +158,31 @@ impl Filter {
             team_id: self.team_id,
             unassigned: self.unassigned,
             breached: self.breached,
-            due_before: self.due_within.map(|hours| now + Duration::hours(hours.into())),
+            due_before: self.due_within.map(|hours| now + Duration::hours(hours.into())).or(self.due_before),
             customer_id: self.customer_id,
             unit_id: self.unit_id,
             tag: self.tag.as_deref().and_then(|tag| Tag::new(tag).ok()),
+            created_from: self.created_from,
+            created_until: self.created_until,
+            resolved_from: self.resolved_from,
+            resolved_until: self.resolved_until,
+            closed_from: self.closed_from,
+            closed_until: self.closed_until,
+            reopened_from: self.reopened_from,
+            reopened_until: self.reopened_until,
+            reopened: self.reopened,
+            open_at: self.open_at,
+            fault_code_id: self.fault_code_id,
+            product_id: self.product_id,
+            dealer_id: self.dealer_id,
+            other_by: self.other_by,
+            clock: self.clock,
+            clock_outcome: self.clock_outcome,
+            decided_from: self.decided_from,
+            decided_until: self.decided_until,
+            topic: self.topic.map(|t| OneOf(vec![t])),
+            without: self.without.clone(),
+            other_than: self.other_than.clone(),
             sort: self.sort,
             cursor: self.cursor.clone(),
             ..TicketQuery::default()
@@ -312,6 +404,55 @@ mod tests {
         let me: UserId = "01933f6e-0000-7000-8000-000000000001".parse().unwrap();
         let soon = Filter::of_queue(QueueKind::DueSoon, None).query(me, NOW);
         assert_eq!((soon.due_before, soon.sort), (Some(NOW + Duration::hours(24)), Some(TicketSort::Due)));
+    }
+
+    /// What a number of the dashboard counts is what its list asks for.
+    #[test]
+    fn the_lists_of_the_dashboard_come_through_the_address_unchanged() {
+        use serde_json::json;
+        use shared::records::report::{AgeBand, DeskLists, DeskQuery, DeskReport};
+        const ID: &str = "01933f6e-0000-7000-8000-000000000001";
+        let queue = |queue: &QueueKind| {
+            let team = (*queue == QueueKind::Team).then_some(ID);
+            json!({ "queue": queue, "team_id": team, "team_name": null, "count": 1 })
+        };
+        let pareto = |by: &TicketDimension| {
+            let value = if *by == TicketDimension::Topic { "billing" } else { ID };
+            let row = |slice, value: Option<&str>| json!({ "slice": slice, "value": value, "label": null, "count": 1, "share": 0, "cumulated": 0 });
+            let rows = [row("value", Some(value)), row("others", None), row("without", None)];
+            json!({ "by": by, "total": 3, "rows": rows })
+        };
+        let report = json!({
+            "at": "2026-03-31T10:00:00.123456Z", "zone": "Asia/Shanghai",
+            "starts_at": "2026-02-28T16:00:00Z", "ends_at": "2026-03-31T16:00:00Z",
+            "open": {
+                "total": 1,
+                "by_status": TicketStatus::OPEN.iter().map(|s| json!({ "status": s, "count": 1 })).collect::<Vec<_>>(),
+                // One's own queue is on one's own page.
+                "by_queue": QueueKind::ALL.iter().filter(|q| **q != QueueKind::Mine).map(queue).collect::<Vec<_>>(),
+                "by_age": AgeBand::ALL.iter().map(|band| json!({ "band": band, "count": 1 })).collect::<Vec<_>>(),
+            },
+            "months": [{
+                "month": "2026-03", "starts_at": "2026-02-28T16:00:00Z", "ends_at": "2026-03-31T16:00:00Z",
+                "opened": 1, "resolved": 1, "closed": 1, "reopened": 1, "backlog": 1,
+            }],
+            "targets": [{
+                "clock": "respond", "kept": 1, "broken": 1, "kept_share": 500, "measured": 2,
+                "median_seconds": 1, "p90_seconds": 1, "mean_seconds": 1,
+            }],
+            "reopening": { "resolved": 1, "reopened": 1, "rate": 1000 },
+            "paretos": TicketDimension::ALL.iter().map(pareto).collect::<Vec<_>>(),
+        });
+        let report: DeskReport = serde_json::from_value(report).unwrap();
+        let query: DeskQuery = serde_urlencoded::from_str("kind=complaint").unwrap();
+        let me: UserId = "01933f6e-0000-7000-8000-000000000001".parse().unwrap();
+        let lists = DeskLists::new(&report, &query).all();
+        assert_eq!(lists.len(), 1 + 6 + 6 + 5 + 5 + 2 + 2 + 18);
+        for (name, _, list) in lists {
+            let address = serde_urlencoded::to_string(&list).unwrap();
+            let filter: Filter = serde_urlencoded::from_str(&address).unwrap();
+            assert_eq!(filter.query(me, NOW), list, "{name}: {address}");
+        }
     }
 
     #[test]

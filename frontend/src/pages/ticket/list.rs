@@ -3,12 +3,14 @@
 use super::bulk::BulkBar;
 use super::columns::{remembered, row_of, shown};
 use super::filter::{Filter, Filters};
+use super::narrowed::Narrowed;
 use super::queues::QueueBar;
 use super::views::{ColumnMenu, ViewMenu};
 use crate::api::ticket;
 use crate::browser;
 use crate::components::async_view::use_load;
 use crate::components::button::{Button, Kind};
+use crate::components::export::Export;
 use crate::components::link::LinkButton;
 use crate::components::list::{Look, Nothing, styled_list_view};
 use crate::components::page_head::PageHead;
@@ -161,7 +163,9 @@ pub fn TicketList() -> Html {
         let push = query.push.clone();
         Callback::from(move |()| push.emit(Filter::default()))
     });
-    let actions = html! {
+    let file = serde_urlencoded::to_string(filter.query(me.id, Utc::now())).unwrap_or_default();
+    let actions = html! { <>
+        <Export list="tickets" query={AttrValue::from(file)} />
         if may_create {
             <LinkButton
                 to={Route::Tickets(Record::New)}
@@ -170,7 +174,7 @@ pub fn TicketList() -> Html {
                 icon={Icon::Plus}
             />
         }
-    };
+    </> };
     let nothing = if filter.is_narrow() {
         Nothing {
             title: t!(l, "ticket-none-found"),
@@ -195,8 +199,9 @@ pub fn TicketList() -> Html {
             <QueueBar current={filter.clone()} />
             <Filters filter={filter.clone()} push={query.push.clone()} replace={query.replace.clone()} {clear}>
                 <ViewMenu current={filter.clone()} push={query.push.clone()} />
-                <ColumnMenu current={filter} push={query.push.clone()} />
+                <ColumnMenu current={filter.clone()} push={query.push.clone()} />
             </Filters>
+            <Narrowed {filter} push={query.push.clone()} />
             <BulkBar {picked} onclear={select.all.reform(|()| false)} ondone={show} />
             { view }
         </>

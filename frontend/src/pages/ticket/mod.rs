@@ -19,6 +19,7 @@ mod forecast;
 mod form;
 mod links;
 mod list;
+mod narrowed;
 pub mod queues;
 mod repair;
 mod split;

@@ -3,6 +3,7 @@
 use crate::api::unit;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
@@ -122,10 +123,14 @@ pub fn UnitList() -> Html {
             replace.emit(Filter { q: (!q.is_empty()).then_some(q), cursor: None, ..filter.clone() });
         })
     };
+    let file = AttrValue::from(serde_urlencoded::to_string(&query.value).unwrap_or_default());
     let actions = html! {
-        if may(&me, Permission::UnitManage) {
-            <LinkButton to={Route::Units(Record::New)} label={t!(l, "unit-new")} kind={Kind::Primary} icon={Icon::Plus} />
-        }
+        <>
+            <Export list="units" query={file} />
+            if may(&me, Permission::UnitManage) {
+                <LinkButton to={Route::Units(Record::New)} label={t!(l, "unit-new")} kind={Kind::Primary} icon={Icon::Plus} />
+            }
+        </>
     };
     let nothing = if filter.is_narrow() {
         Nothing { title: t!(l, "unit-none-found"), hint: t!(l, "unit-none-found-hint"), clear: clear.clone() }

@@ -3,6 +3,7 @@
 use crate::api::user;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
@@ -101,10 +102,14 @@ pub fn UserList() -> Html {
             replace.emit(Filter { q: (!q.is_empty()).then_some(q), cursor: None, ..filter.clone() });
         })
     };
+    let file = AttrValue::from(serde_urlencoded::to_string(&query.value).unwrap_or_default());
     let actions = html! {
-        if may(&me, Permission::UserManage) {
-            <LinkButton to={Route::Users(Record::New)} label={t!(l, "people-invite")} kind={Kind::Primary} icon={Icon::Plus} />
-        }
+        <>
+            <Export list="users" query={file} />
+            if may(&me, Permission::UserManage) {
+                <LinkButton to={Route::Users(Record::New)} label={t!(l, "people-invite")} kind={Kind::Primary} icon={Icon::Plus} />
+            }
+        </>
     };
     let nothing =
         Nothing { title: t!(l, "people-none"), hint: t!(l, "people-none-hint"), clear: clear.clone() };

@@ -194,6 +194,8 @@ pub struct TicketSummary {
     pub status: TicketStatus,
     /// Computed from severity, impact, safety and crisis.
     pub priority: TicketPriority,
+    /// What it is about.
+    pub topic: TicketTopic,
     /// In one line.
     pub subject: String,
     /// The customer's name.
@@ -202,6 +204,8 @@ pub struct TicketSummary {
     pub unit_serial: Option<String>,
     /// The model's name.
     pub product_name: Option<String>,
+    /// Code of the fault.
+    pub fault_code: Option<String>,
     /// Name of the dealer.
     pub dealer_name: Option<String>,
     /// Name of the person it was given to.
@@ -226,6 +230,10 @@ pub struct TicketSummary {
     pub tags: Vec<String>,
     /// When the customer said so.
     pub reported_at: DateTime<Utc>,
+    /// When the solution was brought.
+    pub resolved_at: Option<DateTime<Utc>>,
+    /// When it was closed, cancelled or merged.
+    pub closed_at: Option<DateTime<Utc>>,
     /// When it was filed.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.

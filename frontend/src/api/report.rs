@@ -1,0 +1,15 @@
+//! Reports.
+
+use super::client::{self, Answer};
+use shared::page::Page;
+use shared::records::report::{DeskQuery, DeskReport, TicketTimesQuery, TicketTimesRow};
+
+/// The desk in figures.
+pub async fn desk(query: &DeskQuery) -> Answer<DeskReport> {
+    client::find("reports/desk", query).await
+}
+
+/// How long tickets took, a page of them.
+pub async fn ticket_times(query: &TicketTimesQuery) -> Answer<Page<TicketTimesRow>> {
+    client::find("reports/ticket-times", query).await
+}
