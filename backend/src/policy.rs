@@ -8,12 +8,13 @@
 //! | supplier | none | its own, the maker's | none |
 
 use crate::auth::caller::Caller;
-use crate::schema::{notifications, organizations, teams};
+use crate::schema::{canned_answers, knowledge_articles, notifications, organizations, teams};
 use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
 use shared::ids::{CustomerId, OrganizationId};
+use shared::records::knowledge_article::{KnowledgeAudience, KnowledgeStatus};
 
 macro_rules! by_dealer_or_customer {
     ($(#[$doc:meta])* $name:ident, $table:ident, $customer:ident) => {
@@ -94,6 +95,28 @@ pub fn notifications<'a>(
     query: notifications::BoxedQuery<'a, Pg>,
 ) -> notifications::BoxedQuery<'a, Pg> {
     query.filter(notifications::user_id.eq(caller.actor.user_id))
+}
+
+/// The canned answers somebody sees: those of the house, and their own.
+pub fn canned_answers<'a>(
+    caller: &Caller,
+    query: canned_answers::BoxedQuery<'a, Pg>,
+) -> canned_answers::BoxedQuery<'a, Pg> {
+    let own = canned_answers::owner_id.eq(caller.actor.user_id);
+    query.filter(canned_answers::owner_id.is_null().or(own.assume_not_null()))
+}
+
+/// The knowledge articles somebody sees: the maker's people all, others what is published for them.
+pub fn knowledge_articles<'a>(
+    caller: &Caller,
+    query: knowledge_articles::BoxedQuery<'a, Pg>,
+) -> knowledge_articles::BoxedQuery<'a, Pg> {
+    if caller.actor.is_inside() {
+        return query;
+    }
+    query.filter(knowledge_articles::status.eq(KnowledgeStatus::Published)).filter(
+        knowledge_articles::audience.eq_any(KnowledgeAudience::read_by(caller.actor.organization_kind)),
+    )
 }
 
 /// The teams somebody sees: as with people.

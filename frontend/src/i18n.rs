@@ -12,8 +12,8 @@ macro_rules! files {
     };
 }
 
-const ZH_CN: &[&str] = files!("zh-CN": "account", "attachment", "calendar", "catalogue", "clock", "customer", "import", "notification", "page", "people", "policy", "rule", "ticket", "unit");
-const EN: &[&str] = files!("en": "account", "attachment", "calendar", "catalogue", "clock", "customer", "import", "notification", "page", "people", "policy", "rule", "ticket", "unit");
+const ZH_CN: &[&str] = files!("zh-CN": "account", "attachment", "calendar", "canned_answer", "catalogue", "clock", "customer", "import", "knowledge", "notification", "page", "people", "policy", "rule", "ticket", "unit");
+const EN: &[&str] = files!("en": "account", "attachment", "calendar", "canned_answer", "catalogue", "clock", "customer", "import", "knowledge", "notification", "page", "people", "policy", "rule", "ticket", "unit");
 
 static BUNDLES: LazyLock<[Bundle; 2]> =
     LazyLock::new(|| [Bundle::with(Locale::ZhCn, ZH_CN), Bundle::with(Locale::En, EN)]);

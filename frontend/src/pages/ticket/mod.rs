@@ -4,6 +4,7 @@ mod action;
 mod action_form;
 mod aside;
 mod attachments;
+mod canned;
 mod clock_words;
 mod clocks;
 mod comments;
