@@ -13,6 +13,8 @@ diesel::define_sql_function! {
 
 /// Tickets.
 pub const TICKET: &str = "TK";
+/// Knowledge articles.
+pub const KNOWLEDGE: &str = "KB";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

@@ -8,12 +8,15 @@
 //! | supplier | none | its own, the maker's | none |
 
 use crate::auth::caller::Caller;
-use crate::schema::{notifications, organizations, saved_views, team_members, teams};
+use crate::schema::{
+    canned_answers, knowledge_articles, notifications, organizations, saved_views, team_members, teams,
+};
 use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
 use shared::ids::{CustomerId, OrganizationId};
+use shared::records::knowledge_article::{KnowledgeAudience, KnowledgeStatus};
 use shared::records::saved_view::ViewSharing;
 
 macro_rules! by_dealer_or_customer {
@@ -110,6 +113,28 @@ pub fn saved_views<'a>(
         .filter(team_members::user_id.eq(caller.actor.user_id))
         .select(team_members::team_id.nullable());
     query.filter(own.or(saved_views::sharing.eq(ViewSharing::House)).or(saved_views::team_id.eq_any(teams)))
+}
+
+/// The canned answers somebody sees: those of the house, and their own.
+pub fn canned_answers<'a>(
+    caller: &Caller,
+    query: canned_answers::BoxedQuery<'a, Pg>,
+) -> canned_answers::BoxedQuery<'a, Pg> {
+    let own = canned_answers::owner_id.eq(caller.actor.user_id);
+    query.filter(canned_answers::owner_id.is_null().or(own.assume_not_null()))
+}
+
+/// The knowledge articles somebody sees: the maker's people all, others what is published for them.
+pub fn knowledge_articles<'a>(
+    caller: &Caller,
+    query: knowledge_articles::BoxedQuery<'a, Pg>,
+) -> knowledge_articles::BoxedQuery<'a, Pg> {
+    if caller.actor.is_inside() {
+        return query;
+    }
+    query.filter(knowledge_articles::status.eq(KnowledgeStatus::Published)).filter(
+        knowledge_articles::audience.eq_any(KnowledgeAudience::read_by(caller.actor.organization_kind)),
+    )
 }
 
 /// The teams somebody sees: as with people.

@@ -72,6 +72,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    canned_answers (id) {
+        id -> Uuid,
+        owner_id -> Nullable<Uuid>,
+        title -> Text,
+        body -> Text,
+        locale -> Text,
+        kinds -> Array<Text>,
+        topic -> Nullable<Text>,
+        product_line -> Nullable<Text>,
+        active -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     clock_events (id) {
         id -> Uuid,
         clock_id -> Uuid,
@@ -215,6 +233,66 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    knowledge_articles (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        title -> Text,
+        body -> Text,
+        kind -> Text,
+        audience -> Text,
+        draft -> Nullable<Jsonb>,
+        edition -> Int4,
+        published_at -> Nullable<Timestamptz>,
+        published_by_id -> Nullable<Uuid>,
+        created_by_id -> Uuid,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    knowledge_editions (article_id, n) {
+        article_id -> Uuid,
+        n -> Int4,
+        title -> Text,
+        body -> Text,
+        kind -> Text,
+        audience -> Text,
+        published_at -> Timestamptz,
+        published_by_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    knowledge_fault_codes (article_id, fault_code_id) {
+        article_id -> Uuid,
+        fault_code_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    knowledge_files (id) {
+        id -> Uuid,
+        article_id -> Uuid,
+        sha256 -> Bytea,
+        name -> Text,
+        label -> Nullable<Text>,
+        uploaded_by_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    knowledge_products (article_id, product_id) {
+        article_id -> Uuid,
+        product_id -> Uuid,
     }
 }
 
@@ -599,6 +677,7 @@ diesel::joinable!(attachments -> blobs (sha256));
 diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploaded_by_id));
 diesel::joinable!(blob_pieces -> blobs (sha256));
+diesel::joinable!(canned_answers -> users (owner_id));
 diesel::joinable!(clock_events -> clocks (clock_id));
 diesel::joinable!(clock_events -> users (actor_id));
 diesel::joinable!(clock_steps -> clocks (clock_id));
@@ -609,6 +688,15 @@ diesel::joinable!(comments -> users (author_id));
 diesel::joinable!(contacts -> customers (customer_id));
 diesel::joinable!(import_refusals -> imports (import_id));
 diesel::joinable!(imports -> users (created_by_id));
+diesel::joinable!(knowledge_editions -> knowledge_articles (article_id));
+diesel::joinable!(knowledge_editions -> users (published_by_id));
+diesel::joinable!(knowledge_fault_codes -> fault_codes (fault_code_id));
+diesel::joinable!(knowledge_fault_codes -> knowledge_articles (article_id));
+diesel::joinable!(knowledge_files -> blobs (sha256));
+diesel::joinable!(knowledge_files -> knowledge_articles (article_id));
+diesel::joinable!(knowledge_files -> users (uploaded_by_id));
+diesel::joinable!(knowledge_products -> knowledge_articles (article_id));
+diesel::joinable!(knowledge_products -> products (product_id));
 diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
@@ -653,6 +741,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     blob_pieces,
     blobs,
     calendars,
+    canned_answers,
     clock_events,
     clock_steps,
     clocks,
@@ -663,6 +752,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     import_refusals,
     imports,
+    knowledge_articles,
+    knowledge_editions,
+    knowledge_fault_codes,
+    knowledge_files,
+    knowledge_products,
     known_devices,
     login_failures,
     notifications,

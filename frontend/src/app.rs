@@ -90,6 +90,8 @@ fn page(route: Route) -> Html {
         Route::Customers(record) => pages::customer::page(record),
         Route::Products(record) => pages::product::page(record),
         Route::FaultCodes(record) => pages::fault_code::page(record),
+        Route::Knowledge(record) => pages::knowledge_article::page(record),
+        Route::CannedAnswers(record) => pages::canned_answer::page(record),
         Route::Organizations(record) => pages::organization::page(record),
         Route::Users(record) => pages::user::page(record),
         Route::Teams(record) => pages::team::page(record),

@@ -98,6 +98,18 @@ pub const GROUPS: &[Group] = &[
                 |l| t!(l, "page-nav-fault-codes"),
                 Permission::ProductRead,
             ),
+            entry(
+                Route::Knowledge(Record::List),
+                Icon::Repository,
+                |l| t!(l, "knowledge-nav"),
+                Permission::KnowledgeRead,
+            ),
+            entry(
+                Route::CannedAnswers(Record::List),
+                Icon::Template,
+                |l| t!(l, "canned-nav"),
+                Permission::CannedAnswerUse,
+            ),
         ],
     },
     Group {
@@ -169,6 +181,9 @@ pub fn needs(route: Route) -> Option<Permission> {
         // The page of a fault code is its form.
         Route::FaultCodes(New | One(_) | Edit(_)) => Permission::ProductManage,
         Route::Products(_) | Route::FaultCodes(_) => Permission::ProductRead,
+        Route::Knowledge(New | Edit(_)) => Permission::KnowledgeManage,
+        Route::Knowledge(_) => Permission::KnowledgeRead,
+        Route::CannedAnswers(_) => Permission::CannedAnswerUse,
         Route::Organizations(New | Edit(_)) => Permission::OrganizationManage,
         Route::Organizations(_) => Permission::OrganizationRead,
         // So is a team's.
@@ -205,7 +220,8 @@ mod tests {
         assert!(!specialist.contains(&Route::Audit));
         let customer = routes(OrganizationKind::Customer, Role::Customer);
         assert!(!customer.contains(&Route::Users(Record::List)));
-        assert_eq!(routes(OrganizationKind::Supplier, Role::Supplier), [Route::Organizations(Record::List)]);
+        let supplier = routes(OrganizationKind::Supplier, Role::Supplier);
+        assert_eq!(supplier, [Route::Knowledge(Record::List), Route::Organizations(Record::List)]);
     }
 
     #[test]

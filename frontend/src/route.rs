@@ -3,8 +3,8 @@
 use crate::browser;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
-    CalendarId, CustomerId, FaultCodeId, ImportId, OrganizationId, ProductId, TeamId, TicketId, UnitId,
-    UserId,
+    CalendarId, CannedAnswerId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId, OrganizationId,
+    ProductId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -95,6 +95,10 @@ routes! {
     Products(ProductId) = "products",
     /// The fault catalogue.
     FaultCodes(FaultCodeId) = "fault-codes",
+    /// Knowledge articles.
+    Knowledge(KnowledgeArticleId) = "knowledge-articles",
+    /// Canned answers.
+    CannedAnswers(CannedAnswerId) = "canned-answers",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.

@@ -128,6 +128,14 @@ permissions! {
     CommentCreate = "comment.create": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Dealer, Customer];
     /// Read and write what stays inside the maker's house.
     CommentInternal = "comment.internal": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// Use canned answers, and keep one's own.
+    CannedAnswerUse = "canned_answer.use": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Admin];
+    /// Keep the canned answers of the house.
+    CannedAnswerManage = "canned_answer.manage": [Supervisor, Admin];
+    /// Read knowledge articles that are meant for one.
+    KnowledgeRead = "knowledge.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Customer, Admin];
+    /// Write, publish and archive knowledge articles.
+    KnowledgeManage = "knowledge.manage": [ServiceSpecialist, Engineer, Quality, Supervisor, Admin];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// Import records.
@@ -155,6 +163,9 @@ impl Permission {
         matches!(
             self,
             CommentInternal
+                | CannedAnswerUse
+                | CannedAnswerManage
+                | KnowledgeManage
                 | TicketJudge
                 | TicketConfirmCrisis
                 | WarrantyDecide

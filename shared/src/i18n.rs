@@ -195,6 +195,7 @@ pub fn known(locale: Locale, group: &str, word: &str) -> String {
 const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/clock.ftl"),
     include_str!("../locales/zh-CN/import.ftl"),
+    include_str!("../locales/zh-CN/knowledge.ftl"),
     include_str!("../locales/zh-CN/label.ftl"),
     include_str!("../locales/zh-CN/problem.ftl"),
     include_str!("../locales/zh-CN/register.ftl"),
@@ -204,6 +205,7 @@ const ZH_CN: &[&str] = &[
 const EN: &[&str] = &[
     include_str!("../locales/en/clock.ftl"),
     include_str!("../locales/en/import.ftl"),
+    include_str!("../locales/en/knowledge.ftl"),
     include_str!("../locales/en/label.ftl"),
     include_str!("../locales/en/problem.ftl"),
     include_str!("../locales/en/register.ftl"),

@@ -7,6 +7,8 @@ ids! {
     AttachmentId;
     /// A business calendar.
     CalendarId;
+    /// A canned answer.
+    CannedAnswerId;
     /// A clock of a ticket.
     ClockId;
     /// A message on a ticket.
@@ -19,6 +21,10 @@ ids! {
     FaultCodeId;
     /// A run of the import of records.
     ImportId;
+    /// A knowledge article.
+    KnowledgeArticleId;
+    /// A file of a knowledge article.
+    KnowledgeFileId;
     /// Something that somebody should know.
     NotificationId;
     /// Manufacturer, dealer, service centre, supplier or a customer's own organisation.

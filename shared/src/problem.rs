@@ -116,6 +116,12 @@ text_enums! {
         NeverOpens = "never_opens",
         /// More working time than the calendar ever has.
         NeverReached = "never_reached",
+        /// A place in a text that nothing fills.
+        PlaceholderUnknown = "placeholder_unknown",
+        /// A place in a text that was to be filled by hand.
+        GapLeft = "gap_left",
+        /// Names a knowledge article that its readers could not read.
+        ArticleInternal = "article_internal",
         /// A cursor that this list did not give out, or gave out for other filters.
         CursorInvalid = "cursor_invalid",
     }

@@ -5,12 +5,14 @@ pub mod api_token;
 pub mod attachment;
 pub mod audit_entry;
 pub mod calendar;
+pub mod canned_answer;
 pub mod clock;
 pub mod contact;
 pub mod customer;
 pub mod fault_code;
 pub mod health;
 pub mod import;
+pub mod knowledge_article;
 pub mod notification;
 pub mod organization;
 pub mod policy;
@@ -46,6 +48,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(unit_component::routes)
         .configure(ticket::routes)
         .configure(attachment::routes)
+        .configure(canned_answer::routes)
+        .configure(knowledge_article::routes)
         .configure(clock::routes)
         .configure(notification::routes)
         .configure(sla_policy::routes)

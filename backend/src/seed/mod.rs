@@ -2,6 +2,7 @@
 
 mod company;
 mod insert;
+mod knowledge;
 mod story;
 
 use crate::audit::Author;
@@ -68,7 +69,9 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
         db.write_now(|c| {
             let world = insert::company(c, &hash, now())?;
             holidays(c, now())?;
-            story::tickets(c, &world, now())
+            story::tickets(c, &world, now())?;
+            knowledge::canned_answers(c, &world, now())?;
+            knowledge::articles(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

@@ -14,7 +14,7 @@ use shared::records::ticket::*;
 use shared::text::{Line, Text};
 use uuid::Uuid;
 
-fn caller(world: &World, local: &'static str, now: DateTime<Utc>) -> Caller {
+pub(super) fn caller(world: &World, local: &'static str, now: DateTime<Utc>) -> Caller {
     let roles = PEOPLE.iter().find(|p| p.0 == local).map(|p| p.2.to_vec()).unwrap_or_default();
     let name = PEOPLE.iter().find(|p| p.0 == local).map_or("", |p| p.3);
     Caller {
@@ -41,11 +41,11 @@ fn caller(world: &World, local: &'static str, now: DateTime<Utc>) -> Caller {
     }
 }
 
-fn line<const N: usize>(text: &str) -> Result<Line<N>, Failure> {
+pub(super) fn line<const N: usize>(text: &str) -> Result<Line<N>, Failure> {
     Line::new(text).map_err(|error| Failure::Internal(error.into()))
 }
 
-fn text<const N: usize>(words: &str) -> Result<Text<N>, Failure> {
+pub(super) fn text<const N: usize>(words: &str) -> Result<Text<N>, Failure> {
     Text::new(words).map_err(|error| Failure::Internal(error.into()))
 }
 

@@ -3,8 +3,9 @@
 use crate::api::{self, Answer};
 use shared::auth::OrganizationKind;
 use shared::i18n::Locale;
-use shared::ids::{ContactId, CustomerId, OrganizationId, UnitId};
+use shared::ids::{ContactId, CustomerId, OrganizationId, TicketId, UnitId};
 use shared::page::OneOf;
+use shared::records::canned_answer::CannedAnswerQuery;
 use shared::records::customer::CustomerQuery;
 use shared::records::fault_code::{FaultCode, FaultCodeQuery};
 use shared::records::import::PageQuery;
@@ -18,6 +19,8 @@ use shared::text::Line;
 
 /// How many are offered: more than fit the eye would hide that the search is too wide.
 const OFFERED: u32 = 8;
+/// Characters of a text that tell it from others.
+const EXCERPT: usize = 60;
 
 /// What is looked through.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,8 @@ pub enum Finder {
     Ticket,
     /// The sites of a customer.
     Site(CustomerId),
+    /// The canned answers for a ticket.
+    CannedAnswer(TicketId),
 }
 
 /// Who or what a call is from, as the id of something that [`Finder::Caller`] has found.
@@ -230,6 +235,18 @@ impl Finder {
                         Found::new(t.id, format!("{} {}", t.number, t.subject), &notes)
                     })
                     .collect()
+            }
+            Self::CannedAnswer(ticket) => {
+                let query = CannedAnswerQuery {
+                    q,
+                    limit,
+                    ticket_id: Some(*ticket),
+                    active: Some(true),
+                    ..Default::default()
+                };
+                let page = api::canned_answer::list(&query).await?;
+                let note = |body: &str| body.chars().take(EXCERPT).collect::<String>();
+                page.items.iter().map(|a| Found::new(a.id, &a.title, &[Some(&note(&a.body))])).collect()
             }
             Self::Site(customer) => {
                 let page = api::site::list(*customer).await?;

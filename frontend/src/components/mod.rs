@@ -4,6 +4,7 @@
 pub mod alert;
 pub mod async_view;
 pub mod button;
+pub mod caret;
 pub mod clock_preview;
 pub mod confirm;
 pub mod copy_box;
@@ -17,6 +18,7 @@ pub mod form;
 pub mod link;
 pub mod list;
 pub mod many_select;
+pub mod markdown;
 pub mod marked;
 pub mod modal;
 pub mod page_head;

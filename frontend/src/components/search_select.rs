@@ -37,6 +37,9 @@ pub struct Props {
     /// Has the focus when the form opens.
     #[prop_or_default]
     pub autofocus: bool,
+    /// Shows the first few at once, before anything is typed.
+    #[prop_or_default]
+    pub eager: bool,
 }
 
 /// Where the form keeps the words of what was chosen.
@@ -99,6 +102,14 @@ pub fn SearchSelect(props: &Props) -> Html {
             });
         })
     };
+    {
+        let (start, eager) = (start.clone(), props.eager);
+        use_effect_with((), move |()| {
+            if eager {
+                start.emit(String::new());
+            }
+        });
+    }
     let close = {
         let (search, at, round) = (search.setter(), at.setter(), round);
         Callback::from(move |()| {

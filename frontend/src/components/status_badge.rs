@@ -3,6 +3,7 @@
 use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
 use shared::records::import::ImportStatus;
+use shared::records::knowledge_article::KnowledgeStatus;
 use shared::records::ticket::{TicketPriority, TicketStatus};
 use shared::records::unit::UnitStatus;
 use shared::records::user::UserStatus;
@@ -68,6 +69,11 @@ badges! {
         Invited => Blue Bell,
         Active => Green CheckCircle,
         Disabled => Grey Ban,
+    }
+    KnowledgeStatus {
+        Draft => Blue PencilAlt,
+        Published => Green CheckCircle,
+        Archived => Grey Ban,
     }
     ImportStatus {
         Running => Blue SyncAlt,

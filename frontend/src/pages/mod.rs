@@ -3,10 +3,12 @@
 pub mod account;
 pub mod audit_entry;
 pub mod calendar;
+pub mod canned_answer;
 pub mod customer;
 pub mod dashboard;
 pub mod fault_code;
 pub mod import;
+pub mod knowledge_article;
 pub mod login;
 pub mod notification;
 pub mod organization;

@@ -32,6 +32,8 @@ text_enums! {
         Contact = "contact",
         /// Product models: code, name.
         Product = "product",
+        /// Knowledge articles: number, title, text.
+        KnowledgeArticle = "knowledge_article",
         /// Organisations: code, name.
         Organization = "organization",
         /// People who log in: name, e-mail.
@@ -47,6 +49,7 @@ impl SearchKind {
             Self::Unit => Permission::UnitRead,
             Self::Customer | Self::Contact => Permission::CustomerRead,
             Self::Product => Permission::ProductRead,
+            Self::KnowledgeArticle => Permission::KnowledgeRead,
             Self::Organization => Permission::OrganizationRead,
             Self::User => Permission::UserRead,
         }

@@ -13,7 +13,7 @@ const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 const LOOKED_AT: usize = 4096;
 
 /// A file that came in.
-pub(super) struct Content {
+pub struct Content {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Their hash.

@@ -5,5 +5,6 @@ mod routes;
 pub mod service;
 mod store;
 
-pub use routes::routes;
-pub use store::sweep;
+pub use content::Content;
+pub use routes::{File, examine, routes, serve};
+pub use store::{digits, keep, sweep};

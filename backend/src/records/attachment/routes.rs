@@ -15,6 +15,8 @@ use actix_web::http::header::{
 };
 use actix_web::web::{self, Bytes, Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use futures_util::{Stream, stream};
 use sha2::{Digest, Sha256};
 use shared::ids::{AttachmentId, TicketId};
@@ -58,8 +60,7 @@ async fn create_ticket_attachment(
     key: IdempotencyKey,
     Upload(bytes): Upload,
 ) -> Result<HttpResponse, Failure> {
-    let examined = web::block(move || Content::examine(bytes.to_vec())).await;
-    let content = Arc::new(examined.map_err(|error| Failure::Internal(error.into()))?);
+    let content = examine(bytes).await?;
     // The same file under another name is another request.
     let digest = Sha256::new()
         .chain_update(&content.sha256)
@@ -87,6 +88,15 @@ async fn delete_attachment(
 ) -> Result<HttpResponse, Failure> {
     house.db.write(move |c| service::delete(c, &caller, *id)).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Looks at a file that came in.
+///
+/// # Errors
+/// Never in practice: only when the server is going down.
+pub async fn examine(bytes: Bytes) -> Result<Arc<Content>, Failure> {
+    let examined = web::block(move || Content::examine(bytes.to_vec())).await;
+    Ok(Arc::new(examined.map_err(|error| Failure::Internal(error.into()))?))
 }
 
 /// Which bytes are wanted: from where and how many, if it is one range that there is. Other ranges are not
@@ -158,8 +168,27 @@ async fn get_attachment_content(
     id: Path<AttachmentId>,
 ) -> Result<HttpResponse, Failure> {
     let (row, blob, _) = house.db.read(move |c| service::find(c, &caller, *id)).await?;
-    let size = blob.size.unsigned_abs();
-    let range = range(&request, size);
+    let file = File { name: row.name, sha256: row.sha256, media_type: blob.media_type, size: blob.size };
+    Ok(serve(house, &request, file))
+}
+
+/// A file that is to be sent.
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// The hash of its content.
+    pub sha256: Vec<u8>,
+    /// What it is.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// Sends a file, or the range of it that is asked for, piece after piece, with the checksum of the whole
+/// (RFC 9530).
+pub fn serve(house: Data<House>, request: &HttpRequest, file: File) -> HttpResponse {
+    let size = file.size.unsigned_abs();
+    let range = range(request, size);
     let (from, length) = range.unwrap_or((0, size));
     let mut answer = match range {
         Some(_) => HttpResponse::PartialContent(),
@@ -169,14 +198,15 @@ async fn get_attachment_content(
         let range = Some((from, from + length - 1));
         answer.insert_header(ContentRange(ContentRangeSpec::Bytes { range, instance_length: Some(size) }));
     }
-    Ok(answer
-        .content_type(blob.media_type.as_str())
+    answer
+        .content_type(file.media_type.as_str())
         .insert_header((header::ACCEPT_RANGES, "bytes"))
-        .insert_header((header::ETAG, format!("\"{}\"", store::digits(&row.sha256))))
+        .insert_header((header::ETAG, format!("\"{}\"", store::digits(&file.sha256))))
+        .insert_header(("repr-digest", format!("sha-256=:{}:", STANDARD.encode(&file.sha256))))
         // What is compressed already is not compressed again, and ranges count the bytes of the file.
         .insert_header((header::CONTENT_ENCODING, "identity"))
-        .insert_header(disposition(&row.name, &blob.media_type))
-        .body(SizedStream::new(length, Box::pin(pieces(house, row.sha256, from, length)))))
+        .insert_header(disposition(&file.name, &file.media_type))
+        .body(SizedStream::new(length, Box::pin(pieces(house, file.sha256, from, length))))
 }
 
 /// Show a small picture of a file

@@ -4,7 +4,7 @@ use super::content::Content;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists;
-use crate::schema::{attachments, blob_pieces, blobs, users};
+use crate::schema::{attachments, blob_pieces, blobs, knowledge_files, users};
 use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
@@ -49,7 +49,7 @@ pub(super) struct Blob {
 pub(super) type Found = (Row, Blob, String);
 
 /// In hexadecimal digits.
-pub(super) fn digits(hash: &[u8]) -> String {
+pub fn digits(hash: &[u8]) -> String {
     hash.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
@@ -121,7 +121,10 @@ pub(super) fn find(c: &mut PgConnection, id: AttachmentId) -> Result<Found, Fail
 }
 
 /// Keeps a content, unless the same is there already.
-pub(super) fn keep(c: &mut PgConnection, content: &Content, now: DateTime<Utc>) -> Result<(), Failure> {
+///
+/// # Errors
+/// When the database is away.
+pub fn keep(c: &mut PgConnection, content: &Content, now: DateTime<Utc>) -> Result<(), Failure> {
     let there: bool =
         diesel::select(exists(blobs::table.filter(blobs::sha256.eq(&content.sha256)))).get_result(c)?;
     // Written again where it is there: the row is then locked and young, so that no sweep takes it meanwhile.
@@ -186,6 +189,10 @@ pub(super) fn thumbnail(c: &mut PgConnection, sha256: &[u8]) -> Result<Vec<u8>, 
 /// When the database is away.
 pub fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let used = attachments::table.filter(attachments::sha256.eq(blobs::sha256));
-    let left = blobs::table.filter(blobs::created_at.lt(now - Duration::days(1))).filter(not(exists(used)));
+    let known = knowledge_files::table.filter(knowledge_files::sha256.eq(blobs::sha256));
+    let left = blobs::table
+        .filter(blobs::created_at.lt(now - Duration::days(1)))
+        .filter(not(exists(used)))
+        .filter(not(exists(known)));
     Ok(diesel::delete(left).execute(c)?)
 }

@@ -2,7 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::schema::{contacts, customers, organizations, products};
+use crate::schema::{contacts, customers, knowledge_articles, organizations, products};
 use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use crate::{policy, search};
 use diesel::pg::PgConnection;
@@ -41,6 +41,7 @@ pub(super) fn newest(
         SearchKind::Customer => customers(c, caller, words),
         SearchKind::Contact => people_at_customers(c, caller, words),
         SearchKind::Product => models(c, words),
+        SearchKind::KnowledgeArticle => articles(c, caller, words),
         SearchKind::Organization => houses(c, caller, words),
         SearchKind::User => users(c, caller, words),
     }
@@ -118,6 +119,17 @@ fn models(c: &mut PgConnection, words: &Line<200>) -> Result<Vec<SearchHit>, Fai
         .select((products::id, products::code, products::name, products::brand))
         .load(c)?;
     Ok(rows.into_iter().map(hit).collect())
+}
+
+fn articles(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    use knowledge_articles as k;
+    let seen = policy::knowledge_articles(caller, k::table.into_boxed());
+    let rows: Vec<(Uuid, String, String)> = search!(seen, knowledge_articles, words)
+        .order(k::id.desc())
+        .limit(RANKED)
+        .select((k::id, k::number, k::title))
+        .load(c)?;
+    Ok(rows.into_iter().map(|(id, number, title)| hit((id, number, title, None))).collect())
 }
 
 fn houses(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {

@@ -5,6 +5,7 @@ use super::rows::Whole;
 use super::{after, references, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::knowledge_article;
 use crate::schema::{comments, organizations, users};
 use crate::{audit, lists};
 use chrono::{DateTime, Utc};
@@ -89,6 +90,9 @@ pub(super) fn create(
             .into());
     }
     mentioned(c, caller, &whole, input, internal)?;
+    if !internal {
+        knowledge_article::check_named(c, "/body", &input.body)?;
+    }
     // A public word of whoever works on tickets answers the customer.
     let answers = !internal && caller.actor.may(Permission::TicketWork);
     let row = Row {

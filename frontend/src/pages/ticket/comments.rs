@@ -1,8 +1,10 @@
 //! What was written on a ticket. What stays inside the house looks different from what the customer reads.
 
+use super::canned::{CannedFinder, Gaps};
 use crate::api::ticket;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
+use crate::components::caret;
 use crate::components::facts::Panel;
 use crate::components::field::AreaField;
 use crate::components::finder::Finder;
@@ -13,23 +15,27 @@ use crate::components::status_badge::label;
 use crate::components::time::Time;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
+use crate::pages::knowledge_article::Mentioning;
 use crate::session::{may, use_me};
 use patternfly_yew::prelude::{Color, Icon};
 use shared::auth::Permission;
 use shared::i18n::Locale;
-use shared::ids::TicketId;
 use shared::problem::Refusal;
+use shared::records::canned_answer::{Placeholder, check_filled};
 use shared::records::import::PageQuery;
-use shared::records::ticket::{Comment, CommentVisibility, CreateComment};
+use shared::records::ticket::{Comment, CommentVisibility, CreateComment, Ticket};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of [`Comments`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// The ticket.
-    pub id: TicketId,
+    pub ticket: Rc<Ticket>,
     /// Grows when something happened to the ticket.
     pub round: u32,
+    /// What is to be put into the comment that is being written, each time that it changes.
+    pub put_in: Option<(u32, AttrValue)>,
 }
 
 fn empty() -> Values {
@@ -49,7 +55,7 @@ fn read(visibility: CommentVisibility, values: &Values) -> Result<CreateComment,
 pub fn Comments(props: &Props) -> Html {
     let l = use_locale();
     let me = use_me();
-    let id = props.id;
+    let id = props.ticket.id;
     let loaded = use_load((id, props.round), |(id, _)| async move {
         ticket::comments(id, &PageQuery { limit: Some(100), cursor: None }).await
     });
@@ -74,7 +80,14 @@ pub fn Comments(props: &Props) -> Html {
         <Panel title={t!(l, "ticket-comments")}>
             { view }
             if write {
-                <Write {id} internal={may(&me, Permission::CommentInternal)} people={may(&me, Permission::UserRead)} onwritten={loaded.reload.reform(|_: Comment| ())} />
+                <Write
+                    ticket={props.ticket.clone()}
+                    internal={may(&me, Permission::CommentInternal)}
+                    people={may(&me, Permission::UserRead)}
+                    canned={may(&me, Permission::CannedAnswerUse)}
+                    put_in={props.put_in.clone()}
+                    onwritten={loaded.reload.reform(|_: Comment| ())}
+                />
             }
         </Panel>
     }
@@ -92,16 +105,18 @@ fn comment(comment: &Comment, l: Locale) -> Html {
                     { label(Color::Orange, Some(Icon::Lock), comment.visibility.label(l)) }
                 }
             </p>
-            <p class="sb-words">{ &comment.body }</p>
+            <p class="sb-words"><Mentioning text={comment.body.clone()} /></p>
         </li>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct WriteProps {
-    id: TicketId,
+    ticket: Rc<Ticket>,
     internal: bool,
     people: bool,
+    canned: bool,
+    put_in: Option<(u32, AttrValue)>,
     onwritten: Callback<Comment>,
 }
 
@@ -109,23 +124,72 @@ struct WriteProps {
 fn Write(props: &WriteProps) -> Html {
     let l = use_locale();
     let toaster = use_toaster();
-    let id = props.id;
+    let id = props.ticket.id;
+    let finding = use_state_eq(|| false);
+    // What a canned answer left open, once one was put in.
+    let gaps = use_state_eq(|| None::<Vec<Placeholder>>);
     // Inside first: what was meant for colleagues must not reach the customer by a slip.
     let visibility =
         use_state_eq(|| if props.internal { CommentVisibility::Internal } else { CommentVisibility::Public });
     let form = use_form(empty);
+    {
+        // A stroke in the empty comment asks for a canned answer.
+        let (edit, finding, canned) = (form.edit.clone(), finding.setter(), props.canned);
+        use_effect_with(form.get("body") == "/", move |asked| {
+            if *asked && canned {
+                edit.emit(("body".into(), String::new()));
+                finding.set(true);
+            }
+        });
+    }
+    {
+        let form = form.clone();
+        use_effect_with(props.put_in.clone(), move |words| {
+            if let Some((_, words)) = words {
+                caret::put_in(&form, "body", words);
+            }
+        });
+    }
     let done = {
         let (reset, onwritten) = (form.reset.clone(), props.onwritten.clone());
+        let (gaps, finding) = (gaps.setter(), finding.setter());
         Callback::from(move |comment| {
+            gaps.set(None);
+            finding.set(false);
             reset.emit(empty());
             toaster.say(t!(l, "ticket-comment-written"));
             onwritten.emit(comment);
         })
     };
     let chosen = *visibility;
+    let canned = gaps.is_some();
+    let find = {
+        let finding = finding.clone();
+        Callback::from(move |()| finding.set(!*finding))
+    };
+    let onclose = {
+        let finding = finding.setter();
+        Callback::from(move |()| finding.set(false))
+    };
+    let onput = {
+        let gaps = gaps.clone();
+        Callback::from(move |more: Vec<Placeholder>| {
+            let mut all = gaps.as_ref().cloned().unwrap_or_default();
+            all.extend(more);
+            all.sort_unstable();
+            all.dedup();
+            gaps.set(Some(all));
+        })
+    };
     let submit = use_submit(
         &form,
-        move |values| read(chosen, values),
+        move |values| {
+            let comment = read(chosen, values)?;
+            if canned {
+                check_filled(&comment.body)?;
+            }
+            Ok(comment)
+        },
         move |body, key| ticket::create_comment(id, body, key),
         done,
     );
@@ -151,6 +215,25 @@ fn Write(props: &WriteProps) -> Html {
         <form class="pf-v6-c-form sb-write" novalidate=true onsubmit={submit.onsubmit()} {onkeydown}>
             <Problems form={form.clone()} />
             <AreaField form={form.clone()} name="body" label={t!(l, "ticket-comment")} lines=3 max=20000 />
+            if let Some(missing) = &*gaps {
+                <Gaps body={form.get("body").to_owned()} missing={missing.clone()} />
+            }
+            if props.canned {
+                <div>
+                    <Button
+                        label={t!(l, "canned-use")}
+                        icon={Icon::Template}
+                        small=true
+                        kind={Kind::Secondary}
+                        pressed={*finding}
+                        title={t!(l, "canned-use-hint")}
+                        onclick={find}
+                    />
+                </div>
+                if *finding {
+                    <CannedFinder ticket={props.ticket.clone()} form={form.clone()} {onput} {onclose} />
+                }
+            }
             if props.people {
                 <ManySelect form={form.clone()} name="mentions" label={t!(l, "ticket-mentions")} hint={t!(l, "ticket-mentions-hint")} finder={Finder::User(None)} />
             }

@@ -24,6 +24,7 @@ use crate::components::warranty_card::WarrantyCard;
 use crate::format::{self, Reader};
 use crate::i18n::use_locale;
 use crate::live::use_live;
+use crate::pages::knowledge_article::Suggestions;
 use crate::pages::notification::use_reading;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me, use_reader};
@@ -31,6 +32,7 @@ use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::TicketId;
+use shared::records::knowledge_article::KnowledgeSuggestion;
 use shared::records::ticket::*;
 use yew::prelude::*;
 
@@ -121,6 +123,16 @@ pub fn TicketPage(props: &Props) -> Html {
         let round = round.clone();
         Callback::from(move |()| round.set(round.wrapping_add(1)))
     };
+    // What is to be put into the comment; the number tells the same article from itself a moment ago.
+    let named = use_state_eq(|| None::<(u32, AttrValue)>);
+    let onname = may(&me, Permission::CommentCreate).then(|| {
+        let named = named.clone();
+        Callback::from(move |one: KnowledgeSuggestion| {
+            let round = named.as_ref().map_or(0, |(round, _)| round.wrapping_add(1));
+            let text = t!(l, "knowledge-named", title = one.title, number = one.number);
+            named.set(Some((round, text.into())));
+        })
+    });
     let view = async_view(
         &loaded,
         |_| None,
@@ -133,12 +145,20 @@ pub fn TicketPage(props: &Props) -> Html {
                         { matter(t, l, reader) }
                         <Attachments id={t.id} round={*round} onchange={told.clone()} />
                         <Clocks id={t.id} version={t.version} round={*round} />
-                        <Comments id={t.id} round={*round} />
+                        <Comments ticket={t.clone()} round={*round} put_in={(*named).clone()} />
                         <TicketTimelinePanel id={t.id} version={t.version} round={*round} />
                     </div>
                     <div class="sb-aside">
                         { people(t, l) }
                         { unit(t, l) }
+                        if may(&me, Permission::KnowledgeRead) {
+                            <Suggestions
+                                fault_code_id={t.fault_code_id}
+                                product_id={t.product_id}
+                                subject={t.subject.clone()}
+                                onname={onname.clone()}
+                            />
+                        }
                         <Repair id={t.id} version={t.version} />
                         <Links ticket={t.clone()} />
                         <Watch id={t.id} />

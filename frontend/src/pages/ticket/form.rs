@@ -16,12 +16,13 @@ use crate::components::record_form::{Problems, save_key};
 use crate::components::search_select::words;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
+use crate::pages::knowledge_article::Suggestions;
 use crate::route::{self, Record, Route};
 use crate::session::{may, use_me, use_reader};
 use chrono::Utc;
 use serde::Deserialize;
 use shared::auth::{OrganizationKind, Permission};
-use shared::ids::{CustomerId, UnitId};
+use shared::ids::{CustomerId, FaultCodeId, ProductId, UnitId};
 use shared::records::account::Me;
 use shared::records::customer::Contact;
 use shared::records::ticket::{Ticket, TicketChannel};
@@ -111,9 +112,14 @@ pub fn TicketForm() -> Html {
             }
         })
     };
+    // The model of the unit that was chosen.
+    let model = use_state_eq(|| None::<ProductId>);
     let onload = {
-        let form = form.clone();
-        Callback::from(move |life: Rc<UnitLife>| take_unit(&form, &life))
+        let (form, model) = (form.clone(), model.setter());
+        Callback::from(move |life: Rc<UnitLife>| {
+            model.set(Some(life.unit.product_id));
+            take_unit(&form, &life);
+        })
     };
     let oncontact = {
         let form = form.clone();
@@ -124,6 +130,7 @@ pub fn TicketForm() -> Html {
     // A customer is who calls.
     let may_look_up =
         me.organization_kind != OrganizationKind::Customer && may(&me, Permission::CustomerRead);
+    let product = form.get("product_id").parse().ok().or(model.filter(|_| unit.is_some()));
     html! {
         <>
             <PageHead
@@ -157,6 +164,13 @@ pub fn TicketForm() -> Html {
                         <Panel title={t!(l, "ticket-known")}>
                             <p class="sb-quiet">{ t!(l, "ticket-known-hint") }</p>
                         </Panel>
+                    }
+                    if may(&me, Permission::KnowledgeRead) {
+                        <Suggestions
+                            fault_code_id={form.get("fault_code_id").parse::<FaultCodeId>().ok()}
+                            product_id={product}
+                            subject={form.get("subject").to_owned()}
+                        />
                     }
                 </aside>
             </div>

@@ -6,6 +6,7 @@ mod aside;
 mod attachments;
 mod bulk;
 mod caller;
+mod canned;
 mod clock_words;
 mod clocks;
 mod columns;

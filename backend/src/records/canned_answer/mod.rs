@@ -1,0 +1,7 @@
+//! Canned answers.
+
+mod routes;
+pub mod service;
+mod store;
+
+pub use routes::routes;

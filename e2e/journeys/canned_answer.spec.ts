@@ -1,0 +1,93 @@
+import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
+import { mark } from "../support/api";
+import { axe, button, choice, dialog, fits, panel, quickLogIn, settled, text } from "../support/page";
+import { expect, test } from "../support/test";
+import { t } from "../support/words";
+
+test("a canned answer is written, found by a stroke, filled and sent without gaps @phone", async ({ page, context, admin, desk }) => {
+  const filed = await ticket(desk, await unit(desk, CUSTOMERS.hospital), { contact_name: "徐慧" });
+  const title = `已收到 ${mark()}`;
+  await quickLogIn(context, await person(admin, "SB", ["service_specialist"], { name: "王小芳" }));
+
+  await test.step("one's own answer, with a placeholder that there is not", async () => {
+    await page.goto("/canned-answers/new");
+    await settled(page);
+    await text(page, t("canned-title")).fill(title);
+    await text(page, t("canned-body")).fill("您好 {{contact.nam}}");
+    await button(page, t("page-save")).click();
+    await expect(page.getByText(/没有占位符“contact\.nam”/).first()).toBeVisible();
+    await fits(page, "refused");
+    await axe(page, "refused");
+  });
+
+  await test.step("a press puts the placeholder in where the cursor stands", async () => {
+    const body = text(page, t("canned-body"));
+    await body.fill("，您好：工单 ");
+    await body.press("Home");
+    await button(page, t("placeholder-contact-name")).click();
+    await body.press("End");
+    await button(page, t("placeholder-ticket-number")).click();
+    await body.press("End");
+    await button(page, t("placeholder-assignee-name")).click();
+    await expect(body).toHaveValue("{{contact.name}}，您好：工单 {{ticket.number}}{{assignee.name}}");
+    await button(page, t("page-save")).click();
+    await expect(page.getByRole("link", { name: title })).toBeVisible();
+  });
+
+  const comments = panel(page, t("ticket-comments"));
+  const comment = text(comments, t("ticket-comment"));
+  const finder = choice(comments, t("canned-find"));
+
+  await test.step("a stroke in the empty comment finds it", async () => {
+    await page.goto(`/tickets/${filed.id}`);
+    await settled(page);
+    await comment.pressSequentially("/");
+    await expect(finder).toBeFocused();
+    await expect(comment).toHaveValue("");
+    await finder.fill(title);
+    await expect(comments.getByRole("option", { name: title })).toBeVisible();
+    await axe(page, "finder");
+    await finder.press("Enter");
+    await expect(comment).toHaveValue(`徐慧，您好：工单 ${filed.number}____`);
+    await expect(comment).toBeFocused();
+  });
+
+  await test.step("what the ticket does not say is told, and held back until it is filled", async () => {
+    await expect(comments.getByText(t("canned-gaps-which", { names: t("placeholder-assignee-name") }))).toBeVisible();
+    await fits(page, "gaps");
+    await axe(page, "gaps");
+    await button(comments, t("ticket-comment-keep")).click();
+    await expect(comments.getByText(t("field-gap_left")).first()).toBeVisible();
+    await comment.fill(`徐慧，您好：工单 ${filed.number} 已受理`);
+    await expect(comments.getByText(t("canned-gaps"))).toHaveCount(0);
+    await button(comments, t("ticket-comment-keep")).click();
+    await expect(comments.getByRole("listitem").filter({ hasText: `工单 ${filed.number} 已受理` })).toBeVisible();
+  });
+
+  await test.step("Escape goes back to the comment", async () => {
+    await button(comments, t("canned-use")).click();
+    await expect(finder).toBeFocused();
+    await finder.press("Escape");
+    await finder.press("Escape");
+    await expect(finder).toHaveCount(0);
+    await expect(comment).toBeFocused();
+  });
+
+  await test.step("it is deleted", async () => {
+    await page.goto(`/canned-answers?q=${encodeURIComponent(title)}`);
+    await page.getByRole("link", { name: title }).click();
+    await button(page, t("canned-delete")).click();
+    await button(dialog(page), t("canned-delete")).click();
+    await expect(page).toHaveURL(/\/canned-answers$/);
+    await expect(page.getByRole("link", { name: title })).toHaveCount(0);
+  });
+});
+
+test("the house's answers are a supervisor's to change", async ({ as, admin }) => {
+  const page = await as(await person(admin, "SB", ["technician"]));
+  const house = await admin.find("canned-answers?private=false");
+  await page.goto(`/canned-answers/${house.id}`);
+  await settled(page);
+  await expect(page.getByText(t("canned-read-only"))).toBeVisible();
+  await expect(button(page, t("canned-delete"))).toHaveCount(0);
+});
