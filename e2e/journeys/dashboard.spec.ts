@@ -1,5 +1,5 @@
 import { CUSTOMERS, organizationOf, person, ticket, unit } from "../support/arrange";
-import { mark } from "../support/api";
+import { mark, type Rec } from "../support/api";
 import { axe, choice, fits, panel, quickLogIn, settled } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
@@ -10,7 +10,7 @@ test("a supervisor reads the desk, narrows it and opens what lies behind a numbe
   const name = `看板组 ${mark()}`;
   const team = await admin.create("teams", { organization_id: maker.id, code: mark(), name, member_ids: [] });
   const lift = await unit(desk, CUSTOMERS.hospital);
-  const filed = [];
+  const filed: Rec[] = [];
   for (const topic of ["product_quality", "product_quality", "delivery"]) {
     const one = await ticket(desk, lift, { topic });
     const verified = await desk.act("tickets", one, "verify");
@@ -28,7 +28,8 @@ test("a supervisor reads the desk, narrows it and opens what lies behind a numbe
     await choice(page, t("dashboard-team")).selectOption({ label: name });
     await expect(page).toHaveURL(new RegExp(`team_id=${team.id}`));
     await settled(page);
-    const now = page.locator("section").first();
+    const [beginning] = t("dashboard-open", { time: "|" }).split("|");
+    const now = panel(page, new RegExp(`^${beginning}`));
     await expect(now.locator(".sb-big")).toHaveText("2");
     await expect(now.getByRole("row").filter({ hasText: t("ticket_status-assigned") })).toContainText("2");
     const month = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(0, 7);

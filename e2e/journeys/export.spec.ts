@@ -39,13 +39,13 @@ test("the list that is shown is taken along, and a formula in it stays text @pho
   await expect(button(page, t("export-button"))).toBeEnabled();
 });
 
-test("a dealer takes its own units along and nobody else's", async ({ as, admin, desk }) => {
-  const own = await unit(desk, CUSTOMERS.hospital);
-  const foreign = await unit(desk, CUSTOMERS.plaza);
+test("a dealer takes its own tickets along and nobody else's", async ({ as, admin, desk }) => {
+  const own = await ticket(desk, await unit(desk, CUSTOMERS.hospital));
+  const foreign = await ticket(desk, await unit(desk, CUSTOMERS.plaza));
   const page = await as(await person(admin, "DL-HZ", ["dealer"]));
-  await page.goto("/units");
+  await page.goto("/tickets");
   await settled(page);
   const text = (await take(page, "csv")).bytes.toString("utf8");
-  expect(text).toContain(own.serial);
-  expect(text).not.toContain(foreign.serial);
+  expect(text).toContain(own.number);
+  expect(text).not.toContain(foreign.number);
 });
