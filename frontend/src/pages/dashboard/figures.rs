@@ -62,9 +62,9 @@ pub fn Open(props: &Props) -> Html {
             <span class="sb-big">{ number(open.total, &lists.open()) }</span>
         }}>
             <div class="sb-thirds">
-                <Table label={t!(l, "dashboard-open-states")} columns={columns(t!(l, "page-status"))} rows={states} class="sb-figures" />
-                <Table label={t!(l, "dashboard-open-queues")} columns={columns(t!(l, "dashboard-queue"))} rows={places} class="sb-figures" />
-                <Table label={t!(l, "dashboard-open-ages")} columns={columns(t!(l, "dashboard-age"))} rows={ages} class="sb-figures" />
+                <Table label={t!(l, "dashboard-open-states")} columns={columns(t!(l, "page-status"))} rows={states} class="sb-figures sb-pair" />
+                <Table label={t!(l, "dashboard-open-queues")} columns={columns(t!(l, "dashboard-queue"))} rows={places} class="sb-figures sb-pair" />
+                <Table label={t!(l, "dashboard-open-ages")} columns={columns(t!(l, "dashboard-age"))} rows={ages} class="sb-figures sb-pair" />
             </div>
         </Panel>
     }
