@@ -73,7 +73,7 @@ fn filters_order_language_and_scope_are_those_of_the_list() {
     assert_eq!((lines.len(), lines[0][0].as_str()), (2, "编号"));
     let number = specialist.get(&own.path()).expect(200).text("/number");
     assert_eq!(lines[1][0], number);
-    assert_eq!(lines[1][place(&lines[0], "类型")], "咨询");
+    assert_eq!(lines[1][place(&lines[0], "类别")], "咨询");
     let dealer = english(&desk.as_("north_dealer"));
     assert_eq!(rows(&dealer.get("/tickets/export?format=csv").expect(200)).len(), 3);
     assert_eq!(sheet(&dealer.get("/tickets/export?format=xlsx").expect(200), "Tickets").height(), 3);
