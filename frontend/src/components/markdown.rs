@@ -19,26 +19,40 @@ pub fn Markdown(props: &Props) -> Html {
     html! { <div class="sb-markdown">{ Html::from_html_unchecked(AttrValue::from((*shown).clone())) }</div> }
 }
 
-/// A heading below those of the page: its own name is the first, that of the part the second.
-fn below(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+/// Headings below those of the page, whose own name is the first and that of the part the second: each stands one
+/// below the one that it belongs to, whatever whoever wrote it left out.
+#[derive(Default)]
+struct Headings(Vec<HeadingLevel>);
+
+impl Headings {
+    fn begin(&mut self, written: HeadingLevel) -> HeadingLevel {
+        while self.0.last().is_some_and(|above| *above >= written) {
+            self.0.pop();
+        }
+        self.0.push(written);
+        self.level()
+    }
+
+    fn level(&self) -> HeadingLevel {
+        match self.0.len() {
+            0 | 1 => HeadingLevel::H3,
+            2 => HeadingLevel::H4,
+            3 => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
+        }
     }
 }
 
-fn harmless<'a>(event: Event<'a>, links: &mut Vec<bool>) -> Vec<Event<'a>> {
+fn harmless<'a>(event: Event<'a>, links: &mut Vec<bool>, headings: &mut Headings) -> Vec<Event<'a>> {
     match event {
         Event::Html(raw) | Event::InlineHtml(raw) => vec![Event::Text(raw)],
         Event::Start(Tag::HtmlBlock) => vec![Event::Start(Tag::Paragraph)],
         Event::End(TagEnd::HtmlBlock) => vec![Event::End(TagEnd::Paragraph)],
         Event::Start(Tag::Heading { level, .. }) => {
-            let tag = Tag::Heading { level: below(level), id: None, classes: vec![], attrs: vec![] };
+            let tag = Tag::Heading { level: headings.begin(level), id: None, classes: vec![], attrs: vec![] };
             vec![Event::Start(tag)]
         }
-        Event::End(TagEnd::Heading(level)) => vec![Event::End(TagEnd::Heading(below(level)))],
+        Event::End(TagEnd::Heading(_)) => vec![Event::End(TagEnd::Heading(headings.level()))],
         Event::Start(Tag::Link { link_type, dest_url, .. }) => {
             let safe = safe_link(&dest_url);
             links.push(safe);
@@ -57,9 +71,9 @@ fn harmless<'a>(event: Event<'a>, links: &mut Vec<bool>) -> Vec<Event<'a>> {
 
 /// The text as HTML that is safe to show.
 fn html(text: &str) -> String {
-    let mut links = vec![];
+    let (mut links, mut headings) = (vec![], Headings::default());
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(text, options).flat_map(|event| harmless(event, &mut links));
+    let events = Parser::new_ext(text, options).flat_map(|event| harmless(event, &mut links, &mut headings));
     let mut out = String::new();
     push_html(&mut out, events);
     out
@@ -75,6 +89,10 @@ mod tests {
         assert_eq!(
             html("[手册](https://sanbao.example/a?b=1&c=2)"),
             "<p><a href=\"https://sanbao.example/a?b=1&amp;c=2\">手册</a></p>\n"
+        );
+        assert_eq!(
+            html("## 一\n\n#### 二\n\n## 三\n\n# 四").lines().collect::<Vec<_>>(),
+            ["<h3>一</h3>", "<h4>二</h4>", "<h3>三</h3>", "<h3>四</h3>"]
         );
         assert!(html("|a|b|\n|-|-|\n|1|2|").contains("<table>"));
     }

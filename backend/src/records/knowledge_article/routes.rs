@@ -178,7 +178,7 @@ async fn list_knowledge_editions(
 /// As it was published.
 #[utoipa::path(tag = "knowledge", security(("bearer" = ["knowledge.read"])),
     params(("id" = KnowledgeArticleId, Path, description = "The article."),
-        ("edition" = i32, Path, description = "The number of the edition.", minimum = 1, example = json!("1"))),
+        ("edition" = i32, Path, description = "The number of the edition.", minimum = 1, example = json!(1))),
     responses((status = 200, description = "The edition.", body = KnowledgeEdition)))]
 #[get("/knowledge-articles/{id}/editions/{edition}")]
 async fn get_knowledge_edition(

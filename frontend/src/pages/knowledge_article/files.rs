@@ -68,7 +68,7 @@ pub(super) fn Files(props: &Props) -> Html {
         t!(l, "knowledge-file-size"),
         t!(l, "knowledge-file-checksum"),
         t!(l, "knowledge-file-added"),
-        String::new(),
+        t!(l, "page-actions"),
     ];
     let view = async_view(
         &loaded,
