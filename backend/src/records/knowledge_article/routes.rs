@@ -184,9 +184,11 @@ async fn list_knowledge_editions(
 async fn get_knowledge_edition(
     house: Data<House>,
     Require(caller, _): Require<KnowledgeRead>,
-    path: Path<(KnowledgeArticleId, i32)>,
+    path: Path<(KnowledgeArticleId, String)>,
 ) -> Result<Json<KnowledgeEdition>, Failure> {
     let (id, edition) = path.into_inner();
+    // Read here: what is no number must not be told before it is known who asks.
+    let edition = edition.parse().map_err(|_| Failure::not_found())?;
     house.db.read(move |c| service::edition(c, &caller, id, edition)).await.map(Json)
 }
 
