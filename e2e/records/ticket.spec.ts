@@ -1,6 +1,6 @@
 import { mark } from "../support/api";
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
-import { button, dialog, menu, panel, settled, text, choice } from "../support/page";
+import { button, choice, dialog, menu, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { act, state } from "../support/ticket";
 import { t } from "../support/words";
