@@ -114,6 +114,20 @@ impl Db {
         self.run(move |pool| attempt(pool, |connection| (work(connection), true))).await
     }
 
+    /// Runs several statements that change nothing and must see the same moment.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn snapshot<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut PgConnection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.run(move |pool| {
+            attempt(pool, |c| (c.build_transaction().read_only().repeatable_read().run(&work), true))
+        })
+        .await
+    }
+
     /// Runs statements in one transaction: all of them happen, or none.
     ///
     /// # Errors

@@ -9,7 +9,8 @@
 
 use crate::auth::caller::Caller;
 use crate::schema::{
-    canned_answers, knowledge_articles, notifications, organizations, saved_views, team_members, teams,
+    canned_answers, knowledge_articles, knowledge_editions, notifications, organizations, saved_views,
+    team_members, teams,
 };
 use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
 use diesel::pg::Pg;
@@ -134,6 +135,16 @@ pub fn knowledge_articles<'a>(
     }
     query.filter(knowledge_articles::status.eq(KnowledgeStatus::Published)).filter(
         knowledge_articles::audience.eq_any(KnowledgeAudience::read_by(caller.actor.organization_kind)),
+    )
+}
+
+/// The editions of articles somebody reads: those that were published for them.
+pub fn knowledge_editions<'a>(
+    caller: &Caller,
+    query: knowledge_editions::BoxedQuery<'a, Pg>,
+) -> knowledge_editions::BoxedQuery<'a, Pg> {
+    query.filter(
+        knowledge_editions::audience.eq_any(KnowledgeAudience::read_by(caller.actor.organization_kind)),
     )
 }
 

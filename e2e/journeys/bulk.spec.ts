@@ -4,7 +4,7 @@ import { axe, button, choice, dialog, fits, quickLogIn, search, settled, text } 
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
-test("a supervisor tags, shares out and closes several tickets at once @phone", async ({ page, context, admin, desk }, info) => {
+test("a supervisor tags and shares out several tickets at once, and hears which cannot be closed @phone", async ({ page, context, admin, desk }, info) => {
   const word = mark();
   const lift = await unit(desk, CUSTOMERS.hospital);
   const first = await ticket(desk, lift, { subject: `批量 ${word} 1` });
@@ -63,6 +63,15 @@ test("a supervisor tags, shares out and closes several tickets at once @phone", 
     await axe(page, "report");
     await button(report.locator(".pf-v6-c-modal-box__footer"), t("page-close")).click();
     await expect(page.getByRole("row").filter({ hasText: worker.name })).toHaveCount(2);
+  });
+
+  await test.step("none is closed before its customer has had the time to answer", async () => {
+    for (const one of filed) await check(one.number).check();
+    await button(bar, t("ticket_action-close")).click();
+    await button(dialog(page), t("ticket-bulk-go", { count: 3 })).click();
+    const report = dialog(page).filter({ hasText: t("ticket-bulk-report") });
+    await expect(report).toContainText(t("ticket-bulk-mixed", { done: 0, refused: 3 }));
+    await expect(report.getByRole("listitem")).toHaveCount(3);
   });
 });
 

@@ -79,8 +79,12 @@ impl Caller {
 
     /// The calendar day of an instant in the caller's zone.
     pub fn day_of(&self, at: DateTime<Utc>) -> chrono::NaiveDate {
-        let zone: chrono_tz::Tz = self.profile.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
-        at.with_timezone(&zone).date_naive()
+        at.with_timezone(&self.zone()).date_naive()
+    }
+
+    /// The caller's zone.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.profile.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai)
     }
 }
 

@@ -7,7 +7,7 @@ use shared::ids::{ContactId, CustomerId, OrganizationId, TicketId, UnitId};
 use shared::page::OneOf;
 use shared::records::canned_answer::CannedAnswerQuery;
 use shared::records::customer::CustomerQuery;
-use shared::records::fault_code::{FaultCode, FaultCodeQuery};
+use shared::records::fault_code::FaultCodeQuery;
 use shared::records::import::PageQuery;
 use shared::records::organization::OrganizationQuery;
 use shared::records::product::ProductQuery;
@@ -114,12 +114,6 @@ impl Found {
     }
 }
 
-/// A fault code as people read it.
-pub fn fault(code: &FaultCode, locale: Locale) -> String {
-    let name = if locale == Locale::ZhCn { &code.name_zh } else { &code.name_en };
-    format!("{} {name}", code.code)
-}
-
 /// Whether a short list's entry fits what is typed.
 fn fits(typed: &str, words: &[&str]) -> bool {
     let typed = typed.to_lowercase();
@@ -222,7 +216,7 @@ impl Finder {
                 page.items
                     .iter()
                     .filter(|f| f.active)
-                    .map(|f| Found::new(f.id, fault(f, *locale), &[f.line.as_deref()]))
+                    .map(|f| Found::new(f.id, f.label(*locale), &[f.line.as_deref()]))
                     .collect()
             }
             Self::Ticket => {

@@ -27,6 +27,7 @@ pub mod popup;
 pub mod record_form;
 pub mod ribbon;
 pub mod search_select;
+pub mod settled;
 pub mod status_badge;
 pub mod table;
 pub mod time;

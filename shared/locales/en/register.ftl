@@ -54,3 +54,4 @@ register-standard-minutes = Standard minutes
 register-zone = Time zone
 register-organization = Organisation
 register-roles = Roles
+register-tags = Tags

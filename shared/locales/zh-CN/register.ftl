@@ -54,3 +54,4 @@ register-standard-minutes = 标准维修时间（分钟）
 register-zone = 时区
 register-organization = 所属组织
 register-roles = 角色
+register-tags = 标签

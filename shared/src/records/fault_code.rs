@@ -1,5 +1,6 @@
 //! The fault catalogue, with standard repair times (MGT fault-repair-time 2.3–2.7).
 
+use crate::i18n::Locale;
 use crate::ids::FaultCodeId;
 use crate::problem::{Checker, Refusal};
 use crate::text::Line;
@@ -28,6 +29,42 @@ pub struct FaultCode {
     pub active: bool,
     /// Grows with each change; the ETag.
     pub version: i32,
+}
+
+/// A fault code where another record names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FaultName {
+    /// The fault code.
+    pub id: FaultCodeId,
+    /// Its code.
+    #[cfg_attr(feature = "openapi", schema(example = "DR-03"))]
+    pub code: String,
+    /// What it is, in Chinese.
+    #[cfg_attr(feature = "openapi", schema(example = "门机异响"))]
+    pub name_zh: String,
+    /// What it is, in English.
+    #[cfg_attr(feature = "openapi", schema(example = "Door operator noisy"))]
+    pub name_en: String,
+}
+
+fn label(code: &str, name_zh: &str, name_en: &str, locale: Locale) -> String {
+    let name = if locale == Locale::ZhCn { name_zh } else { name_en };
+    format!("{code} {name}")
+}
+
+impl FaultName {
+    /// The code and what it is, in the reader's language.
+    pub fn label(&self, locale: Locale) -> String {
+        label(&self.code, &self.name_zh, &self.name_en, locale)
+    }
+}
+
+impl FaultCode {
+    /// The code and what it is, in the reader's language.
+    pub fn label(&self, locale: Locale) -> String {
+        label(&self.code, &self.name_zh, &self.name_en, locale)
+    }
 }
 
 /// What is sent to create or replace a fault code.

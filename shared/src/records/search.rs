@@ -14,6 +14,10 @@ use uuid::Uuid;
 pub const MOST_WORDS: usize = 6;
 /// Characters that a query's longest word needs: pairs of characters are what is indexed.
 pub const SHORTEST: usize = 2;
+/// Words of a subject that count.
+const MOST_TERMS: usize = 24;
+/// Letters that make a word of a language that writes spaces.
+const SHORTEST_WORD: usize = 3;
 /// Hits of a kind when the caller names no limit.
 pub const DEFAULT_HITS: u32 = 5;
 /// The most hits of a kind.
@@ -129,6 +133,35 @@ pub fn is_long_enough(query: &str) -> bool {
     words(query).iter().any(|word| word.chars().count() >= SHORTEST)
 }
 
+/// The words of a subject that count: of languages that write spaces whole words, of Chinese each two characters
+/// that stand together. What is only digits says nothing.
+pub fn terms(subject: &str) -> Vec<String> {
+    let mut found: Vec<String> = vec![];
+    let mut keep = |term: String| {
+        if !found.contains(&term) {
+            found.push(term);
+        }
+    };
+    let lower = subject.to_lowercase();
+    let runs = lower.split(|c: char| !c.is_alphanumeric());
+    for run in runs {
+        let letters: Vec<char> = run.chars().collect();
+        for part in letters.chunk_by(|a, b| is_han(*a) == is_han(*b)) {
+            if part.first().is_some_and(|c| is_han(*c)) {
+                part.windows(2).for_each(|pair| keep(pair.iter().collect()));
+            } else if part.len() >= SHORTEST_WORD && part.iter().any(|c| c.is_alphabetic()) {
+                keep(part.iter().collect());
+            }
+        }
+    }
+    found.truncate(MOST_TERMS);
+    found
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
 /// How well a hit fits, the best first: its number is what was typed, begins or ends with it, holds it; its
 /// title begins with it, holds it, holds all of the words; something else of it does.
 pub fn rank(query: &str, hit: &SearchHit) -> u8 {
@@ -205,6 +238,14 @@ mod tests {
             status: None,
             customer_id: None,
         }
+    }
+
+    #[test]
+    fn chinese_is_taken_in_pairs_and_other_words_whole() {
+        assert_eq!(terms("3 号梯门机异响"), ["号梯", "梯门", "门机", "机异", "异响"]);
+        assert_eq!(terms("Brake of lift 2 noisy, E06"), ["brake", "lift", "noisy", "e06"]);
+        assert_eq!(terms("SB1000P门机 2026"), ["sb1000p", "门机"]);
+        assert!(terms("  1 号 - ").is_empty());
     }
 
     #[test]

@@ -6,7 +6,8 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use shared::ids::{FaultCodeId, KnowledgeArticleId, ProductId};
 use shared::problem::{Checker, FieldProblem};
-use shared::records::knowledge_article::{KnowledgeArticleInput, KnowledgeFaultCode, KnowledgeProduct};
+use shared::records::fault_code::FaultName;
+use shared::records::knowledge_article::{KnowledgeArticleInput, KnowledgeProduct};
 use std::collections::HashMap;
 
 /// The models that each of these articles is about, by code.
@@ -31,7 +32,7 @@ pub(super) fn products_of(
 pub(super) fn fault_codes_of(
     c: &mut PgConnection,
     ids: &[KnowledgeArticleId],
-) -> Result<HashMap<KnowledgeArticleId, Vec<KnowledgeFaultCode>>, Failure> {
+) -> Result<HashMap<KnowledgeArticleId, Vec<FaultName>>, Failure> {
     type Found = (KnowledgeArticleId, FaultCodeId, String, String, String);
     let rows: Vec<Found> = knowledge_fault_codes::table
         .inner_join(fault_codes::table)
@@ -47,7 +48,7 @@ pub(super) fn fault_codes_of(
         .load(c)?;
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     for (article, id, code, name_zh, name_en) in rows {
-        all.entry(article).or_default().push(KnowledgeFaultCode { id, code, name_zh, name_en });
+        all.entry(article).or_default().push(FaultName { id, code, name_zh, name_en });
     }
     Ok(all)
 }

@@ -286,11 +286,6 @@ pub(super) fn archive(c: &mut PgConnection, caller: &Caller, row: &Row) -> Resul
     Ok(changed == 1)
 }
 
-/// What everybody who sees the article may read of its editions.
-fn open(caller: &Caller) -> &'static [KnowledgeAudience] {
-    KnowledgeAudience::read_by(caller.actor.organization_kind)
-}
-
 /// A page of an article's editions that were published for the caller, newest first.
 pub(super) fn editions(
     c: &mut PgConnection,
@@ -302,15 +297,12 @@ pub(super) fn editions(
     const SORT: &str = "editions";
     type Found = (i32, String, KnowledgeAudience, DateTime<Utc>, String);
     let limit = lists::limit(query.limit)?;
-    let mut q = e::table
-        .inner_join(users::table)
-        .filter(e::article_id.eq(id))
-        .filter(e::audience.eq_any(open(caller)))
-        .into_boxed();
+    let mut q = policy::knowledge_editions(caller, e::table.into_boxed()).filter(e::article_id.eq(id));
     if let Some((before,)) = lists::place::<(i32,)>(query.cursor.as_deref(), SORT)? {
         q = q.filter(e::n.lt(before));
     }
     let rows: Vec<Found> = q
+        .inner_join(users::table)
         .order(e::n.desc())
         .limit(limit + 1)
         .select((e::n, e::title, e::audience, e::published_at, users::name))
@@ -334,11 +326,10 @@ pub(super) fn edition(
 ) -> Result<KnowledgeEdition, Failure> {
     use knowledge_editions as e;
     type Found = ((String, String, KnowledgeKind, KnowledgeAudience), DateTime<Utc>, String);
-    let found: Option<Found> = e::table
-        .inner_join(users::table)
+    let found: Option<Found> = policy::knowledge_editions(caller, e::table.into_boxed())
         .filter(e::article_id.eq(id))
         .filter(e::n.eq(n))
-        .filter(e::audience.eq_any(open(caller)))
+        .inner_join(users::table)
         .select(((e::title, e::body, e::kind, e::audience), e::published_at, users::name))
         .first(c)
         .optional()?;

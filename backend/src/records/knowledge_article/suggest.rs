@@ -10,8 +10,9 @@ use diesel::sql_types::Bool;
 use shared::ids::{FaultCodeId, KnowledgeArticleId, ProductId};
 use shared::records::knowledge_article::{
     Candidate, KnowledgeAudience, KnowledgeKind, KnowledgeStatus, KnowledgeSuggestion, SuggestionQuery,
-    suggest as ranked, terms,
+    suggest as ranked,
 };
+use shared::records::search::terms;
 use std::collections::HashMap;
 
 /// Candidates of each kind, the newest first.

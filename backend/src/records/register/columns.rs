@@ -27,6 +27,7 @@ pub(super) static TICKETS: Register<TicketSummary> = Register {
         column("register-dealer", |t, _| (&t.dealer_name).into()),
         column("register-assignee", |t, _| (&t.assignee_name).into()),
         column("register-team", |t, _| (&t.team_name).into()),
+        column("register-tags", |t, _| t.tags.join(" · ").into()),
         column("register-reported-at", |t, _| t.reported_at.into()),
         column("register-created-at", |t, _| t.created_at.into()),
         column("register-resolved-at", |t, _| (&t.resolved_at).into()),

@@ -109,7 +109,7 @@ async fn file<Q: Listed + Send, R: Send + 'static>(
     Export { format, query }: Export<Q>,
     list: List<Q, R>,
 ) -> Result<HttpResponse, Failure> {
-    let zone = caller.profile.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
+    let zone = caller.zone();
     let reader = Reader { locale: locale(request), zone };
     let name = format!("{}-{}.{format}", register.name, caller.today());
     let (begin, limit) = query.begin();

@@ -18,7 +18,7 @@ pub fn desk(
     query: &DeskQuery,
     locale: Locale,
 ) -> Result<DeskReport, Failure> {
-    let zone = caller.profile.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
+    let zone = caller.zone();
     let period = query.period(caller.now, zone)?;
     let seen = store::Scope { caller, tickets: query.tickets(), period: &period };
     let open = open(c, &seen)?;

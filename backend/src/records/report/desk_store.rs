@@ -13,7 +13,7 @@ use shared::i18n::Locale;
 use shared::ids::TeamId;
 use shared::records::clock::ClockKind;
 use shared::records::report::{AgeBand, Period, TicketDimension};
-use shared::records::ticket::{TicketQuery, TicketStatus, Turn};
+use shared::records::ticket::{DUE_SOON_HOURS, TicketQuery, TicketStatus, Turn};
 use std::collections::HashMap;
 
 /// Teams whose queues are shown.
@@ -56,7 +56,7 @@ pub(super) fn open(c: &mut PgConnection, seen: &Scope<'_>) -> Result<Vec<OpenRow
         .sql(
             "), count(*), count(*) FILTER (WHERE assignee_id IS NULL), count(*) FILTER (WHERE next_due_at < ",
         )
-        .at(now + Duration::hours(24))
+        .at(now + Duration::hours(DUE_SOON_HOURS.into()))
         .sql(
             "), count(*) FILTER (WHERE breach_count > 0), count(*) FILTER (WHERE special_case), \
              count(*) FILTER (WHERE individual_case) FROM seen WHERE closed_at IS NULL GROUP BY 1, 2",

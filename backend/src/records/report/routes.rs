@@ -107,7 +107,7 @@ async fn report_desk(
     Query(query): Query<DeskQuery>,
 ) -> Result<Json<DeskReport>, Failure> {
     let locale = locale(&request);
-    house.db.read(move |c| desk::desk(c, &caller, &query, locale)).await.map(Json)
+    house.db.snapshot(move |c| desk::desk(c, &caller, &query, locale)).await.map(Json)
 }
 
 /// The routes.

@@ -6,7 +6,7 @@ use super::{after, links, references, store};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::routing_rule;
+use crate::records::{knowledge_article, routing_rule};
 use crate::schema::tickets;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -165,7 +165,10 @@ fn check_references(
                 names.team = Some(references::team(c, caller, team, a.assignee_id)?);
             }
         }
+        // What the customer is told names no article that stays in the house.
+        ActionInput::Respond(r) => knowledge_article::check_named(c, "/answer", &r.answer)?,
         ActionInput::Resolve(r) => {
+            knowledge_article::check_named(c, "/solution", &r.solution)?;
             if let Some(code) = r.fault_code_id {
                 references::fault_code(c, code)?;
             }

@@ -9,15 +9,16 @@ use crate::schema::{fault_codes, products};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use shared::ids::{FaultCodeId, ProductId};
+use shared::records::fault_code::FaultName;
 use shared::records::ticket::{
-    CreateTicket, FaultSuggestion, PreviewPromise, TicketPreview, suggested_faults, suggested_topic,
+    CreateTicket, PreviewPromise, TicketPreview, suggested_faults, suggested_topic,
 };
 
 /// The most fault codes that are looked through.
 const LOOKED_THROUGH: i64 = 2000;
 
 /// The fault codes that can be chosen for a product, or all where it is not known.
-fn choosable(c: &mut PgConnection, product: Option<ProductId>) -> Result<Vec<FaultSuggestion>, Failure> {
+fn choosable(c: &mut PgConnection, product: Option<ProductId>) -> Result<Vec<FaultName>, Failure> {
     let mut query = fault_codes::table.filter(fault_codes::active.eq(true)).into_boxed();
     if let Some(product) = product {
         let line = products::table.find(product).select(products::line.nullable());
@@ -28,16 +29,16 @@ fn choosable(c: &mut PgConnection, product: Option<ProductId>) -> Result<Vec<Fau
         .limit(LOOKED_THROUGH)
         .select((fault_codes::id, fault_codes::code, fault_codes::name_zh, fault_codes::name_en))
         .load(c)?;
-    let show = |(id, code, name_zh, name_en)| FaultSuggestion { id, code, name_zh, name_en };
+    let show = |(id, code, name_zh, name_en)| FaultName { id, code, name_zh, name_en };
     Ok(rows.into_iter().map(show).collect())
 }
 
-/// Files a ticket and says what became of it. Only in a transaction that is taken back.
+/// Files a ticket and says what became of it, and of which model it is. Only in a transaction that is taken back.
 pub(super) fn preview(
     c: &mut PgConnection,
     caller: &Caller,
     input: &CreateTicket,
-) -> Result<TicketPreview, Failure> {
+) -> Result<(TicketPreview, Option<ProductId>), Failure> {
     let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
     let ticket = create::create(c, caller, input, &policy)?.show(caller, &policy, &desk)?;
     let clocks = clock::of_ticket(c, caller, ticket.id)?.clocks;
@@ -48,12 +49,7 @@ pub(super) fn preview(
         })
         .collect();
     promises.sort_by_key(|promise| promise.due_at);
-    let words = format!("{} {}", input.subject, input.description.as_ref().map_or("", |d| d.as_str()));
-    let fault_codes = match input.fault_code_id {
-        Some(_) => vec![],
-        None => suggested_faults(&words, &choosable(c, ticket.product_id)?),
-    };
-    Ok(TicketPreview {
+    let said = TicketPreview {
         priority: ticket.priority,
         complaint_count: ticket.complaint_count,
         individual_case: ticket.individual_case,
@@ -63,7 +59,26 @@ pub(super) fn preview(
         assignee_name: ticket.assignee_name,
         routed_by: ticket.routed_by,
         promises,
-        topic: if input.topic.is_none() { suggested_topic(&words) } else { None },
-        fault_codes,
-    })
+        topic: None,
+        fault_codes: vec![],
+    };
+    Ok((said, ticket.product_id))
+}
+
+/// Adds what the words suggest where nothing is chosen. Apart from the filing, which holds the counter of numbers
+/// for as long as it takes.
+pub(super) fn suggest(
+    c: &mut PgConnection,
+    input: &CreateTicket,
+    product: Option<ProductId>,
+    said: &mut TicketPreview,
+) -> Result<(), Failure> {
+    let words = format!("{} {}", input.subject, input.description.as_ref().map_or("", |d| d.as_str()));
+    if input.topic.is_none() {
+        said.topic = suggested_topic(&words);
+    }
+    if input.fault_code_id.is_none() {
+        said.fault_codes = suggested_faults(&words, &choosable(c, product)?);
+    }
+    Ok(())
 }

@@ -11,7 +11,7 @@ use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use shared::ids::TeamId;
 use shared::page::CappedCount;
-use shared::records::ticket::{QueueKind, TicketQueue};
+use shared::records::ticket::{DUE_SOON_HOURS, QueueKind, TicketQueue};
 
 /// Teams of one person that are shown.
 const MOST_TEAMS: i64 = 20;
@@ -51,7 +51,9 @@ pub fn queues(c: &mut PgConnection, caller: &Caller) -> Result<Vec<TicketQueue>,
                 continue;
             }
             QueueKind::Unassigned => q.filter(assignee_id.is_null()),
-            QueueKind::DueSoon => q.filter(next_due_at.le(caller.now + Duration::hours(24))),
+            QueueKind::DueSoon => {
+                q.filter(next_due_at.lt(caller.now + Duration::hours(DUE_SOON_HOURS.into())))
+            }
             QueueKind::Breached => q.filter(breach_count.gt(0)),
             QueueKind::SpecialCase => q.filter(special_case),
             QueueKind::IndividualCase => q.filter(individual_case),

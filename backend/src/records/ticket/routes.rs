@@ -64,7 +64,9 @@ async fn preview_ticket(
     Require(caller, _): Require<TicketCreate>,
     body: Body<CreateTicket>,
 ) -> Result<Json<TicketPreview>, Failure> {
-    house.db.rehearse(move |c| service::preview(c, &caller, &body.value)).await.map(Json)
+    let input = body.value.clone();
+    let (said, product) = house.db.rehearse(move |c| service::preview(c, &caller, &input)).await?;
+    house.db.read(move |c| service::suggest(c, &body.value, product, said.clone())).await.map(Json)
 }
 
 /// List one's queues

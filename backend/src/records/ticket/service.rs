@@ -9,7 +9,7 @@ use crate::records::policy;
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::i18n::Locale;
-use shared::ids::{FaultCodeId, TicketId, TicketLinkId};
+use shared::ids::{FaultCodeId, ProductId, TicketId, TicketLinkId};
 use shared::page::Page;
 use shared::records::import::PageQuery;
 use shared::records::ticket::*;
@@ -57,13 +57,24 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateTicket) -> Re
     create::create(c, caller, input, &policy)?.show(caller, &policy, &desk)
 }
 
-/// Says what would become of one. Only in a transaction that is taken back.
+/// Says what would become of one, and of which model it is. Only in a transaction that is taken back.
 pub fn preview(
     c: &mut PgConnection,
     caller: &Caller,
     input: &CreateTicket,
-) -> Result<TicketPreview, Failure> {
+) -> Result<(TicketPreview, Option<ProductId>), Failure> {
     preview::preview(c, caller, input)
+}
+
+/// Adds to it what the words suggest.
+pub fn suggest(
+    c: &mut PgConnection,
+    input: &CreateTicket,
+    product: Option<ProductId>,
+    mut said: TicketPreview,
+) -> Result<TicketPreview, Failure> {
+    preview::suggest(c, input, product, &mut said)?;
+    Ok(said)
 }
 
 /// Changes what one says.

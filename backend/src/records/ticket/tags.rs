@@ -1,7 +1,7 @@
 //! Tags: words that the house puts on tickets. They lie beside the ticket and are the house's own.
 
 use super::events::{self, EventRow};
-use super::rows::Row;
+use super::rows::{Row, Whole};
 use super::store;
 use crate::audit;
 use crate::auth::caller::Caller;
@@ -64,10 +64,9 @@ pub(super) fn change(
     id: TicketId,
     input: &BulkTag,
 ) -> Result<Row, Failure> {
-    let row = store::find(c, caller, id)?.row;
     // Two who tag one ticket at once wait for each other, so that the limit holds.
-    tickets::table.find(id).select(tickets::id).for_no_key_update().first::<TicketId>(c)?;
-    let before = of(c, caller, &[id])?.remove(&id).unwrap_or_default();
+    tickets::table.find(id).select(tickets::id).for_no_key_update().first::<TicketId>(c).optional()?;
+    let Whole { row, tags: before, .. } = store::find(c, caller, id)?;
     let after = tagged(&before, &input.add, &input.remove)?;
     let added: Vec<&String> = after.iter().filter(|tag| !before.contains(tag)).collect();
     let removed: Vec<&String> = before.iter().filter(|tag| !after.contains(tag)).collect();

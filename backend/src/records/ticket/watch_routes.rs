@@ -4,6 +4,7 @@ use super::service;
 use crate::app::House;
 use crate::auth::require::{CommentInternal, Require};
 use crate::error::Failure;
+use crate::http::{Body, NoWords};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
 use actix_web::web::{Data, Json, Path};
@@ -39,8 +40,9 @@ async fn watch_ticket(
     Require(caller, _): Require<CommentInternal>,
     id: Path<TicketId>,
     key: IdempotencyKey,
+    body: Body<NoWords>,
 ) -> Result<HttpResponse, Failure> {
-    let answer = once(&house.db, &caller, key, &[], move |c, caller| {
+    let answer = once(&house.db, &caller, key, &body.digest, move |c, caller| {
         Answer::unversioned(&service::watch(c, caller, *id, true)?)
     });
     Ok(answer.await?.into())
@@ -56,8 +58,9 @@ async fn unwatch_ticket(
     Require(caller, _): Require<CommentInternal>,
     id: Path<TicketId>,
     key: IdempotencyKey,
+    body: Body<NoWords>,
 ) -> Result<HttpResponse, Failure> {
-    let answer = once(&house.db, &caller, key, &[], move |c, caller| {
+    let answer = once(&house.db, &caller, key, &body.digest, move |c, caller| {
         Answer::unversioned(&service::watch(c, caller, *id, false)?)
     });
     Ok(answer.await?.into())

@@ -1,7 +1,7 @@
 //! The knowledge base: written in the house, published in editions, read by those it is meant for.
 
 use crate::support::desk::{Desk, FAULT, PRODUCT};
-use crate::support::{Client, Response};
+use crate::support::{Client, Response, person};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{Duration, Utc};
@@ -270,4 +270,21 @@ fn a_public_comment_names_only_what_its_readers_may_read() {
     }
     write("public", &format!("见《公开》（{}）和 KB-1999-000001", number(&open))).expect(201);
     assert_eq!(desk.world.count("comments"), 3);
+}
+
+#[test]
+fn what_the_customer_is_told_names_no_article_of_the_house() {
+    let desk = Desk::open();
+    let (quality, specialist) = (desk.as_("quality"), desk.as_("service_specialist"));
+    let number = publish(&quality, "内部", json!({ "audience": "internal" })).text("/number");
+    let mut ticket = desk.file("service_specialist", json!({}));
+    ticket.act(&specialist, "verify", json!({})).expect(200);
+    let answer = json!({ "answer": format!("请参阅 {number}") });
+    ticket.act(&specialist, "respond", answer).refused_field("/answer", "article_internal");
+    ticket.act(&specialist, "assign", json!({ "assignee_id": person("technician").id() })).expect(200);
+    let technician = desk.as_("technician");
+    ticket.act(&technician, "start", json!({})).expect(200);
+    let solution = json!({ "solution": format!("按 {number} 更换") });
+    ticket.act(&technician, "resolve", solution).refused_field("/solution", "article_internal");
+    ticket.act(&technician, "resolve", json!({ "solution": "更换门机皮带" })).expect(200);
 }

@@ -73,6 +73,16 @@ fn filters_order_language_and_scope_are_those_of_the_list() {
     assert_eq!((lines.len(), lines[0][0].as_str()), (2, "编号"));
     let number = specialist.get(&own.path()).expect(200).text("/number");
     assert_eq!(lines[1][0], number);
+    // The house's own words go along for the house only.
+    specialist
+        .post("/tickets/bulk/tag", json!({ "ticket_ids": [own.id], "add": ["回访", "VIP"] }))
+        .expect(200);
+    let tags = |who: &Client| {
+        let lines = rows(&who.get("/tickets/export?format=csv&kind=inquiry").expect(200));
+        lines[1][place(&lines[0], "标签")].clone()
+    };
+    assert_eq!(tags(&specialist), "VIP · 回访");
+    assert_eq!(tags(&desk.as_("north_dealer").with("accept-language", "zh-CN")), "");
     assert_eq!(lines[1][place(&lines[0], "类别")], "咨询");
     let dealer = english(&desk.as_("north_dealer"));
     assert_eq!(rows(&dealer.get("/tickets/export?format=csv").expect(200)).len(), 3);

@@ -92,16 +92,19 @@ fn a_team_shares_the_work_out_ticket_by_ticket() {
 }
 
 #[test]
-fn only_what_the_customer_has_confirmed_or_left_unanswered_is_closed() {
+fn only_what_was_left_unanswered_long_enough_is_closed() {
     let desk = Desk::open();
     let supervisor = desk.as_("supervisor");
-    let mut confirmed = desk.resolved();
-    confirmed.act(&desk.as_("tower_customer"), "confirm", json!({})).expect(200);
-    let (open, closed) = (desk.resolved(), confirmed);
-    let body = json!({ "tickets": [target(&open), target(&closed)] });
+    let (open, mut silent) = (desk.resolved(), desk.resolved());
+    silent.act(&supervisor, "give_notice", json!({})).expect(200);
+    let told =
+        format!("UPDATE tickets SET notice_given_at = now() - interval '60 days' WHERE id = '{}'", silent.id);
+    desk.world.execute(&told);
+    let body = json!({ "tickets": [target(&open), target(&silent)], "note": "未再来电" });
     let report = supervisor.post("/tickets/bulk/close", body).expect(200).json();
-    assert_eq!(codes(&report)[0], "requirement_missing");
-    assert_eq!(desk.as_("technician").get(&open.path()).expect(200).text("/status"), "resolved");
+    assert_eq!(codes(&report), ["requirement_missing", "done"]);
+    let state = |ticket: &Ticket| supervisor.get(&ticket.path()).expect(200).text("/status");
+    assert_eq!((state(&open).as_str(), state(&silent).as_str()), ("resolved", "closed"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use shared::page::{MAX_LIMIT, OneOf};
 use shared::records::import::PageQuery;
 use shared::records::organization::OrganizationQuery;
 use shared::records::product::ProductQuery;
-use shared::records::report::{DeskQuery, MOST_MONTHS, Month};
+use shared::records::report::{DeskQuery, MOST_MONTHS, Month, USUAL_MONTHS};
 use shared::records::ticket::TicketKind;
 use shared::records::user::UserQuery;
 use yew::prelude::*;
@@ -55,7 +55,7 @@ fn with_chosen(mut choices: Vec<Choice>, chosen: &str) -> Vec<Choice> {
 /// The months that can be chosen, newest first, with the first and the last of the period.
 fn months(query: &DeskQuery, this: Month) -> (Vec<Choice>, Month, Month) {
     let until = query.until.unwrap_or(this);
-    let from = query.from.unwrap_or(until.minus(11));
+    let from = query.from.unwrap_or(until.minus(USUAL_MONTHS - 1));
     let mut all: Vec<Month> = from.min(this.minus(MOST_MONTHS - 1)).through(this).collect();
     all.reverse();
     (all.iter().map(|m| Choice::new(m.to_string(), m.to_string())).collect(), from, until)

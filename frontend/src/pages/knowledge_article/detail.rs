@@ -167,8 +167,7 @@ fn about(a: &KnowledgeArticle, l: Locale) -> Html {
     });
     let faults = (!a.fault_codes.is_empty()).then(|| {
         html! { { for a.fault_codes.iter().map(|f| {
-            let name = if l == Locale::ZhCn { &f.name_zh } else { &f.name_en };
-            html! { <p>{ format!("{} {name}", f.code) }</p> }
+            html! { <p>{ f.label(l) }</p> }
         }) } }
     });
     let edition = match a.edition {

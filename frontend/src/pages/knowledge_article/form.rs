@@ -37,14 +37,8 @@ fn values(article: Option<&KnowledgeArticle>, l: Locale) -> Values {
         .flat_map(|a| &a.products)
         .map(|p| (p.id.to_string(), format!("{} {}", p.code, p.name)))
         .collect();
-    let faults: Vec<_> = article
-        .into_iter()
-        .flat_map(|a| &a.fault_codes)
-        .map(|f| {
-            let name = if l == Locale::ZhCn { &f.name_zh } else { &f.name_en };
-            (f.id.to_string(), format!("{} {name}", f.code))
-        })
-        .collect();
+    let faults: Vec<_> =
+        article.into_iter().flat_map(|a| &a.fault_codes).map(|f| (f.id.to_string(), f.label(l))).collect();
     put_many(v, "product_ids", &products);
     put_many(v, "fault_code_ids", &faults);
     values

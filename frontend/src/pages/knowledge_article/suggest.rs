@@ -5,19 +5,16 @@ use crate::components::async_view::{async_view, use_load};
 use crate::components::button::Button;
 use crate::components::facts::Panel;
 use crate::components::link::Link;
+use crate::components::settled::use_settled;
 use crate::components::status_badge::label;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route};
-use gloo_timers::callback::Timeout;
 use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
 use shared::ids::{FaultCodeId, ProductId};
 use shared::records::knowledge_article::{KnowledgeSuggestion, SuggestionQuery};
 use shared::text::Line;
 use yew::prelude::*;
-
-/// Milliseconds without a stroke after which is asked again.
-const PAUSE: u32 = 400;
 
 /// Properties of [`Suggestions`].
 #[derive(Clone, PartialEq, Properties)]
@@ -40,15 +37,7 @@ pub struct Props {
 pub fn Suggestions(props: &Props) -> Html {
     let l = use_locale();
     // The subject as it was a moment ago: nobody asks at each stroke.
-    let subject = use_state_eq(|| props.subject.clone());
-    {
-        let subject = subject.setter();
-        use_effect_with(props.subject.clone(), move |typed| {
-            let typed = typed.clone();
-            let timer = Timeout::new(PAUSE, move || subject.set(typed));
-            move || drop(timer)
-        });
-    }
+    let subject = use_settled(&props.subject);
     let query = SuggestionQuery {
         fault_code_id: props.fault_code_id,
         product_id: props.product_id,

@@ -196,7 +196,9 @@ impl Filter {
             QueueKind::Mine => Self { mine: Some(true), ..open },
             QueueKind::Team => Self { team_id, ..open },
             QueueKind::Unassigned => Self { unassigned: Some(true), ..open },
-            QueueKind::DueSoon => Self { due_within: Some(24), sort: Some(TicketSort::Due), ..open },
+            QueueKind::DueSoon => {
+                Self { due_within: Some(DUE_SOON_HOURS), sort: Some(TicketSort::Due), ..open }
+            }
             QueueKind::Breached => Self { breached: Some(true), ..open },
             QueueKind::SpecialCase => Self { special_case: Some(true), ..open },
             QueueKind::IndividualCase => Self { individual_case: Some(true), ..open },

@@ -9,6 +9,7 @@ use crate::components::facts::{Panel, facts, words as fact};
 use crate::components::form::{Form, Values};
 use crate::components::link::Link;
 use crate::components::search_select::words;
+use crate::components::settled::use_settled;
 use crate::components::status_badge::label;
 use crate::components::time::Time;
 use crate::format::Reader;
@@ -16,14 +17,10 @@ use crate::i18n::use_locale;
 use crate::route::{Record, Route};
 use crate::session::use_reader;
 use chrono::{DateTime, Utc};
-use gloo_timers::callback::Timeout;
 use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
-use shared::records::ticket::{CreateTicket, FaultSuggestion, TicketPreview};
+use shared::records::ticket::{CreateTicket, TicketPreview};
 use yew::prelude::*;
-
-/// Milliseconds without a stroke after which it is asked again.
-const PAUSE: u32 = 400;
 
 /// What would be sent, as soon as something is known; a line is stood in for while none is typed.
 fn asked(values: &Values, reader: Reader, now: DateTime<Utc>) -> Option<CreateTicket> {
@@ -50,16 +47,8 @@ pub struct Props {
 pub fn Forecast(props: &Props) -> Html {
     let l = use_locale();
     let reader = use_reader();
-    let typed = use_state_eq(|| props.form.values.clone());
-    {
-        let typed = typed.setter();
-        use_effect_with(props.form.values.clone(), move |values| {
-            let values = values.clone();
-            let timer = Timeout::new(PAUSE, move || typed.set(values));
-            move || drop(timer)
-        });
-    }
-    let loaded = use_load((*typed).clone(), move |values| async move {
+    let typed = use_settled(&props.form.values);
+    let loaded = use_load(typed, move |values| async move {
         match asked(&values, reader, Utc::now()) {
             Some(body) => ticket::preview(body).await.map(Some),
             None => Ok(None),
@@ -108,11 +97,6 @@ fn shown(preview: &TicketPreview, l: Locale) -> Html {
     }
 }
 
-/// What a fault code is called.
-fn fault_name(fault: &FaultSuggestion, l: Locale) -> String {
-    format!("{} {}", fault.code, if l == Locale::ZhCn { &fault.name_zh } else { &fault.name_en })
-}
-
 fn suggestions(preview: &TicketPreview, form: &Form, l: Locale) -> Html {
     let topic = preview.topic.map(|topic| {
         let form = form.clone();
@@ -120,7 +104,7 @@ fn suggestions(preview: &TicketPreview, form: &Form, l: Locale) -> Html {
         html! { <Button label={t!(l, "ticket-suggest-topic", topic = topic.label(l))} kind={Kind::Secondary} small=true icon={Icon::Plus} {onclick} /> }
     });
     let faults = preview.fault_codes.iter().map(|fault| {
-        let (form, id, name) = (form.clone(), fault.id, fault_name(fault, l));
+        let (form, id, name) = (form.clone(), fault.id, fault.label(l));
         let label = name.clone();
         let onclick = Callback::from(move |()| {
             form.set("fault_code_id", id.to_string());

@@ -5,7 +5,6 @@ use super::filter::Filter;
 use crate::api;
 use crate::components::async_view::use_load;
 use crate::components::button::{Button, Kind};
-use crate::components::finder::fault;
 use crate::format::Reader;
 use crate::session::use_reader;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -37,7 +36,7 @@ impl Named {
             Self::Product(id) => api::product::get(id).await?.name,
             Self::Customer(id) => api::customer::get(id).await?.name,
             Self::Unit(id) => api::unit::get(id).await?.serial,
-            Self::Fault(id) => fault(&api::fault_code::get(id).await?, reader.locale),
+            Self::Fault(id) => api::fault_code::get(id).await?.label(reader.locale),
         })
     }
 }

@@ -4,16 +4,12 @@
 use super::words::*;
 use crate::i18n::Message;
 use crate::ids::{FaultCodeId, KnowledgeArticleId, ProductId};
-use crate::records::search::marks;
+use crate::records::search::{marks, terms};
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
 
 /// Articles that are suggested.
 pub const MOST_SUGGESTED: usize = 6;
-/// Words of a subject that count.
-const MOST_TERMS: usize = 24;
-/// Letters that make a word of a language that writes spaces.
-const SHORTEST_WORD: usize = 3;
 
 /// What is to be suggested for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -69,35 +65,6 @@ pub struct KnowledgeSuggestion {
     pub audience: KnowledgeAudience,
     /// Why it is suggested, the strongest first.
     pub reasons: Vec<Message>,
-}
-
-/// The words of a subject that count: of languages that write spaces whole words, of Chinese each two characters
-/// that stand together. What is only digits says nothing.
-pub fn terms(subject: &str) -> Vec<String> {
-    let mut found: Vec<String> = vec![];
-    let mut keep = |term: String| {
-        if !found.contains(&term) {
-            found.push(term);
-        }
-    };
-    let lower = subject.to_lowercase();
-    let runs = lower.split(|c: char| !c.is_alphanumeric());
-    for run in runs {
-        let letters: Vec<char> = run.chars().collect();
-        for part in letters.chunk_by(|a, b| is_han(*a) == is_han(*b)) {
-            if part.first().is_some_and(|c| is_han(*c)) {
-                part.windows(2).for_each(|pair| keep(pair.iter().collect()));
-            } else if part.len() >= SHORTEST_WORD && part.iter().any(|c| c.is_alphabetic()) {
-                keep(part.iter().collect());
-            }
-        }
-    }
-    found.truncate(MOST_TERMS);
-    found
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The words that a title shares with a subject, if they are enough to speak of: two of them, or half.
@@ -164,14 +131,6 @@ mod tests {
             fault_code: fault.then(|| "DR-03".into()),
             product_code: product.then(|| "SB-1000P".into()),
         }
-    }
-
-    #[test]
-    fn chinese_is_taken_in_pairs_and_other_words_whole() {
-        assert_eq!(terms("3 号梯门机异响"), ["号梯", "梯门", "门机", "机异", "异响"]);
-        assert_eq!(terms("Brake of lift 2 noisy, E06"), ["brake", "lift", "noisy", "e06"]);
-        assert_eq!(terms("SB1000P门机 2026"), ["sb1000p", "门机"]);
-        assert!(terms("  1 号 - ").is_empty());
     }
 
     #[test]

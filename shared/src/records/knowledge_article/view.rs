@@ -1,8 +1,9 @@
 //! What is shown of articles.
 
 use super::words::*;
-use crate::ids::{FaultCodeId, KnowledgeArticleId, KnowledgeFileId, ProductId};
+use crate::ids::{KnowledgeArticleId, KnowledgeFileId, ProductId};
 use crate::records::attachment::LARGEST;
+use crate::records::fault_code::FaultName;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -41,21 +42,6 @@ pub struct KnowledgeProduct {
     pub name: String,
 }
 
-/// A fault code that an article is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct KnowledgeFaultCode {
-    /// The fault code.
-    pub id: FaultCodeId,
-    /// Its code.
-    #[cfg_attr(feature = "openapi", schema(example = "DR-03"))]
-    pub code: String,
-    /// What it is, in Chinese.
-    pub name_zh: String,
-    /// What it is, in English.
-    pub name_en: String,
-}
-
 /// A knowledge article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -84,7 +70,7 @@ pub struct KnowledgeArticle {
     /// Models it is about.
     pub products: Vec<KnowledgeProduct>,
     /// Fault codes it is about.
-    pub fault_codes: Vec<KnowledgeFaultCode>,
+    pub fault_codes: Vec<FaultName>,
     /// What the reader may do with it now.
     pub available_actions: Vec<KnowledgeAction>,
     /// Grows with each change; the ETag.

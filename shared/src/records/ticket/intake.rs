@@ -1,11 +1,12 @@
 //! The intake: what would become of a ticket if it were filed now, and what its words suggest.
 
 use super::words::*;
-use crate::ids::{FaultCodeId, TicketId};
+use crate::ids::TicketId;
 use crate::records::clock::ClockKind;
+use crate::records::fault_code::FaultName;
+use crate::records::search::terms;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// The most fault codes that are suggested.
 pub const MOST_SUGGESTED: usize = 3;
@@ -37,7 +38,7 @@ pub struct TicketPreview {
     /// The topic that the words suggest, where none is chosen.
     pub topic: Option<TicketTopic>,
     /// Fault codes whose names stand in the words, where none is chosen; the best first.
-    pub fault_codes: Vec<FaultSuggestion>,
+    pub fault_codes: Vec<FaultName>,
 }
 
 /// A promise that would be made.
@@ -50,23 +51,6 @@ pub struct PreviewPromise {
     pub due_at: DateTime<Utc>,
     /// The policy that gives it.
     pub rule: Option<String>,
-}
-
-/// A fault code that fits the words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FaultSuggestion {
-    /// The fault code.
-    pub id: FaultCodeId,
-    /// Its code.
-    #[cfg_attr(feature = "openapi", schema(example = "DR-03"))]
-    pub code: String,
-    /// What it is, in Chinese.
-    #[cfg_attr(feature = "openapi", schema(example = "门机异响"))]
-    pub name_zh: String,
-    /// What it is, in English.
-    #[cfg_attr(feature = "openapi", schema(example = "Door operator noisy"))]
-    pub name_en: String,
 }
 
 /// Words by which customers speak of a topic. The first topic of which a word stands in the text is suggested: what
@@ -99,23 +83,20 @@ pub fn suggested_topic(words: &str) -> Option<TicketTopic> {
         .map(|(topic, _)| *topic)
 }
 
-fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    let letters: Vec<char> = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
-}
-
-/// How much of a name stands in a text, in percent of its pairs of neighbouring characters.
-fn share(name: &BTreeSet<(char, char)>, text: &BTreeSet<(char, char)>) -> usize {
-    if name.is_empty() { 0 } else { 100 * name.intersection(text).count() / name.len() }
+/// How much of a name stands in a text, in percent of its words; of Chinese, of its pairs of characters.
+fn share(name: &str, text: &str) -> usize {
+    let words = terms(name);
+    let said = words.iter().filter(|word| text.contains(word.as_str())).count();
+    (100 * said).checked_div(words.len()).unwrap_or_default()
 }
 
 /// The fault codes whose names, in either language, stand at least by half in the words of a caller; the best first,
 /// equally good ones by their codes.
-pub fn suggested_faults(words: &str, codes: &[FaultSuggestion]) -> Vec<FaultSuggestion> {
-    let text = pairs(words);
-    let mut found: Vec<(usize, &FaultSuggestion)> = codes
+pub fn suggested_faults(words: &str, codes: &[FaultName]) -> Vec<FaultName> {
+    let text = words.to_lowercase();
+    let mut found: Vec<(usize, &FaultName)> = codes
         .iter()
-        .map(|code| (share(&pairs(&code.name_zh), &text).max(share(&pairs(&code.name_en), &text)), code))
+        .map(|code| (share(&code.name_zh, &text).max(share(&code.name_en, &text)), code))
         .filter(|(share, _)| *share >= ENOUGH)
         .collect();
     found.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.code.cmp(&y.code)));
@@ -126,9 +107,9 @@ pub fn suggested_faults(words: &str, codes: &[FaultSuggestion]) -> Vec<FaultSugg
 mod tests {
     use super::*;
 
-    fn code(code: &str, zh: &str, en: &str) -> FaultSuggestion {
-        let id = FaultCodeId(uuid::Uuid::from_u128(code.len() as u128));
-        FaultSuggestion { id, code: code.into(), name_zh: zh.into(), name_en: en.into() }
+    fn code(code: &str, zh: &str, en: &str) -> FaultName {
+        let id = crate::ids::FaultCodeId(uuid::Uuid::from_u128(code.len() as u128));
+        FaultName { id, code: code.into(), name_zh: zh.into(), name_en: en.into() }
     }
 
     #[test]
@@ -164,7 +145,7 @@ mod tests {
         assert_eq!(found("the door operator is noisy today")[0], "DR-03");
         assert!(found("请问保养周期").is_empty());
         assert!(found("").is_empty());
-        let many: Vec<FaultSuggestion> = (0..9).map(|n| code(&format!("X-{n}"), "门机异响", "x")).collect();
+        let many: Vec<FaultName> = (0..9).map(|n| code(&format!("X-{n}"), "门机异响", "x")).collect();
         let first: Vec<String> = suggested_faults("门机异响", &many).into_iter().map(|f| f.code).collect();
         assert_eq!(first, ["X-0", "X-1", "X-2"]);
     }

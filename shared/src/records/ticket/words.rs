@@ -1,5 +1,8 @@
 //! The words of a ticket: its states, actions and the values of its fields.
 
+/// Hours within which what is due is due soon: the queue, its list, and the number on the dashboard go by it.
+pub const DUE_SOON_HOURS: u16 = 24;
+
 text_enums! {
     /// Where a ticket is. `special_case` and `individual_case` are flags, not states.
     TicketStatus in "ticket_status" {
@@ -313,7 +316,7 @@ text_enums! {
         Team = "team",
         /// Given to nobody in particular.
         Unassigned = "unassigned",
-        /// Something is due within a day.
+        /// Something is due within [`DUE_SOON_HOURS`].
         DueSoon = "due_soon",
         /// A promise is broken.
         Breached = "breached",

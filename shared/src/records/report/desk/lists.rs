@@ -6,11 +6,8 @@ use super::view::*;
 use super::words::{AgeBand, ParetoSlice, TicketDimension};
 use crate::page::OneOf;
 use crate::records::clock::{ClockKind, ClockOutcome};
-use crate::records::ticket::{QueueKind, TicketQuery, TicketStatus};
+use crate::records::ticket::{DUE_SOON_HOURS, QueueKind, TicketQuery, TicketStatus};
 use chrono::Duration;
-
-/// Hours within which something is due soon.
-const SOON: i64 = 24;
 
 /// Makes the lists of one report.
 pub struct DeskLists<'a> {
@@ -46,9 +43,10 @@ impl<'a> DeskLists<'a> {
             QueueKind::Mine => open,
             QueueKind::Team => TicketQuery { team_id: queue.team_id, ..open },
             QueueKind::Unassigned => TicketQuery { unassigned: Some(true), ..open },
-            QueueKind::DueSoon => {
-                TicketQuery { due_before: Some(self.report.at + Duration::hours(SOON)), ..open }
-            }
+            QueueKind::DueSoon => TicketQuery {
+                due_before: Some(self.report.at + Duration::hours(DUE_SOON_HOURS.into())),
+                ..open
+            },
             QueueKind::Breached => TicketQuery { breached: Some(true), ..open },
             QueueKind::SpecialCase => TicketQuery { special_case: Some(true), ..open },
             QueueKind::IndividualCase => TicketQuery { individual_case: Some(true), ..open },

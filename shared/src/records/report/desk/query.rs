@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 /// Months that a report shows when nobody says which.
-const USUAL_MONTHS: u32 = 12;
+pub const USUAL_MONTHS: u32 = 12;
 /// The most months that a report shows.
 pub const MOST_MONTHS: u32 = 60;
 
