@@ -286,7 +286,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 }
 
 /// Reads what serde says about a value that was well-formed but not right.
-fn field_refusal(pointer: String, message: &str) -> Refusal {
+pub fn field_refusal(pointer: String, message: &str) -> Refusal {
     let named = || message.split('`').nth(1).unwrap_or_default();
     let field = if let Some(error) = TextError::from_message(message) {
         match error {
@@ -411,27 +411,4 @@ pub fn only(method: Method) -> actix_web::Route {
         let refusal = Refusal::new(ProblemCode::MethodNotAllowed).allowed([method.as_str()]);
         async move { Err::<HttpResponse, Failure>(refusal.into()) }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn serde_messages_become_field_errors() {
-        let code = |pointer: &str, message: &str| {
-            let refusal = field_refusal(pointer.into(), message);
-            (refusal.fields[0].pointer.clone(), refusal.fields[0].code, refusal.allowed)
-        };
-        assert_eq!(
-            code("", "missing field `kind` at line 1 column 2"),
-            ("/kind".into(), FieldProblem::Required, vec![])
-        );
-        assert_eq!(
-            code("/kind", "unknown variant `x`, expected one of `inquiry`, `recall` at line 1 column 9"),
-            ("/kind".into(), FieldProblem::NotAllowed, vec!["inquiry".into(), "recall".into()])
-        );
-        assert_eq!(code("/x", "unknown field `x`, expected `note` at line 1").0, "/x");
-        assert_eq!(code("/a", "text_too_long:200 at line 1 column 3").1, FieldProblem::TooLong);
-    }
 }

@@ -45,7 +45,11 @@ pub struct TicketsArgs {
     pub data: DataArgs,
 }
 
-fn mapping<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
+/// Reads a mapping, as TOML or JSON by its ending.
+///
+/// # Errors
+/// It cannot be read, or is no such mapping.
+pub fn mapping<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the mapping {shown}"))?;
     if path.extension().is_some_and(|e| e == "json") {
@@ -119,21 +123,5 @@ fn print_report(db: &Db, report: &Import) -> anyhow::Result<()> {
         if cursor.is_none() {
             return Ok(());
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use shared::records::import::{RepairMapping, TicketMapping};
-
-    #[test]
-    fn the_samples_are_mappings() {
-        let sample = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
-        for repairs in ["fixit_clinic.toml", "repair_cafe_toronto.toml"] {
-            mapping::<RepairMapping>(&sample(repairs)).unwrap();
-        }
-        let log: TicketMapping = mapping(&sample("helpdesk_log.toml")).unwrap();
-        assert!(log.states.values().all(|state| state.is_possible()));
     }
 }

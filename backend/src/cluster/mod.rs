@@ -23,10 +23,8 @@
 mod account;
 mod database;
 mod folder;
-mod programs;
+pub mod programs;
 mod supervisor;
-#[cfg(test)]
-mod tests;
 
 use account::Account;
 use anyhow::Context;

@@ -13,15 +13,17 @@ const OVERRIDE: &str = "SANBAO_PG_BIN";
 
 /// A folder with `initdb` and `postgres`, and their major version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Programs {
-    folder: PathBuf,
+pub struct Programs {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Their major version.
     pub major: u32,
 }
 
 impl Programs {
     /// Finds the programs: where `SANBAO_PG_BIN` says; else those of `pg_config`, on `PATH`, or in Debian's
     /// folders, the newest first. A data folder made by one major version needs that `major`.
-    pub fn find(major: Option<u32>) -> anyhow::Result<Self> {
+    pub(super) fn find(major: Option<u32>) -> anyhow::Result<Self> {
         if let Some(named) = std::env::var_os(OVERRIDE).filter(|named| !named.is_empty()) {
             let folder = PathBuf::from(named);
             let programs = Self::in_folder(&folder)
@@ -49,7 +51,7 @@ impl Programs {
     }
 
     /// The command that makes a new cluster in an empty folder.
-    pub fn initdb(&self, account: &Account, pgdata: &Path, tuning: Tuning) -> Command {
+    pub(super) fn initdb(&self, account: &Account, pgdata: &Path, tuning: Tuning) -> Command {
         let mut command = account.command(&self.folder.join("initdb"));
         // Letters beyond ASCII must count as letters, or searching Chinese text finds nothing.
         command.args(["--locale=C.UTF-8", "--encoding=UTF8", "--username=postgres"]);
@@ -64,7 +66,7 @@ impl Programs {
 
     /// The program and arguments of the server. Settings stand here rather than in `postgresql.conf`, so that
     /// a new release of ours brings its own to old data folders.
-    pub fn server(&self, pgdata: &Path, socket_dir: &Path, tuning: Tuning) -> Vec<PathBuf> {
+    pub(super) fn server(&self, pgdata: &Path, socket_dir: &Path, tuning: Tuning) -> Vec<PathBuf> {
         let mut words = vec![self.folder.join("postgres"), "-D".into(), pgdata.to_owned()];
         let mut set = |name: &str, value: &str| words.extend(["-c".into(), format!("{name}={value}").into()]);
         set("listen_addresses", "");
@@ -88,6 +90,9 @@ impl Programs {
                 set("fsync", "off");
                 set("synchronous_commit", "off");
                 set("full_page_writes", "off");
+                set("wal_level", "minimal");
+                set("max_wal_senders", "0");
+                set("autovacuum", "off");
             }
         }
         words
@@ -95,7 +100,10 @@ impl Programs {
 }
 
 /// Of the programs found, in order of preference, those that fit.
-fn choose(found: Vec<Programs>, major: Option<u32>) -> anyhow::Result<Programs> {
+///
+/// # Errors
+/// None of them fits; says what to do about it.
+pub fn choose(found: Vec<Programs>, major: Option<u32>) -> anyhow::Result<Programs> {
     let listed = found.iter().map(|programs| programs.major.to_string()).collect::<Vec<_>>().join(", ");
     let listed = if listed.is_empty() { "none".to_owned() } else { listed };
     let fits = |programs: &Programs| major.map_or(programs.major >= OLDEST, |major| programs.major == major);
@@ -112,8 +120,8 @@ fn choose(found: Vec<Programs>, major: Option<u32>) -> anyhow::Result<Programs> 
     })
 }
 
-/// `postgres (PostgreSQL) 15.14 (Debian …)`, `… 18beta1`.
-fn major_version(printed: &str) -> Option<u32> {
+/// The major version in what `postgres --version` prints: `postgres (PostgreSQL) 15.14 (Debian …)`, `… 18beta1`.
+pub fn major_version(printed: &str) -> Option<u32> {
     let (_, version) = printed.split_once("(PostgreSQL) ")?;
     version.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
@@ -131,39 +139,4 @@ fn debian_folders() -> Vec<PathBuf> {
         entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
     majors.sort_unstable_by(|a, b| b.cmp(a));
     majors.into_iter().map(|major| format!("/usr/lib/postgresql/{major}/bin").into()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(majors: &[u32]) -> Vec<Programs> {
-        majors.iter().map(|&major| Programs { folder: major.to_string().into(), major }).collect()
-    }
-
-    #[test]
-    fn versions_are_read_as_distributions_print_them() {
-        for (printed, major) in [
-            ("postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)\n", Some(15)),
-            ("postgres (PostgreSQL) 18beta1\n", Some(18)),
-            ("command not found", None),
-        ] {
-            assert_eq!(major_version(printed), major, "{printed}");
-        }
-    }
-
-    #[test]
-    fn the_first_that_is_new_enough_serves_a_new_folder() {
-        assert_eq!(choose(found(&[13, 16, 17]), None).unwrap().major, 16);
-        let error = choose(found(&[13]), None).unwrap_err().to_string();
-        assert!(error.contains("PostgreSQL 15 or newer (found: 13)"), "{error}");
-        assert!(error.contains("package postgresql,"), "{error}");
-    }
-
-    #[test]
-    fn an_old_folder_is_served_by_the_version_that_made_it_alone() {
-        assert_eq!(choose(found(&[17, 15]), Some(15)).unwrap().major, 15);
-        let error = choose(found(&[17, 16]), Some(15)).unwrap_err().to_string();
-        assert!(error.contains("made by PostgreSQL 15") && error.contains("postgresql-15"), "{error}");
-    }
 }

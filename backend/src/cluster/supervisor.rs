@@ -98,11 +98,6 @@ impl Supervisor {
         }
         Ok(())
     }
-
-    #[cfg(test)]
-    pub fn child(&mut self) -> &mut Child {
-        &mut self.child
-    }
 }
 
 /// The last lines of the log, of what was written since it had `from` bytes.

@@ -27,7 +27,7 @@ struct Story {
 }
 
 /// Both files, put together.
-pub(super) struct Cases {
+pub struct Cases {
     mapping: TicketMapping,
     columns: Columns,
     stories: Vec<Story>,
@@ -389,7 +389,3 @@ fn batches(stories: &[Story]) -> Vec<Range<usize>> {
     batches.push(begin..stories.len());
     batches
 }
-
-#[cfg(test)]
-#[path = "cases_tests.rs"]
-mod tests;

@@ -1,6 +1,6 @@
 //! Bringing in records from elsewhere.
 
-mod cases;
+pub mod cases;
 mod catalogue;
 pub mod columns;
 pub mod read;
@@ -10,7 +10,7 @@ pub mod routes;
 pub mod run;
 pub mod service;
 pub mod store;
-mod subject;
+pub mod subject;
 mod write;
 
 pub use routes::routes;

@@ -51,7 +51,7 @@ enum Job {
 
 /// A batch as it was read.
 #[derive(Default)]
-pub(super) struct Batch {
+pub struct Batch {
     /// How many rows were read.
     pub rows: usize,
     /// What became of them.

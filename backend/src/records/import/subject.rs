@@ -5,7 +5,7 @@ use csv::StringRecord;
 use shared::i18n::Message;
 
 /// A text with columns in braces.
-pub(super) struct Template(Vec<Piece>);
+pub struct Template(Vec<Piece>);
 
 enum Piece {
     Words(String),
@@ -39,21 +39,5 @@ impl Template {
             Piece::Column(at) => row.get(*at).unwrap_or_default().trim().to_owned(),
         };
         self.0.iter().map(piece).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_filled_in_and_what_they_say_is_taken_as_it_is() {
-        let header = StringRecord::from(vec!["id", "product"]);
-        let fill = |text: &str| {
-            Template::read(text, &header).map(|t| t.fill(&StringRecord::from(vec!["1", "{id} "])))
-        };
-        assert_eq!(fill("{product}: case {id}!").unwrap(), "{id}: case 1!");
-        assert_eq!(fill("no column").unwrap(), "no column");
-        assert_eq!(fill("{service}").unwrap_err().key, "import_fault-no-column");
     }
 }

@@ -1,9 +1,10 @@
 //! Real servers: what happens when things start twice, die half-way or are killed.
 
-use super::*;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use sanbao::cluster::{Cluster, DATABASE, Tuning};
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ struct Scratch(PathBuf);
 
 impl Scratch {
     fn new() -> Self {
-        Self(folder::temporary_path())
+        Self(std::env::temp_dir().join(format!("sanbao-{:016x}", rand::random::<u64>())))
     }
 }
 
@@ -20,6 +21,11 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+/// The data folder of a cluster whose path is short enough for the socket to lie in it.
+fn folder(cluster: &Cluster) -> &Path {
+    cluster.socket_dir().parent().unwrap()
 }
 
 fn connect(cluster: &Cluster) -> PgConnection {
@@ -45,6 +51,12 @@ fn eventually(what: &str, mut condition: impl FnMut() -> bool) {
 fn alive(pid: u32) -> bool {
     // A process that has ended but was not waited for has no command line.
     std::fs::read(format!("/proc/{pid}/cmdline")).is_ok_and(|words| !words.is_empty())
+}
+
+/// The process that started it.
+fn parent(pid: u32) -> u32 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    status.lines().find_map(|line| line.strip_prefix("PPid:")?.trim().parse().ok()).unwrap()
 }
 
 fn kill_hard(pid: u32) {
@@ -85,7 +97,7 @@ fn data_is_kept_over_a_restart_and_what_an_interrupted_start_left_is_cleared() {
 #[test]
 fn a_second_start_on_the_same_folder_is_refused_and_does_no_harm() {
     let cluster = Cluster::temporary().unwrap();
-    let error = Cluster::start(cluster.folder.path(), Tuning::Throwaway).unwrap_err().to_string();
+    let error = Cluster::start(folder(&cluster), Tuning::Throwaway).unwrap_err().to_string();
     assert!(error.ends_with(&format!("is already in use by process {}", std::process::id())), "{error}");
     assert_eq!(number(&mut connect(&cluster), "1::bigint"), 1);
 }
@@ -93,7 +105,7 @@ fn a_second_start_on_the_same_folder_is_refused_and_does_no_harm() {
 #[test]
 fn a_temporary_folder_goes_with_its_cluster() {
     let cluster = Cluster::temporary().unwrap();
-    let (path, pid) = (cluster.folder.path().to_owned(), cluster.server_pid().unwrap());
+    let (path, pid) = (folder(&cluster).to_owned(), cluster.server_pid().unwrap());
     let mut connection = connect(&cluster);
     run(&mut connection, "create database made_by_a_test template template0");
     drop(cluster);
@@ -115,8 +127,8 @@ fn a_killed_server_is_started_again() {
 #[test]
 fn a_server_whose_supervisor_was_killed_is_still_stopped() {
     let mut cluster = Cluster::temporary().unwrap();
-    let (path, pid) = (cluster.folder.path().to_owned(), cluster.server_pid().unwrap());
-    cluster.supervisor.as_mut().unwrap().child().kill().unwrap();
+    let (path, pid) = (folder(&cluster).to_owned(), cluster.server_pid().unwrap());
+    kill_hard(parent(pid));
     cluster.stop().unwrap();
     assert!(!alive(pid));
     assert!(!path.exists());
@@ -135,7 +147,7 @@ fn hold_a_cluster_until_killed() {
     };
     let cluster = cluster.unwrap();
     run(&mut connect(&cluster), "create table kept as select 42::bigint as n");
-    println!("\n{} {}", cluster.server_pid().unwrap(), cluster.folder.path().display());
+    println!("\n{} {}", cluster.server_pid().unwrap(), folder(&cluster).display());
     std::thread::sleep(Duration::from_secs(60));
 }
 
@@ -193,7 +205,7 @@ fn a_socket_path_that_is_too_long_is_put_elsewhere() {
 fn a_server_that_does_not_come_up_says_why() {
     let scratch = Scratch::new();
     let mut cluster = Cluster::start(&scratch.0, Tuning::Throwaway).unwrap();
-    let configuration = cluster.folder.pgdata().join("postgresql.conf");
+    let configuration = folder(&cluster).join("pgdata/postgresql.conf");
     cluster.stop().unwrap();
     std::fs::write(configuration, "no_such_setting = on\n").unwrap();
     let error = Cluster::start(&scratch.0, Tuning::Throwaway).unwrap_err().to_string();

@@ -1,7 +1,11 @@
-//! Rows typed by hand.
+//! Cases and the events of their log, in rows typed by hand.
 
-use super::*;
+use sanbao::records::import::cases::Cases;
+use sanbao::records::import::columns::Refused;
+use sanbao::records::import::run::Batch;
 use shared::i18n::Locale;
+use shared::records::import::TicketMapping;
+use shared::records::ticket::*;
 
 const CASES: &str = "id,filed,who,what,prio\n";
 const EVENTS: &str = "id,at,from,to,by,raw\n";
