@@ -50,7 +50,7 @@ pub fn write(
     changes: Value,
 ) -> Result<(), Failure> {
     let author = Author {
-        id: Some(caller.actor.user_id),
+        id: caller.author_id(),
         name: &caller.actor.name,
         at: caller.now,
         request_id: Some(&caller.request_id),

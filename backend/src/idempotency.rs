@@ -43,6 +43,16 @@ impl FromRequest for IdempotencyKey {
 }
 
 impl IdempotencyKey {
+    /// The key itself.
+    pub fn as_str(&self) -> &str {
+        &self.key
+    }
+
+    /// What the key is a key to, with the digest of what was sent.
+    pub fn request_hash(&self, digest: &[u8]) -> Vec<u8> {
+        Sha256::new().chain_update(&self.target).chain_update(digest).finalize().to_vec()
+    }
+
     fn parse(request: &HttpRequest) -> Result<Self, Failure> {
         let Some(value) = request.headers().get("idempotency-key") else {
             return Err(Refusal::new(ProblemCode::IdempotencyKeyMissing).into());
@@ -188,7 +198,7 @@ pub async fn once(
     work: impl Fn(&mut PgConnection, &Caller) -> Result<Answer, Failure> + Send + 'static,
 ) -> Result<Answer, Failure> {
     let caller = caller.clone();
-    let request_hash = Sha256::new().chain_update(&key.target).chain_update(digest).finalize().to_vec();
+    let request_hash = key.request_hash(digest);
     db.write(move |c| {
         let user = caller.actor.user_id;
         match claim(c, user, &key.key, &request_hash, caller.now)? {

@@ -384,6 +384,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    public_reports (ticket_id) {
+        ticket_id -> Uuid,
+        unit_id -> Uuid,
+        tracking_code -> Text,
+        key -> Text,
+        request_hash -> Bytea,
+        address -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     refresh_tokens (hash) {
         hash -> Bytea,
         session_id -> Uuid,
@@ -630,6 +642,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    unit_labels (unit_id) {
+        unit_id -> Uuid,
+        code -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     units (id) {
         id -> Uuid,
         serial -> Text,
@@ -701,6 +721,8 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
+diesel::joinable!(public_reports -> tickets (ticket_id));
+diesel::joinable!(public_reports -> units (unit_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(saved_views -> teams (team_id));
 diesel::joinable!(saved_views -> users (owner_id));
@@ -727,6 +749,7 @@ diesel::joinable!(unit_components -> organizations (supplier_id));
 diesel::joinable!(unit_components -> units (unit_id));
 diesel::joinable!(unit_events -> units (unit_id));
 diesel::joinable!(unit_owners -> customers (customer_id));
+diesel::joinable!(unit_labels -> units (unit_id));
 diesel::joinable!(unit_owners -> units (unit_id));
 diesel::joinable!(units -> customers (customer_id));
 diesel::joinable!(units -> organizations (dealer_id));
@@ -764,6 +787,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     organizations,
     policies,
     products,
+    public_reports,
     refresh_tokens,
     rule_lists,
     saved_views,
@@ -780,6 +804,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     unit_components,
     unit_events,
     unit_owners,
+    unit_labels,
     units,
     users,
 );

@@ -22,6 +22,8 @@ const first = (list: string, of: string, end = "") => async (house: House) =>
 export const PLACES: Place[] = [
   { name: "log-in", path: "/", outside: true },
   { name: "welcome", path: "/welcome#token=abc", outside: true },
+  { name: "report", path: async ({ desk }) => `/report#${await label(desk)}`, outside: true },
+  { name: "track", path: async ({ desk }) => `/track#${(await report(desk)).tracking_code}`, outside: true },
   { name: "ticket-list", path: "/tickets" },
   { name: "ticket-new", path: "/tickets/new" },
   { name: "ticket-closed", path: first("tickets?status=closed", "tickets") },
@@ -81,6 +83,18 @@ export const PLACES: Place[] = [
 /** The address of a page. */
 export async function find(place: Place, house: House): Promise<string> {
   return typeof place.path === "string" ? place.path : place.path(house);
+}
+
+/** The code on a unit. */
+async function label(desk: Api): Promise<string> {
+  const unit = await desk.find("units?q=SB1600B-24-00009");
+  return (await desk.create<{ code: string }>(`units/${unit.id}/label`, {})).code;
+}
+
+/** Something reported by it. */
+async function report(desk: Api) {
+  const body = { description: "关门时有很大的摩擦声，三楼停下后门打不开。", contact_name: "王师傅", contact_phone: "138 0000 1234" };
+  return desk.create<{ tracking_code: string }>(`public/units/${await label(desk)}/reports`, body);
 }
 
 /** A rehearsed import, with a row that is refused. */

@@ -38,8 +38,11 @@ pub fn App() -> Html {
 fn Gate() -> Html {
     let session = use_session();
     let route = use_router::<Route>().and_then(|r| r.active_target);
-    if route == Some(Route::Welcome) {
-        return html! { <pages::welcome::Welcome /> };
+    match route {
+        Some(Route::Welcome) => return html! { <pages::welcome::Welcome /> },
+        Some(Route::Report) => return html! { <pages::public_report::ReportPage /> },
+        Some(Route::Track) => return html! { <pages::public_report::TrackPage /> },
+        _ => {}
     }
     match &session.state {
         State::Starting => html! { <main id="main" class="sb-alone"><Waiting /></main> },
@@ -84,7 +87,7 @@ fn Inside() -> Html {
 fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
-        Route::Welcome => html! {},
+        Route::Welcome | Route::Report | Route::Track => html! {},
         Route::Tickets(record) => pages::ticket::page(record),
         Route::Units(record) => pages::unit::page(record),
         Route::Customers(record) => pages::customer::page(record),

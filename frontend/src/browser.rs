@@ -3,6 +3,8 @@
 
 use gloo_events::EventListener;
 use gloo_utils::{document, document_element, window};
+use js_sys::Intl::DateTimeFormat;
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -22,6 +24,12 @@ pub fn store(key: &str, value: &str) {
 /// The language that the browser asks for.
 pub fn language() -> String {
     window().navigator().language().unwrap_or_default()
+}
+
+/// The zone that the browser's clock is in, by its name.
+pub fn zone() -> String {
+    let options = DateTimeFormat::default().resolved_options();
+    Reflect::get(&options, &"timeZone".into()).ok().and_then(|zone| zone.as_string()).unwrap_or_default()
 }
 
 /// Sets the title of the window.

@@ -196,6 +196,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Audit => Permission::AuditRead,
         Route::Home
         | Route::Welcome
+        | Route::Report
+        | Route::Track
         | Route::Profile
         | Route::Password
         | Route::Sessions

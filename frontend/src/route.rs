@@ -114,6 +114,10 @@ routes! {
     Home = "",
     /// Where an invitation or a reset link leads.
     Welcome = "welcome",
+    /// Where the QR code on a unit leads; its code stands behind `#`.
+    Report = "report",
+    /// Where a reporter sees how far it is; the tracking code stands behind `#`.
+    Track = "track",
     /// One's own profile.
     Profile = "account",
     /// One's own password.
@@ -238,6 +242,8 @@ mod tests {
         for route in [
             Route::Home,
             Route::Welcome,
+            Route::Report,
+            Route::Track,
             Route::Profile,
             Route::Sessions,
             Route::Tickets(Record::List),

@@ -2,6 +2,7 @@
 //! script can read, so on start we ask the server whether there is one.
 
 use crate::api::{self, account};
+use crate::browser;
 use crate::format::Reader;
 use crate::i18n::{Language, use_language};
 use chrono_tz::Tz;
@@ -161,7 +162,7 @@ fn nobody() -> Me {
         organization_id: shared::ids::OrganizationId(nil),
         organization_name: String::new(),
         organization_kind: OrganizationKind::Customer,
-        zone: String::new(),
+        zone: browser::zone(),
         customer_id: None,
         roles: vec![],
         permissions: vec![],

@@ -18,6 +18,8 @@ pub enum Credential {
     Session(SessionId),
     /// A script's token.
     ApiToken(ApiTokenId),
+    /// None: a stranger who knows the code on a unit, and may file about that unit only.
+    UnitLabel,
 }
 
 /// Who is asking, when and in which request: what every use case is told.
@@ -53,6 +55,43 @@ pub struct Profile {
 }
 
 impl Caller {
+    /// Somebody in front of a unit: files as the house would, without being anybody of it.
+    ///
+    /// # Errors
+    /// `not_found` while there is no manufacturer: then nobody looks after anything.
+    pub fn stranger(
+        c: &mut PgConnection,
+        name: String,
+        locale: Locale,
+        now: DateTime<Utc>,
+        request_id: String,
+    ) -> Result<Self, Failure> {
+        use crate::schema::organizations::dsl;
+        let kind = OrganizationKind::Manufacturer;
+        let (organization_id, organization_name, zone, phone) = dsl::organizations
+            .filter(dsl::kind.eq(kind))
+            .select((dsl::id, dsl::name, dsl::zone, dsl::phone))
+            .first(c)
+            .optional()?
+            .ok_or_else(Failure::not_found)?;
+        let actor = Actor {
+            user_id: UserId(uuid::Uuid::nil()),
+            name,
+            organization_id,
+            organization_kind: kind,
+            customer_id: None,
+            roles: vec![],
+            permissions: vec![Permission::TicketCreate],
+        };
+        let profile = Profile { email: String::new(), phone, locale, organization_name, zone, version: 0 };
+        Ok(Self { actor, credential: Credential::UnitLabel, profile, now, request_id })
+    }
+
+    /// The person, where there is one: what a row names as its author.
+    pub fn author_id(&self) -> Option<UserId> {
+        (self.credential != Credential::UnitLabel).then_some(self.actor.user_id)
+    }
+
     /// The caller as `/me` shows them.
     pub fn me(&self) -> Me {
         Me {

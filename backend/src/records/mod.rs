@@ -17,6 +17,7 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod public_report;
 pub mod register;
 pub mod report;
 pub mod routing_rule;
@@ -56,6 +57,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(routing_rule::routes)
         .configure(import::routes)
         .configure(report::routes)
+        .configure(public_report::routes)
         .configure(saved_view::routes)
         .configure(search::routes)
         .configure(account::routes)

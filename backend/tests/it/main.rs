@@ -1,4 +1,5 @@
-//! Stories told to a real server over HTTP, each with a database of its own; and rules about the code itself.
+//! Stories told to a real server over HTTP, each with a database of its own; rules about the code itself;
+//! and tests of single functions.
 #![allow(clippy::unwrap_used, reason = "a test stops where its story breaks")]
 
 mod admin;
@@ -10,3 +11,4 @@ mod openapi;
 mod policy_matrix;
 mod records;
 mod support;
+mod unit;

@@ -58,6 +58,9 @@ fn every_operation_is_public_by_decision_or_needs_a_log_in() {
             "POST /api/v1/auth/logout",
             "POST /api/v1/auth/redeem-link",
             "POST /api/v1/auth/refresh",
+            "GET /api/v1/public/tickets/{code}",
+            "GET /api/v1/public/units/{code}",
+            "POST /api/v1/public/units/{code}/reports",
             "GET /health/live",
             "GET /health/ready",
         ]

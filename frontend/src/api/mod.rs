@@ -15,6 +15,7 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod public_report;
 pub mod register;
 pub mod report;
 pub mod routing_rule;

@@ -14,6 +14,7 @@ pub mod notification;
 pub mod organization;
 pub mod policy;
 pub mod product;
+pub mod public_report;
 pub mod routing_rule;
 pub mod rule;
 pub mod sla_policy;

@@ -151,6 +151,7 @@ ticket_channel-letter = Letter
 ticket_channel-email = E-mail
 ticket_channel-visit = Visit
 ticket_channel-web = Web
+ticket_channel-qr_code = QR code
 ticket_channel-api = API
 
 ticket_topic-product_quality = Product quality

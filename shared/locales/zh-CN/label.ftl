@@ -151,6 +151,7 @@ ticket_channel-letter = 信函
 ticket_channel-email = 电子邮件
 ticket_channel-visit = 来访
 ticket_channel-web = 网页
+ticket_channel-qr_code = 扫码
 ticket_channel-api = 接口
 
 ticket_topic-product_quality = 产品质量

@@ -25,7 +25,7 @@ pub struct Author<'a> {
 impl<'a> Author<'a> {
     /// The caller.
     pub fn caller(caller: &'a Caller) -> Self {
-        Self { id: Some(caller.actor.user_id), name: &caller.actor.name }
+        Self { id: caller.author_id(), name: &caller.actor.name }
     }
 
     /// A rule, and no person.

@@ -96,5 +96,6 @@ async fn alive(following: &Following) -> Option<Caller> {
         Credential::ApiToken(token) => {
             db.read(move |c| caller::of_token_id(c, token, caller::now(), request_id.clone())).await.ok()
         }
+        Credential::UnitLabel => None,
     }
 }

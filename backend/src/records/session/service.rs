@@ -18,7 +18,7 @@ use shared::records::session::Session;
 pub(in crate::records) fn of(caller: &Caller) -> Result<SessionId, Failure> {
     match caller.credential {
         Credential::Session(id) => Ok(id),
-        Credential::ApiToken(_) => {
+        Credential::ApiToken(_) | Credential::UnitLabel => {
             Err(Refusal::new(ProblemCode::Forbidden).detail("problem-forbidden-api_token").into())
         }
     }

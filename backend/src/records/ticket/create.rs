@@ -164,7 +164,7 @@ pub(super) fn create(
         subject: input.subject.into(),
         description: input.description.map(Into::into),
         reported_at,
-        received_by_id: actor.is_inside().then_some(actor.user_id),
+        received_by_id: caller.author_id().filter(|_| actor.is_inside()),
         customer_id: subject.customer_id,
         contact_name: input.contact_name.map(Into::into),
         contact_phone: input.contact_phone.map(Into::into),
@@ -191,7 +191,7 @@ pub(super) fn create(
         external_source: input.external_reference.is_some().then(|| actor.organization_id.to_string()),
         external_reference: input.external_reference.map(Into::into),
         version: 1,
-        created_by_id: Some(actor.user_id),
+        created_by_id: caller.author_id(),
         created_at: caller.now,
         updated_at: caller.now,
     };

@@ -48,7 +48,7 @@ impl EventRow {
             action: None,
             from_status: None,
             to_status: None,
-            actor_id: Some(caller.actor.user_id),
+            actor_id: caller.author_id(),
             actor_name: caller.actor.name.clone(),
             note: None,
             internal: false,

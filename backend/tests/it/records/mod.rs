@@ -15,6 +15,7 @@ mod knowledge_article;
 mod notification;
 mod policy;
 mod product;
+mod public_report;
 mod register;
 mod report;
 mod report_desk;

@@ -2,6 +2,7 @@
 
 use super::actions::Actions;
 use super::component::Components;
+use super::label::LabelButton;
 use super::warranty::Warranty;
 use crate::api::unit;
 use crate::components::async_view::{async_view, use_load};
@@ -54,6 +55,7 @@ pub fn UnitPage(props: &Props) -> Html {
                         icon={Icon::Plus}
                     />
                 }
+                <LabelButton id={life.unit.id} serial={life.unit.serial.clone()} product={life.unit.product_name.clone()} />
                 <Actions unit={life.unit.clone()} reload={reload.clone()} />
                 if manage {
                     <LinkButton to={Route::Units(Record::Edit(props.id))} label={t!(l, "page-edit")} icon={Icon::PencilAlt} />

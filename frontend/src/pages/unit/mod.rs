@@ -4,6 +4,7 @@ mod actions;
 mod component;
 mod detail;
 mod form;
+mod label;
 mod list;
 mod warranty;
 

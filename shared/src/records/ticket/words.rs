@@ -102,6 +102,8 @@ text_enums! {
         Visit = "visit",
         /// The web page.
         Web = "web",
+        /// The QR code on the unit.
+        QrCode = "qr_code",
         /// A program, or an import.
         Api = "api",
     }
