@@ -87,7 +87,7 @@ export async function find(place: Place, house: House): Promise<string> {
 
 /** The code on a unit. */
 async function label(desk: Api): Promise<string> {
-  const unit = await desk.find("units?q=SB1600B-24-00009");
+  const unit = await desk.find("units?q=SB1000P-24-00071");
   return (await desk.create<{ code: string }>(`units/${unit.id}/label`, {})).code;
 }
 
