@@ -11,7 +11,7 @@ use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpRequest, HttpResponse, web};
 use shared::problem::{ProblemCode, Refusal};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 use utoipa_actix_web::AppExt;
@@ -35,6 +35,22 @@ pub struct House {
     pub behind_proxy: bool,
 }
 
+/// What is said of the application: the same for each that is built in a process, and slow to put together.
+struct Said {
+    api: OpenApi,
+    json: String,
+    known: Known,
+}
+
+static SAID: OnceLock<Said> = OnceLock::new();
+
+impl Said {
+    fn of(api: OpenApi) -> Self {
+        let api = openapi::complete(api);
+        Self { json: openapi::json(&api).unwrap_or_default(), known: Known::of(&api), api }
+    }
+}
+
 /// The application and its specification.
 pub fn build(
     house: web::Data<House>,
@@ -48,10 +64,8 @@ pub fn build(
             InitError = (),
         >,
     >,
-    OpenApi,
+    &'static OpenApi,
 ) {
-    // Served from inside the scope that it describes, so it is known only after that is built.
-    let spec = Arc::new(OnceLock::new());
     let (app, api) = App::new()
         .into_utoipa_app()
         .openapi(openapi::base())
@@ -59,22 +73,23 @@ pub fn build(
         .app_data(web::PathConfig::default().error_handler(|_, _| Failure::not_found().into()))
         .configure(records::health::routes)
         .configure(|config| {
-            config.route("/api/v1/openapi.json", openapi::file(spec.clone()));
+            // Served from inside what it describes, so it is known only after that is built.
+            config.route(
+                "/api/v1/openapi.json",
+                openapi::file(|| SAID.get().map(|said| said.json.as_str()).unwrap_or_default()),
+            );
         })
         .service(utoipa_actix_web::scope::scope("/api/v1").configure(records::routes))
         .split_for_parts();
-    let api = openapi::complete(api);
-    let _ = spec.set(openapi::json(&api).unwrap_or_default());
-    let known = Arc::new(Known::of(&api));
+    let said = SAID.get_or_init(|| Said::of(api));
     let app = app
         .configure(openapi::docs)
-        .default_service(web::route().to(move |request: HttpRequest| {
-            let known = known.clone();
-            async move { fallback(&request, &known) }
-        }))
+        .default_service(
+            web::route().to(move |request: HttpRequest| async move { fallback(&request, &said.known) }),
+        )
         .wrap(from_fn(http::around))
         .wrap(from_fn(http::harden));
-    (app, api)
+    (app, &said.api)
 }
 
 /// The paths of the specification and their methods, to tell "no such thing" from "not in this way".

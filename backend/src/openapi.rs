@@ -4,7 +4,6 @@ use crate::openapi_example;
 use actix_web::{HttpResponse, web};
 use shared::problem::Problem;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
 use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, ResponseBuilder, Server};
@@ -210,13 +209,8 @@ pub fn permission(operation: &Operation) -> String {
 }
 
 /// The specification as a route.
-pub fn file(text: Arc<OnceLock<String>>) -> actix_web::Route {
-    web::get().to(move || {
-        let text = text.clone();
-        async move {
-            HttpResponse::Ok().content_type("application/json").body(text.get().cloned().unwrap_or_default())
-        }
-    })
+pub fn file(text: fn() -> &'static str) -> actix_web::Route {
+    web::get().to(move || async move { HttpResponse::Ok().content_type("application/json").body(text()) })
 }
 
 /// Its interactive form, which needs nothing from outside.

@@ -12,7 +12,7 @@ use utoipa::openapi::OpenApi;
 ///
 /// # Errors
 /// When a thread cannot be started.
-pub fn specification() -> anyhow::Result<OpenApi> {
+pub fn specification() -> anyhow::Result<&'static OpenApi> {
     let db = Db::open(&DbSettings { url: "postgres://nowhere".into(), connections: 1, queue: 1 })?;
     let house = House {
         db,
@@ -33,10 +33,10 @@ pub fn specification() -> anyhow::Result<OpenApi> {
 pub fn run(folder: Option<&Path>) -> anyhow::Result<()> {
     let api = specification()?;
     match folder {
-        None => print!("{}", openapi::json(&api)?),
+        None => print!("{}", openapi::json(api)?),
         Some(folder) => {
-            std::fs::write(folder.join("openapi.json"), openapi::json(&api)?)?;
-            std::fs::write(folder.join("routes.txt"), openapi::routes_txt(&api))?;
+            std::fs::write(folder.join("openapi.json"), openapi::json(api)?)?;
+            std::fs::write(folder.join("routes.txt"), openapi::routes_txt(api))?;
         }
     }
     Ok(())

@@ -23,15 +23,15 @@ const CAST: &[(Role, &str)] = &[
 
 fn operations() -> Vec<(&'static str, String, Operation)> {
     let mut all = vec![];
-    for (path, item) in openapi_file::specification().unwrap().paths.paths {
+    for (path, item) in &openapi_file::specification().unwrap().paths.paths {
         for (method, operation) in [
-            ("GET", item.get),
-            ("POST", item.post),
-            ("PUT", item.put),
-            ("PATCH", item.patch),
-            ("DELETE", item.delete),
+            ("GET", &item.get),
+            ("POST", &item.post),
+            ("PUT", &item.put),
+            ("PATCH", &item.patch),
+            ("DELETE", &item.delete),
         ] {
-            all.extend(operation.map(|o| (method, path.clone(), o)));
+            all.extend(operation.clone().map(|o| (method, path.clone(), o)));
         }
     }
     all
