@@ -26,6 +26,9 @@ pub struct House {
     pub jwt: Jwt,
     /// Signs what else is handed out.
     pub secret: Vec<u8>,
+    /// Address under which people reach the page, without a slash at the end: for links on paper. Never what a request
+    /// says of itself.
+    pub public_url: String,
     /// Whether cookies travel over HTTPS only.
     pub secure_cookies: bool,
     /// Whether a proxy says where requests come from.

@@ -27,6 +27,10 @@ pub struct ServeArgs {
     /// Public address of page and API.
     #[arg(long, env = "SANBAO_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// Address under which people reach the page, for links and QR codes on paper: https://service.example.com. By default
+    /// the address that is listened on.
+    #[arg(long, env = "SANBAO_PUBLIC_URL")]
+    pub public_url: Option<String>,
     /// Address of the figures for Prometheus; keep it from the public.
     #[arg(long, env = "SANBAO_INTERNAL_LISTEN")]
     pub internal_listen: Option<SocketAddr>,
@@ -87,6 +91,15 @@ impl DataArgs {
 }
 
 impl ServeArgs {
+    /// Address under which people reach the page, without a slash at the end.
+    ///
+    /// # Errors
+    /// When it is no address of a web site's root.
+    pub fn public_url(&self) -> anyhow::Result<String> {
+        let Some(text) = &self.public_url else { return Ok(format!("http://{}", self.listen)) };
+        public_url(text)
+    }
+
     /// The signing secret: as given, else the one in the data folder, which is made when missing.
     ///
     /// # Errors
@@ -118,6 +131,21 @@ impl ServeArgs {
         // Another process may have been first: what lies there counts.
         std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     }
+}
+
+/// The address of a web site's root, without a slash at the end.
+///
+/// # Errors
+/// When it is none: not of http or https, without a host, with a path or a query.
+pub fn public_url(text: &str) -> anyhow::Result<String> {
+    let bad = || {
+        format!("the public address (--public-url) must be like https://service.example.com, not {text:?}")
+    };
+    let url: actix_web::http::Uri = text.parse().with_context(bad)?;
+    let (scheme, host) = (url.scheme_str().unwrap_or_default(), url.authority().map_or("", |a| a.as_str()));
+    let is_root = matches!(url.path(), "" | "/") && url.query().is_none() && !text.contains('#');
+    ensure!(matches!(scheme, "http" | "https") && !host.is_empty() && !host.contains('@') && is_root, bad());
+    Ok(format!("{scheme}://{host}"))
 }
 
 fn write_private(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {

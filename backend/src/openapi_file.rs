@@ -19,6 +19,7 @@ pub fn specification() -> anyhow::Result<OpenApi> {
         live: crate::live::Live::default(),
         jwt: Jwt::new(b""),
         secret: vec![],
+        public_url: String::new(),
         secure_cookies: false,
         behind_proxy: false,
     };

@@ -54,6 +54,7 @@ impl Base {
 pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     telemetry::start_logging(args.log_format);
     let secret = args.secret()?;
+    let public_url = args.public_url()?;
     if args.data.database_url.is_none() {
         eprintln!("Starting the private PostgreSQL in {} …", args.data.folder()?.display());
     }
@@ -77,6 +78,7 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
         live: live.clone(),
         jwt: Jwt::new(&secret),
         secret,
+        public_url,
         secure_cookies: args.secure_cookies,
         behind_proxy: args.behind_proxy,
     });

@@ -37,6 +37,7 @@ impl Server {
                     live: of_server,
                     jwt: Jwt::new(SECRET),
                     secret: SECRET.to_vec(),
+                    public_url: "https://service.sanbao.example".into(),
                     secure_cookies: false,
                     // Stories may then say where a request comes from.
                     behind_proxy: true,
