@@ -118,7 +118,10 @@ fn grid(sheet: &mut Sheet, fields: &[Field]) {
                 rest = &others[1..];
             }
             None => {
-                sheet.row(&[label(first), value(first, ROOM)], None, first.least > 1);
+                let row = [label(first), value(first, ROOM)];
+                // Room to write in stays in one piece; a long text goes on where it must.
+                let keeps = first.least > 1 && row[1].lines.len() == first.least;
+                sheet.row(&row, None, keeps);
                 rest = others;
             }
         }

@@ -93,6 +93,8 @@ impl Column {
 /// Pages as they are filled.
 pub struct Sheet {
     pages: Vec<Vec<Mark>>,
+    // Where the page that is being filled begins, where the others do, and how far it is filled.
+    begin: f32,
     top: f32,
     y: f32,
 }
@@ -100,7 +102,7 @@ pub struct Sheet {
 impl Sheet {
     /// Pages of which the first begins lower than the others.
     pub fn new(first: f32, others: f32) -> Self {
-        Self { pages: vec![vec![]], top: others, y: first }
+        Self { pages: vec![vec![]], begin: first, top: others, y: first }
     }
 
     /// The pages.
@@ -117,17 +119,22 @@ impl Sheet {
 
     /// Leaves a gap, but none at the top of a page.
     pub fn gap(&mut self, height: f32) {
-        if self.y > self.top {
+        if self.y > self.begin {
             self.y += height;
         }
     }
 
     /// Begins another page where less than this height is left.
     pub fn need(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.y > self.top {
-            self.pages.push(vec![]);
-            self.y = self.top;
+        if self.y + height > BOTTOM && self.y > self.begin {
+            self.turn();
         }
+    }
+
+    fn turn(&mut self) {
+        self.pages.push(vec![]);
+        self.begin = self.top;
+        self.y = self.top;
     }
 
     fn put(&mut self, mark: Mark) {
@@ -167,9 +174,8 @@ impl Sheet {
                 lines if lines >= left => left,
                 lines => lines.min(left.saturating_sub(2)),
             };
-            if (fits < left) && (keeps || fits < 2) && self.y > self.top {
-                self.pages.push(vec![]);
-                self.y = self.top;
+            if (fits < left) && (keeps || fits < 2) && self.y > self.begin {
+                self.turn();
                 if let Some(head) = head {
                     self.boxes(head, 0, usize::MAX, tall(head, 0));
                 }

@@ -5,6 +5,7 @@ use super::said::{clock_time, field, heading, maybe, maybe_time, say, signatures
 use crate::paper::{Block, Table};
 use crate::records::register::Reader;
 use shared::i18n;
+use shared::records::clock::ClockKind;
 use shared::records::ticket::{CommentVisibility, TicketEvent, TicketEventKind};
 
 /// Characters of a note that are printed; the rest is read in the system.
@@ -77,11 +78,15 @@ fn what(event: &TicketEvent, r: Reader) -> String {
     what
 }
 
-/// What was said, and the names that the entry speaks of.
+/// What was said, and the names that the entry speaks of; of a promise, which and how much of its time was gone.
 fn note(event: &TicketEvent, r: Reader) -> String {
     let names = ["assignee", "team", "number", "merged", "name"];
     let names = names.iter().filter_map(|name| event.values.get(*name)?.as_str());
     let names = names.filter(|name| name.parse::<uuid::Uuid>().is_err()).collect::<Vec<_>>().join(" · ");
+    let clock = event.values.get("clock").and_then(|v| v.as_str()?.parse::<ClockKind>().ok());
+    let gone = event.values.get("at_percent").and_then(|v| v.as_u64()).map(|percent| format!("{percent} %"));
+    let promise: Vec<String> = clock.map(|kind| kind.label(r.locale)).into_iter().chain(gone).collect();
+    let names = if promise.is_empty() { names } else { promise.join(" · ") };
     let mut lines: Vec<String> = (!names.is_empty()).then_some(names).into_iter().collect();
     if let Some(note) = &event.note {
         let mut text: String = note.chars().take(NOTE).collect();
