@@ -22,6 +22,7 @@ pub mod openapi;
 pub mod openapi_example;
 pub mod openapi_file;
 pub mod page;
+pub mod paper;
 pub mod policy;
 pub mod records;
 #[rustfmt::skip]

@@ -39,6 +39,7 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::records::organization::OrganizationSort,
         shared::records::register::ExportFormat,
         shared::records::report::ReportFormat,
+        shared::records::ticket::TicketForm,
         shared::records::ticket::TicketGroup,
         shared::records::ticket::TicketKind,
         shared::records::ticket::TicketPriority,

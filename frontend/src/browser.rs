@@ -108,6 +108,20 @@ pub fn save(bytes: &[u8], name: &str) {
     gloo_timers::callback::Timeout::new(1_000, move || forget(&address)).forget();
 }
 
+/// Opens a file in a tab of its own, where the browser can show its kind.
+pub fn open(bytes: &[u8], media_type: &str) {
+    let Some(address) = address_of(bytes, media_type) else { return };
+    let link =
+        document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&address);
+        link.set_target("_blank");
+        link.click();
+    }
+    // The tab reads it while it opens.
+    gloo_timers::callback::Timeout::new(60_000, move || forget(&address)).forget();
+}
+
 /// Opens the browser's dialogue to print.
 pub fn print() {
     let _ = window().print();

@@ -2,6 +2,7 @@ ticket-list = Tickets
 ticket-one = Ticket
 ticket-new = New ticket
 ticket-edit = Change the ticket
+ticket-print = Print
 ticket-file = File the ticket
 ticket-filed = { $number } is filed.
 ticket-done = “{ $action }” is done; the ticket is now “{ $status }”.

@@ -2,6 +2,7 @@ ticket-list = 工单
 ticket-one = 工单
 ticket-new = 登记工单
 ticket-edit = 修改工单
+ticket-print = 打印
 ticket-file = 登记
 ticket-filed = 已登记 { $number }。
 ticket-done = 已执行“{ $action }”，当前状态：{ $status }。

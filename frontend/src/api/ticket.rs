@@ -1,14 +1,15 @@
 //! Tickets.
 
 use super::client::{self, Answer, Key};
+use shared::i18n::Locale;
 use shared::ids::{TicketId, TicketLinkId};
 use shared::page::Page;
 use shared::records::clock::TicketClocks;
 use shared::records::import::PageQuery;
 use shared::records::ticket::{
     ActionInput, BulkAssign, BulkClose, BulkReport, BulkTag, Comment, CreateComment, CreateTicket,
-    CreateTicketLink, RepairTime, SplitTicket, TagCount, Ticket, TicketLink, TicketPreview, TicketQuery,
-    TicketQueue, TicketSummary, TicketTimeline, UpdateTicket, Watchers,
+    CreateTicketLink, RepairTime, SplitTicket, TagCount, Ticket, TicketForm, TicketLink, TicketPreview,
+    TicketQuery, TicketQueue, TicketSummary, TicketTimeline, UpdateTicket, Watchers,
 };
 
 /// One page of them.
@@ -142,4 +143,9 @@ pub async fn watchers(id: TicketId) -> Answer<Watchers> {
 pub async fn watch(id: TicketId, on: bool, key: Key) -> Answer<Watchers> {
     let path = format!("tickets/{id}/{}", if on { "watch" } else { "unwatch" });
     client::post(path, &serde_json::json!({}), key).await
+}
+
+/// The bytes of a form that it prints, a PDF in a language.
+pub async fn paper(id: TicketId, form: TicketForm, lang: Locale) -> Answer<Vec<u8>> {
+    client::bytes(format!("tickets/{id}/paper/{form}?lang={lang}")).await
 }

@@ -158,6 +158,36 @@ pub(super) fn note_return(
     write(c, &events)
 }
 
+/// Entries of a ticket's timeline that the caller may see, newest first, from a place on.
+fn visible(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ticket: TicketId,
+    place: Option<(DateTime<Utc>, TicketEventId)>,
+    most: i64,
+) -> Result<Vec<EventRow>, Failure> {
+    use ticket_events::dsl;
+    let mut q = dsl::ticket_events.filter(dsl::ticket_id.eq(ticket)).into_boxed();
+    if !caller.actor.may(Permission::CommentInternal) {
+        q = q.filter(dsl::internal.eq(false));
+    }
+    if let Some((at, id)) = place {
+        q = q.filter(dsl::at.lt(at).or(dsl::at.eq(at).and(dsl::id.lt(id))));
+    }
+    Ok(q.order((dsl::at.desc(), dsl::id.desc())).limit(most).select(EventRow::as_select()).load(c)?)
+}
+
+/// The latest entries of a timeline, newest first, of a ticket that the caller sees; in one statement.
+pub(super) fn latest(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ticket: TicketId,
+    most: usize,
+) -> Result<Vec<TicketEvent>, Failure> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    Ok(visible(c, caller, ticket, None, most)?.into_iter().map(Into::into).collect())
+}
+
 /// A page of a ticket's timeline, newest first.
 pub(super) fn list(
     c: &mut PgConnection,
@@ -165,18 +195,8 @@ pub(super) fn list(
     ticket: &Row,
     query: &PageQuery,
 ) -> Result<Page<TicketEvent>, Failure> {
-    use ticket_events::dsl;
     let limit = lists::limit(query.limit)?;
-    let mut q = dsl::ticket_events.filter(dsl::ticket_id.eq(ticket.id)).into_boxed();
-    if !caller.actor.may(Permission::CommentInternal) {
-        q = q.filter(dsl::internal.eq(false));
-    }
-    if let Some((at, id)) =
-        lists::place::<(DateTime<Utc>, TicketEventId)>(query.cursor.as_deref(), "timeline")?
-    {
-        q = q.filter(dsl::at.lt(at).or(dsl::at.eq(at).and(dsl::id.lt(id))));
-    }
-    let rows: Vec<EventRow> =
-        q.order((dsl::at.desc(), dsl::id.desc())).limit(limit + 1).select(EventRow::as_select()).load(c)?;
+    let place = lists::place(query.cursor.as_deref(), "timeline")?;
+    let rows = visible(c, caller, ticket.id, place, limit + 1)?;
     Ok(lists::page(rows, limit, None, |last| lists::cursor("timeline", &(last.at, last.id)), Into::into))
 }

@@ -11,6 +11,7 @@ mod create;
 mod events;
 mod links;
 mod narrow;
+pub mod paper;
 mod preview;
 mod queues;
 mod references;

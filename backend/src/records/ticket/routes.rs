@@ -271,6 +271,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(create_ticket_link)
         .service(delete_ticket_link)
         .service(count_tickets)
+        .configure(super::paper::routes)
         .configure(super::watch_routes::routes)
         .configure(super::action_routes::routes);
 }

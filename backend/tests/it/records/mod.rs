@@ -13,6 +13,7 @@ mod import;
 mod import_tickets;
 mod knowledge_article;
 mod notification;
+mod paper;
 mod policy;
 mod product;
 mod public_report;

@@ -7,6 +7,7 @@ use super::clocks::Clocks;
 use super::comments::Comments;
 use super::filter::Filter;
 use super::links::Links;
+use super::print::Print;
 use super::repair::Repair;
 use super::split::Split;
 use super::timeline::TicketTimelinePanel;
@@ -231,6 +232,7 @@ fn Actions(props: &ActionsProps) -> Html {
             if props.may_edit {
                 <LinkButton to={Route::Tickets(Record::Edit(props.id))} label={t!(l, "page-edit")} icon={Icon::PencilAlt} />
             }
+            <Print id={props.id} />
             if has_rare {
                 <Button
                     label={if *rare_open { t!(l, "page-less") } else { t!(l, "page-more") }}

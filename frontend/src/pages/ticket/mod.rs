@@ -21,6 +21,7 @@ mod form;
 mod links;
 mod list;
 mod narrowed;
+mod print;
 pub mod queues;
 mod repair;
 mod split;
