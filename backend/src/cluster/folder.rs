@@ -61,9 +61,12 @@ impl Folder {
         Ok(Self { path, lock: Some(lock) })
     }
 
-    /// Lets others claim the folder.
+    /// Lets others claim the folder. Said outright: a process that is just being started from another thread has the
+    /// file open too until it runs its program, and closing ours alone would leave the folder locked for that moment.
     pub fn release(&mut self) {
-        self.lock = None;
+        if let Some(lock) = self.lock.take() {
+            let _ = lock.unlock();
+        }
     }
 
     /// The folder itself, without symbolic links.
