@@ -135,6 +135,9 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
             if path.contains("/auth/") || path.ends_with("/me/password") {
                 refusals.extend([401, 429]);
             }
+            if path.contains("/public/") && operation.request_body.is_some() {
+                refusals.insert(429);
+            }
             for status in refusals {
                 let response = ResponseBuilder::new()
                     .description(describe(status))

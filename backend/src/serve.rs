@@ -144,6 +144,11 @@ fn announce(args: &ServeArgs, demo: &[seed::LogIn]) {
         "\n  Sanbao is ready:  http://{}\n  API docs:         http://{}/api/docs/\n",
         args.listen, args.listen
     );
+    if args.public_url.is_none() && args.listen.ip().is_unspecified() {
+        eprintln!(
+            "  QR codes and links on paper lead to that address, which nobody reaches: set --public-url\n"
+        );
+    }
     if !demo.is_empty() {
         eprintln!("  Demo log-ins (password: {})", args.demo_password);
         for log_in in demo {

@@ -2,6 +2,7 @@
 
 use crate::auth::{jwt::Jwt, tokens};
 use crate::error::Failure;
+use crate::records::organization::Maker;
 use crate::views::{api_token_callers, session_callers};
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
@@ -55,36 +56,32 @@ pub struct Profile {
 }
 
 impl Caller {
-    /// Somebody in front of a unit: files as the house would, without being anybody of it.
-    ///
-    /// # Errors
-    /// `not_found` while there is no manufacturer: then nobody looks after anything.
+    /// Somebody in front of a unit: files as the maker's house would, without being anybody of it.
     pub fn stranger(
-        c: &mut PgConnection,
+        maker: Maker,
         name: String,
         locale: Locale,
         now: DateTime<Utc>,
         request_id: String,
-    ) -> Result<Self, Failure> {
-        use crate::schema::organizations::dsl;
-        let kind = OrganizationKind::Manufacturer;
-        let (organization_id, organization_name, zone, phone) = dsl::organizations
-            .filter(dsl::kind.eq(kind))
-            .select((dsl::id, dsl::name, dsl::zone, dsl::phone))
-            .first(c)
-            .optional()?
-            .ok_or_else(Failure::not_found)?;
+    ) -> Self {
         let actor = Actor {
             user_id: UserId(uuid::Uuid::nil()),
             name,
-            organization_id,
-            organization_kind: kind,
+            organization_id: maker.id,
+            organization_kind: OrganizationKind::Manufacturer,
             customer_id: None,
             roles: vec![],
             permissions: vec![Permission::TicketCreate],
         };
-        let profile = Profile { email: String::new(), phone, locale, organization_name, zone, version: 0 };
-        Ok(Self { actor, credential: Credential::UnitLabel, profile, now, request_id })
+        let profile = Profile {
+            email: String::new(),
+            phone: None,
+            locale,
+            organization_name: maker.name,
+            zone: maker.zone,
+            version: 0,
+        };
+        Self { actor, credential: Credential::UnitLabel, profile, now, request_id }
     }
 
     /// The person, where there is one: what a row names as its author.

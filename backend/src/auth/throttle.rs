@@ -22,8 +22,9 @@ const PER_PERSON: i64 = 50;
 /// One address on all people: many may sit behind it.
 const PER_ADDRESS: i64 = 100;
 
-fn refuse(oldest: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Failure {
-    let wait = oldest.map_or(WINDOW, |at| at + WINDOW - now).num_seconds().clamp(1, WINDOW.num_seconds());
+/// Sends somebody away until the oldest of what was counted over a time falls out of it.
+pub fn refuse(oldest: Option<DateTime<Utc>>, window: Duration, now: DateTime<Utc>) -> Failure {
+    let wait = oldest.map_or(window, |at| at + window - now).num_seconds().clamp(1, window.num_seconds());
     Refusal::new(ProblemCode::TooManyRequests).arg("seconds", wait).into()
 }
 
@@ -59,7 +60,7 @@ pub fn check(
     if let (true, Some(device)) = (known, device) {
         let (count, oldest) =
             mine.filter(dsl::device.eq(device)).select(seen).first::<(i64, Option<DateTime<Utc>>)>(c)?;
-        return if count >= PER_PAIR { Err(refuse(oldest, now)) } else { Ok(()) };
+        return if count >= PER_PAIR { Err(refuse(oldest, WINDOW, now)) } else { Ok(()) };
     }
     let strangers = mine.filter(dsl::device.is_null());
     let limits = [
@@ -74,7 +75,7 @@ pub fn check(
         (recent.filter(dsl::address.eq(address)).select(seen).first(c)?, PER_ADDRESS),
     ];
     match limits.into_iter().find(|((count, _), limit)| count >= limit) {
-        Some(((_, oldest), _)) => Err(refuse(oldest, now)),
+        Some(((_, oldest), _)) => Err(refuse(oldest, WINDOW, now)),
         None => Ok(()),
     }
 }

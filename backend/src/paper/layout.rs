@@ -1,8 +1,9 @@
 //! Lays a form out on A4: letterhead with number and QR code, blocks, foot with the page's number.
 
+use super::font;
 use super::form::{Block, Field, Form, Table};
+use super::qr::{EcLevel, qr};
 use super::sheet::{BOTTOM, Column, HEIGHT, Mark, ROOM, SIDE, Sheet, Tone, WIDTH};
-use super::{font, qr};
 
 /// Size of the letters that one reads, in points.
 const TEXT: f32 = 9.5;
@@ -74,8 +75,11 @@ fn letterhead(sheet: &mut Sheet, form: &Form) -> anyhow::Result<()> {
     sheet.mark(0, text(SIDE, 78.0, 20.0, Tone::Ink, &clipped(&form.title, 20.0, room)));
     let (name, number) = &form.number;
     sheet.mark(0, text(SIDE, 100.0, 10.5, Tone::Ink, &format!("{name}  {number}")));
-    for mark in qr::marks(&form.link, WIDTH - SIDE - CODE, 40.0, CODE)? {
-        sheet.mark(0, mark);
+    let code = qr(&form.link, EcLevel::M)?;
+    let module = CODE / code.side as f32;
+    for bar in code.bars {
+        let (x, y) = (WIDTH - SIDE - CODE + bar.x as f32 * module, 40.0 + bar.y as f32 * module);
+        sheet.mark(0, Mark::Bar { x, y, width: bar.length as f32 * module, height: module });
     }
     sheet.mark(0, Mark::Bar { x: SIDE, y: 112.0, width: ROOM, height: 1.2 });
     Ok(())

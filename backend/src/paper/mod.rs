@@ -12,6 +12,7 @@ pub use font::{MISSING, lines, shown, width};
 pub use form::{Block, Field, Form, Table};
 pub use layout::lay_out;
 pub use pdf::write;
+pub use qr::{Bar, EcLevel, Qr, qr};
 pub use sheet::{Mark, Sheet};
 
 /// A form as a PDF.

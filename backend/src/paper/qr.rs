@@ -1,26 +1,43 @@
-//! QR codes, as bars: neighbouring dark modules of a row are one, so that no viewer shows seams between them.
+//! QR codes, as bars: neighbouring dark modules of a row are one, so that no viewer and no printer shows seams.
 
-use super::sheet::Mark;
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::{Color, QrCode};
 
-/// A code in a square of a side in points at a place. A tenth of the modules may be smudged.
+pub use qrcode::EcLevel;
+
+/// A code: how many modules stand along a side, and its bars.
+pub struct Qr {
+    /// Modules along a side.
+    pub side: usize,
+    /// Bars, one module high, in modules from the left and upper edge.
+    pub bars: Vec<Bar>,
+}
+
+/// Dark modules beside each other.
+pub struct Bar {
+    /// From the left.
+    pub x: usize,
+    /// From the top.
+    pub y: usize,
+    /// How many.
+    pub length: usize,
+}
+
+/// The code of a text, of which so much may be scratched away as the level says.
 ///
 /// # Errors
 /// When the text is too long for a code.
-pub(super) fn marks(text: &str, x: f32, y: f32, side: f32) -> anyhow::Result<Vec<Mark>> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M)?;
-    let width = code.width();
-    let module = side / width as f32;
-    let mut marks = vec![];
-    for (n, row) in code.to_colors().chunks(width).enumerate() {
-        let mut at = 0;
+pub fn qr(text: &str, level: EcLevel) -> anyhow::Result<Qr> {
+    let code = QrCode::with_error_correction_level(text, level)?;
+    let side = code.width();
+    let mut bars = vec![];
+    for (y, row) in code.to_colors().chunks(side).enumerate() {
+        let mut x = 0;
         for run in row.chunk_by(|a, b| a == b) {
             if run[0] == Color::Dark {
-                let (left, long) = (x + at as f32 * module, run.len() as f32 * module);
-                marks.push(Mark::Bar { x: left, y: y + n as f32 * module, width: long, height: module });
+                bars.push(Bar { x, y, length: run.len() });
             }
-            at += run.len();
+            x += run.len();
         }
     }
-    Ok(marks)
+    Ok(Qr { side, bars })
 }

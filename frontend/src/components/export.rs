@@ -1,17 +1,14 @@
 //! Taking a list along as a file.
 
-use crate::api::{Answer, register};
+use crate::api::register;
 use crate::browser;
-use crate::components::alert::Gravity;
-use crate::components::button::{Button, Kind};
-use crate::components::popup::{Popup, use_popup};
-use crate::components::toast::{Said, use_toaster};
+use crate::components::menu::Menu;
 use crate::i18n::use_locale;
 use crate::session::use_reader;
 use chrono::Utc;
+use futures_util::FutureExt;
 use patternfly_yew::prelude::Icon;
 use shared::records::register::ExportFormat;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Properties of [`Export`].
@@ -43,56 +40,22 @@ fn source(list: &str, report: bool, query: &str, format: ExportFormat) -> (Strin
 pub fn Export(props: &Props) -> Html {
     let l = use_locale();
     let reader = use_reader();
-    let toaster = use_toaster();
-    let busy = use_state_eq(|| false);
-    let Popup { open, toggle, close, onkeydown, onfocusout } = use_popup(".sb-export > button", ".sb-export");
-    let take = |format: ExportFormat| {
-        let (list, query, close) = (props.list.clone(), props.query.clone(), close.clone());
-        let (busy, toaster, report) = (busy.setter(), toaster.clone(), props.report);
-        Callback::from(move |()| {
-            close.emit(());
-            busy.set(true);
-            let (path, query) = source(&list, report, &query, format);
-            let list = list.rsplit('/').next().unwrap_or_default();
-            let name = format!("{list}-{}.{format}", reader.day(Utc::now()));
-            let (busy, toaster) = (busy.clone(), toaster.clone());
-            spawn_local(async move {
-                let answer: Answer<Vec<u8>> = register::file(&path, &query).await;
-                busy.set(false);
-                match answer {
-                    Ok(bytes) => browser::save(&bytes, &name),
-                    Err(problem) => {
-                        let why = problem.errors.first().map_or(&problem.detail, |e| &e.detail);
-                        let text = format!("{} {why}", problem.title);
-                        toaster.tell(Said { gravity: Gravity::Danger, text: text.into(), to: None });
-                    }
-                }
-            });
-        })
-    };
-    let formats: &[ExportFormat] = if props.report { &[ExportFormat::Csv] } else { ExportFormat::ALL };
-    html! {
-        <div class="sb-export" {onkeydown} {onfocusout}>
-            <button
-                type="button"
-                class={classes!("pf-v6-c-button", "pf-m-secondary", (*busy).then_some("pf-m-progress pf-m-in-progress"))}
-                aria-expanded={open.to_string()}
-                aria-busy={busy.then_some("true")}
-                disabled={*busy}
-                onclick={toggle}
-            >
-                <span class="pf-v6-c-button__icon pf-m-start">{ Icon::Download }</span>
-                <span class="pf-v6-c-button__text">{ t!(l, "export-button") }</span>
-            </button>
-            <ul class="sb-export-menu" role="list" hidden={!open}>
-                { for formats.iter().map(|format| html! {
-                    <li key={format.as_str()}>
-                        <Button label={format.label(l)} kind={Kind::Link} onclick={take(*format)} />
-                    </li>
-                }) }
-            </ul>
-        </div>
-    }
+    let formats: &'static [ExportFormat] =
+        if props.report { &[ExportFormat::Csv] } else { ExportFormat::ALL };
+    let props = props.clone();
+    let take = Callback::from(move |n: usize| {
+        let format = formats[n];
+        let (path, query) = source(&props.list, props.report, &props.query, format);
+        let list = props.list.rsplit('/').next().unwrap_or_default();
+        let name = format!("{list}-{}.{format}", reader.day(Utc::now()));
+        async move {
+            browser::save(&register::file(&path, &query).await?, &name);
+            Ok(())
+        }
+        .boxed_local()
+    });
+    let choices = formats.iter().map(|format| format.label(l).into()).collect::<Vec<_>>();
+    html! { <Menu label={t!(l, "export-button")} icon={Icon::Download} {choices} {take} /> }
 }
 
 #[cfg(test)]

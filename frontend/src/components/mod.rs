@@ -20,6 +20,7 @@ pub mod list;
 pub mod many_select;
 pub mod markdown;
 pub mod marked;
+pub mod menu;
 pub mod modal;
 pub mod page_head;
 pub mod pager;

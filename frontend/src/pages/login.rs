@@ -2,10 +2,11 @@
 
 use crate::api::account;
 use crate::browser;
-use crate::components::alert::{Alert, Gravity, ProblemAlert};
+use crate::components::alert::{Alert, Gravity};
 use crate::components::button::{Button, Kind};
 use crate::components::field::TextField;
 use crate::components::form::{Draft, Values, use_form, use_submit};
+use crate::components::record_form::Problems;
 use crate::i18n::use_locale;
 use crate::session::use_session;
 use crate::shell::{LanguageSwitch, ThemeSwitch};
@@ -98,11 +99,7 @@ pub fn Login(props: &Props) -> Html {
             } else {
                 <p class="sb-quiet">{ t!(l, "account-log-in-hint") }</p>
             }
-            if let Some(problem) = &form.problem {
-                <div data-problem="true" tabindex="-1">
-                    <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                </div>
-            }
+            <Problems form={form.clone()} />
             <form class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
                 <TextField
                     form={form.clone()}

@@ -3,11 +3,12 @@
 
 use crate::api::account;
 use crate::browser;
-use crate::components::alert::{Alert, Gravity, ProblemAlert};
+use crate::components::alert::{Alert, Gravity};
 use crate::components::button::{Button, Kind};
 use crate::components::field::TextField;
 use crate::components::form::{Draft, Values, use_form, use_submit};
 use crate::components::link::LinkButton;
+use crate::components::record_form::Problems;
 use crate::i18n::use_locale;
 use crate::pages::login::{Outside, password};
 use crate::route::Route;
@@ -78,11 +79,7 @@ pub fn Welcome() -> Html {
                 </Alert>
             } else {
                 <p class="sb-quiet">{ t!(l, "account-welcome-hint") }</p>
-                if let Some(problem) = &form.problem {
-                    <div data-problem="true" tabindex="-1">
-                        <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                    </div>
-                }
+                <Problems form={form.clone()} />
                 <form class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
                     <TextField
                         form={form.clone()}

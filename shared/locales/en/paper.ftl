@@ -17,14 +17,12 @@ paper-percent = covers { $percent }%
 paper-part-customer = Customer
 paper-part-product = Product
 paper-part-matter = Complaint
-paper-part-ticket = Ticket
 paper-part-promises = Promised times
 paper-part-record = Record
 paper-part-service = Service
 paper-part-cost = Cost
 paper-part-parts = Parts replaced
 paper-part-opinion = Customer’s opinion
-paper-part-signatures = Signatures
 
 paper-channel = Channel
 paper-received-by = Received by

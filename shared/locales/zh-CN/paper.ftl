@@ -17,14 +17,12 @@ paper-percent = 承担 { $percent }%
 paper-part-customer = 客户
 paper-part-product = 产品
 paper-part-matter = 投诉内容
-paper-part-ticket = 工单
 paper-part-promises = 承诺时限
 paper-part-record = 跟踪记录
 paper-part-service = 服务内容
 paper-part-cost = 费用
 paper-part-parts = 更换配件
 paper-part-opinion = 客户意见
-paper-part-signatures = 签字
 
 paper-channel = 受理渠道
 paper-received-by = 受理人

@@ -1,12 +1,21 @@
 //! Reports by the QR code on a unit (扫码报修): what a stranger in front of it may see, send and follow.
 
-use super::ticket::TicketStatus;
+use super::ticket::{CreateTicket, TicketChannel, TicketKind, TicketStatus, suggested_topic};
+use crate::ids::UnitId;
 use crate::text::{Line, Text};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Characters of what is reported that become the ticket's subject.
 const SUBJECT: usize = 80;
+
+/// Length of a code: 16 random bytes in URL-safe text.
+const CODE: usize = 22;
+
+/// Whether a text can be the code of a label or of a report. What cannot is looked for no further.
+pub fn is_code(text: &str) -> bool {
+    text.len() == CODE && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
 
 /// The label of a unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,6 +91,37 @@ impl CreatePublicReport {
     }
 }
 
+impl CreatePublicReport {
+    /// The ticket that a report about a unit becomes: a wish for a repair, about what its words suggest. Owner, dealer
+    /// and site follow from the unit.
+    pub fn ticket(&self, unit: UnitId) -> CreateTicket {
+        CreateTicket {
+            kind: TicketKind::RepairRequest,
+            channel: TicketChannel::QrCode,
+            subject: self.subject(),
+            description: self.description.as_str().parse().ok(),
+            reported_at: None,
+            customer_id: None,
+            contact_name: Some(self.contact_name.clone()),
+            contact_phone: Some(self.contact_phone.clone()),
+            contact_email: None,
+            dealer_id: None,
+            site_id: None,
+            unit_id: Some(unit),
+            product_id: None,
+            usage_value: None,
+            remedy_wanted: None,
+            topic: suggested_topic(self.description.as_str()),
+            fault_code_id: None,
+            severity: None,
+            impact: None,
+            safety_risk: self.danger,
+            service_class: None,
+            external_reference: None,
+        }
+    }
+}
+
 /// What the reporter keeps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -148,14 +188,39 @@ pub struct PublicMessage {
 mod tests {
     use super::*;
 
-    fn subject(description: &str) -> String {
-        let report = CreatePublicReport {
+    fn report(description: &str) -> CreatePublicReport {
+        CreatePublicReport {
             description: Text::new(description).unwrap(),
             contact_name: Line::new("王师傅").unwrap(),
             contact_phone: Line::new("138").unwrap(),
-            danger: false,
-        };
-        report.subject().to_string()
+            danger: true,
+        }
+    }
+
+    fn subject(description: &str) -> String {
+        report(description).subject().to_string()
+    }
+
+    #[test]
+    fn a_code_is_twenty_two_url_safe_letters() {
+        assert!(is_code("3vQB7B6MrGQZ-x_Fg4ohAA"));
+        for bad in [
+            "",
+            "3vQB7B6MrGQZ-x_Fg4ohA",
+            "3vQB7B6MrGQZ-x_Fg4ohAAA",
+            "../tickets/aaaaaaaaaaaa",
+            "a%2Fb?aaaaaaaaaaaaaaaa",
+        ] {
+            assert!(!is_code(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_report_becomes_a_repair_about_what_its_words_suggest() {
+        let ticket = report("门机异响").ticket(UnitId(uuid::Uuid::nil()));
+        assert_eq!((ticket.kind, ticket.channel), (TicketKind::RepairRequest, TicketChannel::QrCode));
+        assert_eq!(ticket.topic, suggested_topic("门机异响"));
+        assert!(ticket.topic.is_some() && ticket.safety_risk);
     }
 
     #[test]

@@ -158,8 +158,8 @@ fn pieces(
     params(("id" = AttachmentId, Path, description = "The file."),
         ("range" = Option<String>, Header, description = "One range of bytes.", example = json!("bytes=0-1023"))),
     responses(
-        (status = 200, description = "The file.", content_type = "application/octet-stream", body = Upload, example = json!("…")),
-        (status = 206, description = "A part of it.", content_type = "application/octet-stream", body = Upload, example = json!("…"))))]
+        (status = 200, description = "The file.", content_type = "*/*", body = Upload, example = json!("…")),
+        (status = 206, description = "A part of it.", content_type = "*/*", body = Upload, example = json!("…"))))]
 #[get("/attachments/{id}/content")]
 async fn get_attachment_content(
     house: Data<House>,

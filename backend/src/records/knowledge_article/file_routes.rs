@@ -86,8 +86,8 @@ async fn delete_knowledge_file(
     params(("id" = KnowledgeFileId, Path, description = "The file."),
         ("range" = Option<String>, Header, description = "One range of bytes.", example = json!("bytes=0-1023"))),
     responses(
-        (status = 200, description = "The file.", content_type = "application/octet-stream", body = Upload, example = json!("…")),
-        (status = 206, description = "A part of it.", content_type = "application/octet-stream", body = Upload, example = json!("…"))))]
+        (status = 200, description = "The file.", content_type = "*/*", body = Upload, example = json!("…")),
+        (status = 206, description = "A part of it.", content_type = "*/*", body = Upload, example = json!("…"))))]
 #[get("/knowledge-files/{id}/content")]
 async fn get_knowledge_file_content(
     house: Data<House>,

@@ -28,6 +28,29 @@ struct Row {
     updated_at: DateTime<Utc>,
 }
 
+/// The maker whose house this is: there is one at most (`organizations_one_manufacturer`).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = organizations)]
+pub struct Maker {
+    /// Its id.
+    pub id: OrganizationId,
+    /// Its name.
+    pub name: String,
+    /// Its zone.
+    pub zone: String,
+    /// Its telephone.
+    pub phone: Option<String>,
+}
+
+/// The maker; nothing before there is one.
+///
+/// # Errors
+/// When the database is away.
+pub fn maker(c: &mut PgConnection) -> Result<Option<Maker>, Failure> {
+    let maker = organizations::table.filter(organizations::kind.eq(OrganizationKind::Manufacturer));
+    Ok(maker.select(Maker::as_select()).first(c).optional()?)
+}
+
 impl From<Row> for Organization {
     fn from(row: Row) -> Self {
         Self {

@@ -17,15 +17,6 @@ use shared::records::public_report::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-fn visit(request: &HttpRequest, house: &House) -> Visit {
-    Visit {
-        address: client_address(request, house.behind_proxy),
-        locale: locale(request),
-        now: caller::now(),
-        request_id: request_id(request),
-    }
-}
-
 /// Get the label of a unit
 ///
 /// What the QR code on it says; made when it is first asked for, and the same ever after.
@@ -54,13 +45,8 @@ async fn label_unit(
     params(("code" = String, Path, description = "The code of the label.", example = "3vQB7B6MrGQZaxCuFg4ohA")),
     responses((status = 200, description = "The unit.", body = PublicUnit)))]
 #[get("/public/units/{code}")]
-async fn get_public_unit(
-    house: Data<House>,
-    request: HttpRequest,
-    code: Path<String>,
-) -> Result<Json<PublicUnit>, Failure> {
-    let visit = visit(&request, &house);
-    house.db.snapshot(move |c| service::show(c, &visit, &code)).await.map(Json)
+async fn get_public_unit(house: Data<House>, code: Path<String>) -> Result<Json<PublicUnit>, Failure> {
+    house.db.snapshot(move |c| service::show(c, &code)).await.map(Json)
 }
 
 /// Report something about the unit with a label
@@ -79,7 +65,12 @@ async fn create_public_report(
     key: IdempotencyKey,
     body: Body<CreatePublicReport>,
 ) -> Result<HttpResponse, Failure> {
-    let visit = visit(&request, &house);
+    let visit = Visit {
+        address: client_address(&request, house.behind_proxy),
+        locale: locale(&request),
+        now: caller::now(),
+        request_id: request_id(&request),
+    };
     let report = move |c: &mut diesel::pg::PgConnection| {
         service::report(c, &visit, &code, &key, &body.digest, &body.value)
     };
@@ -92,13 +83,8 @@ async fn create_public_report(
     params(("code" = String, Path, description = "The tracking code.", example = "Jx2hQb1T7s0WzKQn0aYt5A")),
     responses((status = 200, description = "How far it is.", body = PublicTicket)))]
 #[get("/public/tickets/{code}")]
-async fn get_public_ticket(
-    house: Data<House>,
-    request: HttpRequest,
-    code: Path<String>,
-) -> Result<Json<PublicTicket>, Failure> {
-    let visit = visit(&request, &house);
-    house.db.snapshot(move |c| service::track(c, &visit, &code)).await.map(Json)
+async fn get_public_ticket(house: Data<House>, code: Path<String>) -> Result<Json<PublicTicket>, Failure> {
+    house.db.snapshot(move |c| service::track(c, &code)).await.map(Json)
 }
 
 /// The routes of this record.

@@ -2,19 +2,18 @@
 
 use super::store::{self, Labelled, Seen};
 use crate::auth::caller::Caller;
-use crate::auth::tokens;
+use crate::auth::{throttle, tokens};
 use crate::error::Failure;
 use crate::idempotency::IdempotencyKey;
+use crate::paper::{EcLevel, qr};
+use crate::records::organization::{self, Maker};
 use crate::records::{ticket, unit};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
-use qrcode::{Color, EcLevel, QrCode};
 use shared::i18n::Locale;
 use shared::ids::UnitId;
 use shared::problem::{ProblemCode, Refusal};
 use shared::records::public_report::*;
-use shared::records::ticket::{CreateTicket, TicketChannel, TicketKind, suggested_topic};
-use std::fmt::Write;
 
 /// Reports are counted over this time.
 const WINDOW: Duration = Duration::hours(1);
@@ -22,9 +21,6 @@ const WINDOW: Duration = Duration::hours(1);
 const PER_UNIT: i64 = 10;
 /// As many from one address: a building may have one for all.
 const PER_ADDRESS: i64 = 30;
-
-/// Length of a code.
-const CODE: usize = 22;
 
 /// Who reports, and from where.
 #[derive(Clone)]
@@ -39,12 +35,6 @@ pub struct Visit {
     pub request_id: String,
 }
 
-impl Visit {
-    fn caller(&self, c: &mut PgConnection, name: String) -> Result<Caller, Failure> {
-        Caller::stranger(c, name, self.locale, self.now, self.request_id.clone())
-    }
-}
-
 /// The label of a unit that the caller sees; made when it is first asked for.
 pub fn label(
     c: &mut PgConnection,
@@ -55,53 +45,37 @@ pub fn label(
     unit::service::get(c, caller, id)?;
     let code = store::label(c, id, &tokens::short_token(), caller.now)?;
     let address = format!("{public_url}/report#{code}");
-    let (modules, path) = qr(&address)?;
-    Ok(UnitLabel { code, address, modules, path })
+    // A quarter of a label may be scratched away.
+    let qr = qr(&address, EcLevel::Q)?;
+    let path = qr.bars.iter().map(|b| format!("M{} {}h{len}v1h-{len}z", b.x, b.y, len = b.length)).collect();
+    Ok(UnitLabel { code, address, modules: i32::try_from(qr.side).unwrap_or_default(), path })
 }
 
-/// The dark modules of a QR code, of which a sixth may be scratched away, and how many stand along a side.
-fn qr(text: &str) -> Result<(i32, String), Failure> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::Q).map_err(anyhow::Error::from)?;
-    let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(code.width()).enumerate() {
-        let mut x = 0;
-        // Neighbours are one, so that no printer leaves seams between them.
-        for run in row.chunk_by(|a, b| a == b) {
-            if run[0] == Color::Dark {
-                let _ = write!(path, "M{x} {y}h{long}v1h-{long}z", long = run.len());
-            }
-            x += run.len();
-        }
-    }
-    Ok((i32::try_from(code.width()).unwrap_or_default(), path))
-}
-
-/// A code as it stands in the address. What cannot be one is looked for no further.
+/// A code as it stands in the address.
 fn known(code: &str) -> Result<&str, Failure> {
-    let fits =
-        code.len() == CODE && code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    fits.then_some(code).ok_or_else(Failure::not_found)
+    is_code(code).then_some(code).ok_or_else(Failure::not_found)
+}
+
+/// Who looks after everything. Before there is a maker there is nothing to look after.
+fn maker(c: &mut PgConnection) -> Result<Maker, Failure> {
+    organization::maker(c)?.ok_or_else(Failure::not_found)
 }
 
 /// Shows the unit with a label.
-pub fn show(c: &mut PgConnection, visit: &Visit, code: &str) -> Result<PublicUnit, Failure> {
+pub fn show(c: &mut PgConnection, code: &str) -> Result<PublicUnit, Failure> {
     let Labelled { id, serial, product_name } = store::unit(c, known(code)?)?;
-    let house = visit.caller(c, String::new())?.profile;
+    let maker = maker(c)?;
     Ok(PublicUnit {
         serial,
         product_name,
-        service_name: house.organization_name,
-        service_phone: house.phone,
+        service_name: maker.name,
+        service_phone: maker.phone,
         open_since: store::open_since(c, id)?,
     })
 }
 
 fn check_limit((count, oldest): Seen, limit: i64, now: DateTime<Utc>) -> Result<(), Failure> {
-    if count < limit {
-        return Ok(());
-    }
-    let wait = oldest.map_or(WINDOW, |at| at + WINDOW - now).num_seconds().clamp(1, WINDOW.num_seconds());
-    Err(Refusal::new(ProblemCode::TooManyRequests).arg("seconds", wait).into())
+    if count < limit { Ok(()) } else { Err(throttle::refuse(oldest, WINDOW, now)) }
 }
 
 /// Files what is reported. The same key again gives the same receipt.
@@ -115,7 +89,7 @@ pub fn report(
 ) -> Result<PublicReceipt, Failure> {
     let unit = store::unit(c, known(code)?)?.id;
     let hash = key.request_hash(digest);
-    store::lock(c, unit)?;
+    store::lock(c, unit, &visit.address)?;
     if let Some(sent) = store::sent(c, unit, key.as_str())? {
         if sent.request_hash != hash {
             return Err(Refusal::new(ProblemCode::IdempotencyKeyReused).into());
@@ -127,8 +101,9 @@ pub fn report(
     check_limit(store::seen_of_address(c, &visit.address, since)?, PER_ADDRESS, visit.now)?;
 
     // Whoever reports may call themselves anything, so the timeline says how they came by that name.
-    let caller = visit.caller(c, format!("{} (QR)", input.contact_name))?;
-    let made = ticket::service::create(c, &caller, &filed(input, unit))?;
+    let name = format!("{} (QR)", input.contact_name);
+    let caller = Caller::stranger(maker(c)?, name, visit.locale, visit.now, visit.request_id.clone());
+    let made = ticket::service::create(c, &caller, &input.ticket(unit))?;
     let tracking_code = tokens::short_token();
     store::insert(
         c,
@@ -145,38 +120,10 @@ pub fn report(
     Ok(PublicReceipt { number: made.number, tracking_code })
 }
 
-/// The ticket that a report becomes.
-fn filed(input: &CreatePublicReport, unit: UnitId) -> CreateTicket {
-    CreateTicket {
-        kind: TicketKind::RepairRequest,
-        channel: TicketChannel::QrCode,
-        subject: input.subject(),
-        description: input.description.as_str().parse().ok(),
-        reported_at: None,
-        customer_id: None,
-        contact_name: Some(input.contact_name.clone()),
-        contact_phone: Some(input.contact_phone.clone()),
-        contact_email: None,
-        dealer_id: None,
-        site_id: None,
-        unit_id: Some(unit),
-        product_id: None,
-        usage_value: None,
-        remedy_wanted: None,
-        topic: suggested_topic(input.description.as_str()),
-        fault_code_id: None,
-        severity: None,
-        impact: None,
-        safety_risk: input.danger,
-        service_class: None,
-        external_reference: None,
-    }
-}
-
 /// Shows the ticket with a tracking code.
-pub fn track(c: &mut PgConnection, visit: &Visit, code: &str) -> Result<PublicTicket, Failure> {
+pub fn track(c: &mut PgConnection, code: &str) -> Result<PublicTicket, Failure> {
     let ticket = store::followed(c, known(code)?)?;
-    let house = visit.caller(c, String::new())?.profile;
+    let maker = maker(c)?;
     let messages = store::messages(c, ticket.id)?;
     Ok(PublicTicket {
         number: ticket.number,
@@ -189,8 +136,8 @@ pub fn track(c: &mut PgConnection, visit: &Visit, code: &str) -> Result<PublicTi
         arrived_at: ticket.arrived_at,
         resolved_at: ticket.resolved_at,
         closed_at: ticket.closed_at,
-        service_name: house.organization_name,
-        service_phone: house.phone,
+        service_name: maker.name,
+        service_phone: maker.phone,
         messages: messages.into_iter().map(|(at, text)| PublicMessage { at, text }).collect(),
     })
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::{count_star, min};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use shared::ids::{TicketId, UnitId};
 use shared::records::ticket::{CommentVisibility, TicketStatus};
 
@@ -54,9 +55,12 @@ pub(super) fn open_since(c: &mut PgConnection, unit: UnitId) -> Result<Option<Da
         .first(c)?)
 }
 
-/// Lets one report on a unit go ahead at a time, so that limits and keys hold.
-pub(super) fn lock(c: &mut PgConnection, unit: UnitId) -> Result<(), Failure> {
+/// Lets one report on a unit, and one from an address, go ahead at a time, so that limits and keys hold.
+pub(super) fn lock(c: &mut PgConnection, unit: UnitId, address: &str) -> Result<(), Failure> {
     units::table.find(unit).for_no_key_update().select(units::id).first::<UnitId>(c)?;
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+        .bind::<Text, _>(address)
+        .execute(c)?;
     Ok(())
 }
 

@@ -136,6 +136,19 @@ fn a_flood_is_held_up_and_says_for_how_long() {
     // Another unit is not held up by it.
     let other = format!("/public/units/{}/reports", label(&desk.as_("technician"), FOREIGN_UNIT));
     stranger.post(&other, report(json!({}))).expect(201);
+    // Nor does a whole street of units help one address: thirty are all it gets.
+    for n in 0..3 {
+        desk.world.execute(&format!(
+            "INSERT INTO units (id, serial, product_id, status, extensions, exclusions, version, created_at, updated_at) \
+             SELECT '00000000-0000-7000-8000-00000000b0{n}0', 'SB-9{n}', product_id, status, '[]', '[]', 1, now(), now() \
+             FROM units WHERE id = '{UNIT}'; \
+             UPDATE public_reports SET unit_id = '00000000-0000-7000-8000-00000000b0{n}0' WHERE unit_id = '{UNIT}'"
+        ));
+        at_once(12, |_| stranger.post(&unit, report(json!({}))));
+    }
+    assert_eq!(desk.world.count("public_reports"), 30);
+    stranger.post(&other, report(json!({}))).refused(429, "too_many_requests");
+    stranger.from("203.0.113.9").post(&other, report(json!({}))).expect(201);
     // An hour later they may again.
     desk.world.execute("UPDATE public_reports SET created_at = created_at - interval '61 minutes'");
     stranger.post(&unit, report(json!({}))).expect(201);

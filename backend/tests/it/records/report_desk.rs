@@ -5,7 +5,6 @@ use super::import_tickets::body;
 use crate::support::desk::{Desk, FAULT, FOREIGN_UNIT};
 use crate::support::{Client, Organization, World, person};
 use chrono::{DateTime, Utc};
-use diesel::connection::InstrumentationEvent;
 use diesel::prelude::*;
 use sanbao::auth::caller::{Caller, Credential, Profile};
 use sanbao::records::report::desk::desk;
@@ -16,8 +15,6 @@ use shared::i18n::Locale;
 use shared::ids::SessionId;
 use shared::records::report::{DeskLists, DeskMonth, DeskQuery, DeskReport, ParetoSlice, TicketDimension};
 use shared::records::ticket::{TicketStatus, Turn};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The year and month, so that the story never grows too old to be shown.
 fn year() -> i32 {
@@ -242,16 +239,7 @@ fn caller(key: &str) -> Caller {
 }
 
 fn count_as(world: &World, key: &str) -> (DeskReport, usize) {
-    let mut c = PgConnection::establish(&world.url()).unwrap();
-    let statements = Arc::new(AtomicUsize::new(0));
-    let counter = statements.clone();
-    c.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-            counter.fetch_add(1, Ordering::Relaxed);
-        }
-    });
-    let report = desk(&mut c, &caller(key), &DeskQuery::default(), Locale::ZhCn).unwrap();
-    (report, statements.load(Ordering::Relaxed))
+    world.counted(|c| desk(c, &caller(key), &DeskQuery::default(), Locale::ZhCn).unwrap())
 }
 
 #[test]

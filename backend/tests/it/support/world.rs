@@ -5,10 +5,14 @@ use super::client::{Client, Response};
 use super::database::Database;
 use super::server::{SECRET, Server};
 use chrono::Utc;
+use diesel::connection::InstrumentationEvent;
+use diesel::prelude::*;
 use sanbao::auth::jwt::Jwt;
 use sanbao::db::{Db, DbSettings};
 use serde_json::json;
 use shared::ids::SessionId;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use uuid::Uuid;
 
 /// A server with people, for one test. The server stops before its database goes: fields are dropped in order.
@@ -57,6 +61,20 @@ impl World {
     /// Tries to log in.
     pub fn try_log_in(&self, client: &Client, email: &str, password: &str) -> Response {
         client.post("/auth/login", json!({ "email": email, "password": password }))
+    }
+
+    /// Does something on a connection of its own, and says how many statements it took.
+    pub fn counted<T>(&self, work: impl FnOnce(&mut PgConnection) -> T) -> (T, usize) {
+        let mut c = PgConnection::establish(&self.url()).expect("the database answers");
+        let statements = Arc::new(AtomicUsize::new(0));
+        let counter = statements.clone();
+        c.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        let done = work(&mut c);
+        (done, statements.load(Ordering::Relaxed))
     }
 
     /// Carries statements out behind the server's back: lets time pass, breaks things.

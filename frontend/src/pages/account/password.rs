@@ -2,12 +2,12 @@
 
 use super::Tabs;
 use crate::api::account;
-use crate::components::alert::ProblemAlert;
 use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
 use crate::components::field::TextField;
 use crate::components::form::{Draft, Values, use_form, use_submit};
 use crate::components::page_head::PageHead;
+use crate::components::record_form::Problems;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::pages::login::password;
@@ -53,11 +53,7 @@ pub fn PasswordPage() -> Html {
             <PageHead title={t!(l, "account-title")}><Tabs here={Route::Password} /></PageHead>
             <div class="sb-columns">
                 <Panel title={t!(l, "account-change-password")}>
-                    if let Some(problem) = &form.problem {
-                        <div data-problem="true" tabindex="-1">
-                            <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                        </div>
-                    }
+                    <Problems form={form.clone()} />
                     <form class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
                         // Password managers want to know whose it is.
                         <input type="hidden" autocomplete="username" value={me.email.clone()} />

@@ -1,15 +1,16 @@
 //! Reporting what is wrong with the unit in front of one.
 
-use super::code;
+use super::use_code;
 use crate::api::public_report;
 use crate::browser;
-use crate::components::alert::{Alert, Gravity, ProblemAlert};
+use crate::components::alert::{Alert, Gravity};
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::copy_box::CopyBox;
 use crate::components::facts::{facts, words};
 use crate::components::field::{AreaField, CheckField, TextField};
 use crate::components::form::{Draft, Values, use_form, use_submit};
+use crate::components::record_form::Problems;
 use crate::components::time::Time;
 use crate::i18n::use_locale;
 use crate::pages::login::Outside;
@@ -37,11 +38,11 @@ fn read(values: &Values) -> Result<CreatePublicReport, Refusal> {
 #[component]
 pub fn ReportPage() -> Html {
     let l = use_locale();
-    let code = use_state_eq(|| code(&browser::fragment()));
+    let code = use_code();
     html! {
         <Outside title={t!(l, "public-report")}>
-            if let Some(code) = &*code {
-                <Known code={code.clone()} />
+            if let Some(code) = code {
+                <Known {code} />
             } else {
                 <Alert gravity={Gravity::Warning} title={t!(l, "public-no-code")}>
                     <p>{ t!(l, "public-no-code-hint") }</p>
@@ -110,11 +111,7 @@ fn ReportForm(props: &FormProps) -> Html {
                     <p>{ t!(l, "public-known-hint") }</p>
                 </Alert>
             }
-            if let Some(problem) = &form.problem {
-                <div data-problem="true" tabindex="-1">
-                    <ProblemAlert problem={problem.clone()} shown={form.pointers()} />
-                </div>
-            }
+            <Problems form={form.clone()} />
             <form class="pf-v6-c-form" novalidate=true onsubmit={submit.onsubmit()}>
                 <CheckField form={form.clone()} name="danger" label={t!(l, "public-danger")} />
                 if danger {

@@ -1,8 +1,7 @@
 //! How far a report is, for whoever has its link.
 
-use super::code;
+use super::use_code;
 use crate::api::public_report;
-use crate::browser;
 use crate::components::alert::{Alert, Gravity};
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::Button;
@@ -19,11 +18,11 @@ use yew::prelude::*;
 #[component]
 pub fn TrackPage() -> Html {
     let l = use_locale();
-    let code = use_state_eq(|| code(&browser::fragment()));
+    let code = use_code();
     html! {
         <Outside title={t!(l, "public-track")}>
-            if let Some(code) = &*code {
-                <Followed code={code.clone()} />
+            if let Some(code) = code {
+                <Followed {code} />
             } else {
                 <Alert gravity={Gravity::Warning} title={t!(l, "public-no-code")}>
                     <p>{ t!(l, "public-no-track-hint") }</p>

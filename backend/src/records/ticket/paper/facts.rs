@@ -2,12 +2,10 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::clock;
 use crate::records::ticket::{events, service};
-use crate::schema::organizations;
+use crate::records::{clock, organization};
 use diesel::pg::PgConnection;
-use diesel::prelude::*;
-use shared::auth::{OrganizationKind, Permission};
+use shared::auth::Permission;
 use shared::ids::TicketId;
 use shared::records::clock::Clock;
 use shared::records::ticket::{Ticket, TicketEvent, TicketForm};
@@ -35,14 +33,7 @@ pub struct Facts {
 /// `not_found` when the ticket is not there, or not visible to the caller.
 pub fn read(c: &mut PgConnection, caller: &Caller, id: TicketId, form: TicketForm) -> Result<Facts, Failure> {
     let ticket = service::get(c, caller, id)?;
-    // One installation serves one maker; should there be more, the first.
-    let maker = organizations::table
-        .filter(organizations::kind.eq(OrganizationKind::Manufacturer))
-        .order((organizations::created_at, organizations::id))
-        .select(organizations::name)
-        .first(c)
-        .optional()?
-        .unwrap_or_default();
+    let maker = organization::maker(c)?.map(|maker| maker.name).unwrap_or_default();
     let clocks = match form {
         TicketForm::Complaint => clock::of_ticket(c, caller, id)?.clocks,
         TicketForm::FollowUp | TicketForm::ServiceVoucher => vec![],

@@ -32,7 +32,7 @@ async fn print_ticket(
     let (id, name) = path.into_inner();
     let kind: TicketForm = name.parse().map_err(|_| Failure::not_found())?;
     let reader = Reader { locale: lang.unwrap_or_else(|| locale(&request)), zone: caller.zone() };
-    let facts = house.db.read(move |c| read(c, &caller, id, kind)).await?;
+    let facts = house.db.snapshot(move |c| read(c, &caller, id, kind)).await?;
     let name = kind.file_name(&facts.ticket.number);
     let page = house.public_url.clone();
     let made = web::block(move || paper::pdf(&form(&facts, kind, &page, reader))).await;
