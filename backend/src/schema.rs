@@ -90,6 +90,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    checklists (id) {
+        id -> Uuid,
+        title -> Text,
+        steps -> Jsonb,
+        kinds -> Array<Text>,
+        topic -> Nullable<Text>,
+        product_line -> Nullable<Text>,
+        automatic -> Bool,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     clock_events (id) {
         id -> Uuid,
         clock_id -> Uuid,
@@ -476,6 +493,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_checks (id) {
+        id -> Uuid,
+        ticket_id -> Uuid,
+        position -> Int4,
+        text -> Text,
+        required -> Bool,
+        checklist_id -> Nullable<Uuid>,
+        note -> Nullable<Text>,
+        done_at -> Nullable<Timestamptz>,
+        done_by_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     ticket_events (id) {
         id -> Uuid,
         ticket_id -> Uuid,
@@ -503,6 +534,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_presences (ticket_id, user_id) {
+        ticket_id -> Uuid,
+        user_id -> Uuid,
+        editing -> Bool,
+        seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     ticket_progress (ticket_id) {
         ticket_id -> Uuid,
         responded_at -> Nullable<Timestamptz>,
@@ -522,6 +562,17 @@ diesel::table! {
         tag -> Text,
         tagged_by_id -> Uuid,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    ticket_undos (ticket_id) {
+        ticket_id -> Uuid,
+        actor_id -> Uuid,
+        action -> Nullable<Text>,
+        version -> Int4,
+        at -> Timestamptz,
+        before -> Jsonb,
     }
 }
 
@@ -736,6 +787,13 @@ diesel::joinable!(ticket_events -> users (actor_id));
 diesel::joinable!(ticket_progress -> tickets (ticket_id));
 diesel::joinable!(ticket_tags -> tickets (ticket_id));
 diesel::joinable!(ticket_tags -> users (tagged_by_id));
+diesel::joinable!(ticket_checks -> checklists (checklist_id));
+diesel::joinable!(ticket_checks -> tickets (ticket_id));
+diesel::joinable!(ticket_checks -> users (done_by_id));
+diesel::joinable!(ticket_presences -> tickets (ticket_id));
+diesel::joinable!(ticket_presences -> users (user_id));
+diesel::joinable!(ticket_undos -> tickets (ticket_id));
+diesel::joinable!(ticket_undos -> users (actor_id));
 diesel::joinable!(ticket_watchers -> tickets (ticket_id));
 diesel::joinable!(ticket_watchers -> users (user_id));
 diesel::joinable!(tickets -> customers (customer_id));
@@ -765,6 +823,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     blobs,
     calendars,
     canned_answers,
+    checklists,
     clock_events,
     clock_steps,
     clocks,
@@ -795,10 +854,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     sites,
     team_members,
     teams,
+    ticket_checks,
     ticket_events,
     ticket_links,
+    ticket_presences,
     ticket_progress,
     ticket_tags,
+    ticket_undos,
     ticket_watchers,
     tickets,
     unit_components,

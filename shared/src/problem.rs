@@ -120,6 +120,8 @@ text_enums! {
         PlaceholderUnknown = "placeholder_unknown",
         /// A place in a text that was to be filled by hand.
         GapLeft = "gap_left",
+        /// Required steps are open.
+        ChecksOpen = "checks_open",
         /// Names a knowledge article that its readers could not read.
         ArticleInternal = "article_internal",
         /// A cursor that this list did not give out, or gave out for other filters.
