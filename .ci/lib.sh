@@ -20,12 +20,13 @@ as_root() {
     fi
 }
 
-# Brings apt's package lists up to date, once in half a day.
-apt_update() {
+# Brings apt's package lists up to date, once in half a day. Holds others off: two of these scripts may run at once.
+apt_update() (
+    exec 9>.build/apt.lock && flock 9
     [ -n "$(find .build/apt-updated -mmin -720 2>/dev/null)" ] && return
     as_root apt-get update -q >.build/apt.log 2>&1 || say "apt-get update complained (.build/apt.log); going on"
     touch .build/apt-updated
-}
+)
 
 # apt_install <what for> <package>…: installs Debian packages; apt's own words show only when it fails.
 apt_install() {
@@ -33,7 +34,7 @@ apt_install() {
     have apt-get || die "please install $what (on Debian: $*); there is no apt-get here"
     say "installing $what: $*"
     apt_update
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -q --no-install-recommends "$@" \
         >.build/apt.log 2>&1 || { tail -n 20 .build/apt.log >&2; die "apt-get could not install: $*"; }
 }
 
