@@ -116,6 +116,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("customers_organization_key", "/organization_id"),
     ("products_code_key", "/code"),
     ("fault_codes_code_key", "/code"),
+    ("parts_number_key", "/number"),
     ("calendars_code_key", "/code"),
     ("units_serial_key", "/serial"),
     ("tickets_external_key", "/external_reference"),

@@ -37,6 +37,7 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::ids::UserId,
         shared::records::customer::CustomerSort,
         shared::records::organization::OrganizationSort,
+        shared::records::part::PartSort,
         shared::records::register::ExportFormat,
         shared::records::report::ReportFormat,
         shared::records::ticket::TicketForm,

@@ -34,6 +34,7 @@ const WORDS: &[(&str, &str)] = &[
     ("contact_email", "chen.jianguo@xihu.example"),
     ("contact_name", "陈建国"),
     ("contact_phone", "+86 571 8765 4321"),
+    ("cost", "760.00"),
     ("current_password", "what it was until today"),
     ("cursor", "eyJsIjoidGlja2V0cyJ9"),
     ("Customer.email", "service@xihu.example"),
@@ -75,6 +76,7 @@ const WORDS: &[(&str, &str)] = &[
     ("password", "sanbao-demo-2026"),
     ("phone", "+86 571 8765 4321"),
     ("position", "工程部经理"),
+    ("price", "1280.00"),
     ("produced_on", "2024-11-05"),
     ("product_age_years", "3.5"),
     ("product_code", "SB-1000P"),
@@ -126,6 +128,7 @@ const NUMBERS: &[(&str, i64)] = &[
     ("limit", 50),
     ("manufactured_year", 2019),
     ("percent", 100),
+    ("return_days", 30),
     ("rows_created", 118),
     ("rows_known", 3),
     ("rows_read", 124),
@@ -136,7 +139,8 @@ const NUMBERS: &[(&str, i64)] = &[
 ];
 
 /// What is true; all else is false.
-const TRUE: &[&str] = &["active", "dry_run", "outgoing", "told_customer", "valid", "valid_complaint"];
+const TRUE: &[&str] =
+    &["active", "dry_run", "outgoing", "return_owed", "told_customer", "valid", "valid_complaint"];
 
 /// Schemas within schemas are followed so far; below, what may be empty or absent is.
 const DEPTH: usize = 8;

@@ -1,18 +1,18 @@
 //! Which rows somebody sees and may act on. Nobody else writes such a condition.
 //!
-//! | organisation | customers, units, tickets | organisations | people |
-//! | --- | --- | --- | --- |
-//! | manufacturer | all | all | all |
-//! | dealer, service centre | those it looks after | its own, the maker's | its own |
-//! | customer | its own | its own, its dealer's, the maker's | none |
-//! | supplier | none | its own, the maker's | none |
+//! | organisation | customers, units, tickets | organisations | people | parts |
+//! | --- | --- | --- | --- | --- |
+//! | manufacturer | all | all | all | all |
+//! | dealer, service centre | those it looks after | its own, the maker's | its own | those to be ordered |
+//! | customer | its own | its own, its dealer's, the maker's | none | none |
+//! | supplier | none | its own, the maker's | none | those it supplies |
 
 use crate::auth::caller::Caller;
 use crate::schema::{
     canned_answers, knowledge_articles, knowledge_editions, notifications, organizations, saved_views,
     team_members, teams,
 };
-use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
+use crate::views::{customer_rows, part_rows, ticket_rows, unit_rows, user_rows};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
@@ -82,6 +82,38 @@ pub fn organizations<'a>(
         }
         None => query.filter(own),
     }
+}
+
+/// The parts somebody sees.
+pub fn parts<'a>(caller: &Caller, query: part_rows::BoxedQuery<'a, Pg>) -> part_rows::BoxedQuery<'a, Pg> {
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => query,
+        OrganizationKind::Dealer | OrganizationKind::ServiceCenter => {
+            query.filter(part_rows::active.eq(true))
+        }
+        OrganizationKind::Supplier => query.filter(part_rows::supplier_id.eq(caller.actor.organization_id)),
+        OrganizationKind::Customer => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+    }
+}
+
+/// Whether somebody sees a part: the same table for a row that is loaded.
+pub fn sees_part(caller: &Caller, active: bool, supplier: Option<OrganizationId>) -> bool {
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => true,
+        OrganizationKind::Dealer | OrganizationKind::ServiceCenter => active,
+        OrganizationKind::Supplier => supplier == Some(caller.actor.organization_id),
+        OrganizationKind::Customer => false,
+    }
+}
+
+/// Whether somebody is told who supplies the parts they see.
+pub fn sees_supplier(caller: &Caller) -> bool {
+    matches!(caller.actor.organization_kind, OrganizationKind::Manufacturer | OrganizationKind::Supplier)
+}
+
+/// Whether somebody is told what the maker charges for parts: not those who supply them.
+pub fn sees_prices(caller: &Caller) -> bool {
+    caller.actor.organization_kind != OrganizationKind::Supplier
 }
 
 /// The people somebody sees: the maker's staff all of them, others those of their own organisation.

@@ -358,6 +358,45 @@ diesel::table! {
 }
 
 diesel::table! {
+    part_prices (part_id, valid_from) {
+        part_id -> Uuid,
+        valid_from -> Date,
+        currency -> Text,
+        price -> Numeric,
+        cost -> Nullable<Numeric>,
+    }
+}
+
+diesel::table! {
+    part_products (part_id, product_id) {
+        part_id -> Uuid,
+        product_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    parts (id) {
+        id -> Uuid,
+        number -> Text,
+        name -> Text,
+        description -> Nullable<Text>,
+        measure -> Text,
+        part_class -> Nullable<Text>,
+        supplier_id -> Nullable<Uuid>,
+        batch_tracked -> Bool,
+        serial_tracked -> Bool,
+        return_owed -> Bool,
+        return_days -> Nullable<Int4>,
+        superseded_by_id -> Nullable<Uuid>,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     policies (id) {
         id -> Int4,
         policy -> Jsonb,
@@ -721,6 +760,10 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
+diesel::joinable!(part_prices -> parts (part_id));
+diesel::joinable!(part_products -> parts (part_id));
+diesel::joinable!(part_products -> products (product_id));
+diesel::joinable!(parts -> organizations (supplier_id));
 diesel::joinable!(public_reports -> tickets (ticket_id));
 diesel::joinable!(public_reports -> units (unit_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -785,6 +828,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     notifications,
     one_use_links,
     organizations,
+    part_prices,
+    part_products,
+    parts,
     policies,
     products,
     public_reports,

@@ -59,6 +59,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    part_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        name -> Text,
+        description -> Nullable<Text>,
+        measure -> Text,
+        part_class -> Nullable<Text>,
+        supplier_id -> Nullable<Uuid>,
+        supplier_name -> Nullable<Text>,
+        batch_tracked -> Bool,
+        serial_tracked -> Bool,
+        return_owed -> Bool,
+        return_days -> Nullable<Integer>,
+        superseded_by_id -> Nullable<Uuid>,
+        superseded_by_number -> Nullable<Text>,
+        superseded_by_name -> Nullable<Text>,
+        superseded_by_active -> Nullable<Bool>,
+        superseded_by_supplier_id -> Nullable<Uuid>,
+        active -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     unit_rows (id) {
         id -> Uuid,
         serial -> Text,
@@ -200,8 +227,9 @@ diesel::table! {
 }
 
 // Views that tables are filtered by.
-use crate::schema::{sites, ticket_progress, tickets, unit_owners};
+use crate::schema::{part_products, sites, ticket_progress, tickets, unit_owners};
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
+diesel::allow_tables_to_appear_in_same_query!(part_rows, part_products);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, sites);

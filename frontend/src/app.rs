@@ -92,6 +92,7 @@ fn page(route: Route) -> Html {
         Route::Units(record) => pages::unit::page(record),
         Route::Customers(record) => pages::customer::page(record),
         Route::Products(record) => pages::product::page(record),
+        Route::Parts(record) => pages::part::page(record),
         Route::FaultCodes(record) => pages::fault_code::page(record),
         Route::Knowledge(record) => pages::knowledge_article::page(record),
         Route::CannedAnswers(record) => pages::canned_answer::page(record),

@@ -84,6 +84,15 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: |l| t!(l, "part-nav-group"),
+        entries: &[entry(
+            Route::Parts(Record::List),
+            Icon::Package,
+            |l| t!(l, "part-nav"),
+            Permission::PartRead,
+        )],
+    },
+    Group {
         name: |l| t!(l, "page-nav-catalogue"),
         entries: &[
             entry(
@@ -178,6 +187,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Customers(New | Edit(_)) => Permission::CustomerManage,
         Route::Customers(_) => Permission::CustomerRead,
         Route::Products(New | Edit(_)) => Permission::ProductManage,
+        Route::Parts(New | Edit(_)) => Permission::PartManage,
+        Route::Parts(_) => Permission::PartRead,
         // The page of a fault code is its form.
         Route::FaultCodes(New | One(_) | Edit(_)) => Permission::ProductManage,
         Route::Products(_) | Route::FaultCodes(_) => Permission::ProductRead,
@@ -223,7 +234,9 @@ mod tests {
         let customer = routes(OrganizationKind::Customer, Role::Customer);
         assert!(!customer.contains(&Route::Users(Record::List)));
         let supplier = routes(OrganizationKind::Supplier, Role::Supplier);
-        assert_eq!(supplier, [Route::Knowledge(Record::List), Route::Organizations(Record::List)]);
+        let own =
+            [Route::Parts(Record::List), Route::Knowledge(Record::List), Route::Organizations(Record::List)];
+        assert_eq!(supplier, own);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::browser;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CannedAnswerId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId, OrganizationId,
-    ProductId, TeamId, TicketId, UnitId, UserId,
+    PartId, ProductId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -93,6 +93,8 @@ routes! {
     Customers(CustomerId) = "customers",
     /// Product models.
     Products(ProductId) = "products",
+    /// Spare parts.
+    Parts(PartId) = "parts",
     /// The fault catalogue.
     FaultCodes(FaultCodeId) = "fault-codes",
     /// Knowledge articles.

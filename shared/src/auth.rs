@@ -96,6 +96,10 @@ permissions! {
     ProductRead = "product.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
     /// Create and change product models and fault codes.
     ProductManage = "product.manage": [Quality, Admin];
+    /// See spare parts.
+    PartRead = "part.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Admin];
+    /// Create and change spare parts and their price lists.
+    PartManage = "part.manage": [Quality, Supervisor, Admin];
     /// See units and their life.
     UnitRead = "unit.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
     /// Register and change units, their components, owner and state.
@@ -166,6 +170,7 @@ impl Permission {
                 | CannedAnswerUse
                 | CannedAnswerManage
                 | KnowledgeManage
+                | PartManage
                 | TicketJudge
                 | TicketConfirmCrisis
                 | WarrantyDecide
@@ -300,7 +305,7 @@ mod tests {
             ),
             (
                 Role::Quality,
-                &[TicketJudge, ProductManage, CommentInternal],
+                &[TicketJudge, ProductManage, PartManage, CommentInternal],
                 &[TicketWork, TicketClose, UserManage],
             ),
             (
@@ -320,13 +325,13 @@ mod tests {
             ),
             (
                 Role::Supplier,
-                &[OrganizationRead],
-                &[TicketRead, UnitRead, CustomerRead, ProductRead, UserRead, ReportRead],
+                &[OrganizationRead, PartRead],
+                &[PartManage, TicketRead, UnitRead, CustomerRead, ProductRead, UserRead, ReportRead],
             ),
             (
                 Role::Customer,
                 &[TicketCreate, TicketConfirm, CommentCreate],
-                &[CommentInternal, TicketUpdate, UserRead, TicketWork, ReportRead],
+                &[CommentInternal, TicketUpdate, UserRead, TicketWork, ReportRead, PartRead],
             ),
             (
                 Role::Admin,

@@ -29,6 +29,8 @@ ids! {
     NotificationId;
     /// Manufacturer, dealer, service centre, supplier or a customer's own organisation.
     OrganizationId;
+    /// A spare part.
+    PartId;
     /// A product model.
     ProductId;
     /// A list as somebody likes to see it.

@@ -102,6 +102,8 @@ text_enums! {
         DateMalformed = "date_malformed",
         /// A date or an instant before or after the years that are reckoned with.
         DateOutOfRange = "date_out_of_range",
+        /// A second price that begins on the same day.
+        DayTwice = "day_twice",
         /// An interval that ends when or before it starts.
         EndNotAfterStart = "end_not_after_start",
         /// An interval that shares time with another of its day.
@@ -122,6 +124,10 @@ text_enums! {
         GapLeft = "gap_left",
         /// Names a knowledge article that its readers could not read.
         ArticleInternal = "article_internal",
+        /// Not an amount of money.
+        AmountMalformed = "amount_malformed",
+        /// A part that would come in its own place.
+        SupersededInCircle = "superseded_in_circle",
         /// A cursor that this list did not give out, or gave out for other filters.
         CursorInvalid = "cursor_invalid",
     }

@@ -15,6 +15,7 @@ pub mod import;
 pub mod knowledge_article;
 pub mod notification;
 pub mod organization;
+pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;
@@ -45,6 +46,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(site::routes)
         .configure(product::routes)
         .configure(fault_code::routes)
+        .configure(part::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)

@@ -3,6 +3,7 @@
 mod company;
 mod insert;
 mod knowledge;
+mod parts;
 mod story;
 
 use crate::audit::Author;
@@ -71,7 +72,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             holidays(c, now())?;
             story::tickets(c, &world, now())?;
             knowledge::canned_answers(c, &world, now())?;
-            knowledge::articles(c, &world, now())
+            knowledge::articles(c, &world, now())?;
+            parts::catalogue(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

@@ -13,6 +13,7 @@ pub mod import;
 pub mod knowledge_article;
 pub mod notification;
 pub mod organization;
+pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;

@@ -12,6 +12,7 @@ pub mod knowledge_article;
 pub mod login;
 pub mod notification;
 pub mod organization;
+pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;

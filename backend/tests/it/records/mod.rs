@@ -14,6 +14,7 @@ mod import_tickets;
 mod knowledge_article;
 mod notification;
 mod paper;
+mod part;
 mod policy;
 mod product;
 mod public_report;
