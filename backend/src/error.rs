@@ -117,6 +117,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("products_code_key", "/code"),
     ("fault_codes_code_key", "/code"),
     ("parts_number_key", "/number"),
+    ("locations_code_key", "/code"),
+    ("stock_levels_line_key", "/part_id"),
     ("calendars_code_key", "/code"),
     ("units_serial_key", "/serial"),
     ("tickets_external_key", "/external_reference"),
@@ -181,6 +183,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::TransitionRefused
         | ProblemCode::RequestInFlight
         | ProblemCode::AlreadyExists
+        | ProblemCode::StockShort
         | ProblemCode::InUse => StatusCode::CONFLICT,
         ProblemCode::VersionStale => StatusCode::PRECONDITION_FAILED,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

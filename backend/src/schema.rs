@@ -306,6 +306,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    locations (id) {
+        id -> Uuid,
+        kind -> Text,
+        code -> Text,
+        name -> Text,
+        organization_id -> Uuid,
+        responsible_id -> Nullable<Uuid>,
+        address -> Nullable<Text>,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     login_failures (id) {
         id -> Uuid,
         email -> Text,
@@ -492,6 +509,39 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_levels (id) {
+        id -> Uuid,
+        location_id -> Uuid,
+        part_id -> Uuid,
+        part_number -> Text,
+        on_hand -> Int8,
+        reserved -> Int8,
+        reorder_point -> Int8,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_movements (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        part_id -> Uuid,
+        batch -> Nullable<Text>,
+        from_location_id -> Nullable<Uuid>,
+        to_location_id -> Nullable<Uuid>,
+        quantity -> Int8,
+        reason -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        corrects_id -> Nullable<Uuid>,
+        actor_id -> Uuid,
+        actor_name -> Text,
     }
 }
 
@@ -757,6 +807,8 @@ diesel::joinable!(knowledge_files -> users (uploaded_by_id));
 diesel::joinable!(knowledge_products -> knowledge_articles (article_id));
 diesel::joinable!(knowledge_products -> products (product_id));
 diesel::joinable!(known_devices -> users (user_id));
+diesel::joinable!(locations -> organizations (organization_id));
+diesel::joinable!(locations -> users (responsible_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
@@ -771,6 +823,10 @@ diesel::joinable!(saved_views -> teams (team_id));
 diesel::joinable!(saved_views -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
+diesel::joinable!(stock_levels -> locations (location_id));
+diesel::joinable!(stock_levels -> parts (part_id));
+diesel::joinable!(stock_movements -> parts (part_id));
+diesel::joinable!(stock_movements -> users (actor_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
 diesel::joinable!(teams -> organizations (organization_id));
@@ -824,6 +880,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     knowledge_files,
     knowledge_products,
     known_devices,
+    locations,
     login_failures,
     notifications,
     one_use_links,
@@ -839,6 +896,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_views,
     sessions,
     sites,
+    stock_levels,
+    stock_movements,
     team_members,
     teams,
     ticket_events,

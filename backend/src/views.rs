@@ -86,6 +86,74 @@ diesel::table! {
 }
 
 diesel::table! {
+    location_rows (id) {
+        id -> Uuid,
+        kind -> Text,
+        code -> Text,
+        name -> Text,
+        organization_id -> Uuid,
+        organization_name -> Text,
+        responsible_id -> Nullable<Uuid>,
+        responsible_name -> Nullable<Text>,
+        address -> Nullable<Text>,
+        active -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    stock_rows (id) {
+        id -> Uuid,
+        location_id -> Uuid,
+        location_code -> Text,
+        location_name -> Text,
+        location_kind -> Text,
+        location_active -> Bool,
+        organization_id -> Uuid,
+        organization_name -> Text,
+        part_id -> Uuid,
+        part_number -> Text,
+        part_name -> Text,
+        measure -> Text,
+        batch_tracked -> Bool,
+        on_hand -> BigInt,
+        reserved -> BigInt,
+        reorder_point -> BigInt,
+        version -> Integer,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    movement_rows (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        part_id -> Uuid,
+        part_number -> Text,
+        part_name -> Text,
+        measure -> Text,
+        batch -> Nullable<Text>,
+        from_location_id -> Nullable<Uuid>,
+        from_location_name -> Nullable<Text>,
+        from_organization_id -> Nullable<Uuid>,
+        to_location_id -> Nullable<Uuid>,
+        to_location_name -> Nullable<Text>,
+        to_organization_id -> Nullable<Uuid>,
+        quantity -> BigInt,
+        reason -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        corrects_id -> Nullable<Uuid>,
+        corrected -> Bool,
+        actor_name -> Text,
+    }
+}
+
+diesel::table! {
     unit_rows (id) {
         id -> Uuid,
         serial -> Text,

@@ -85,12 +85,22 @@ pub const GROUPS: &[Group] = &[
     },
     Group {
         name: |l| t!(l, "part-nav-group"),
-        entries: &[entry(
-            Route::Parts(Record::List),
-            Icon::Package,
-            |l| t!(l, "part-nav"),
-            Permission::PartRead,
-        )],
+        entries: &[
+            entry(Route::Stock, Icon::Volume, |l| t!(l, "stock-nav"), Permission::StockRead),
+            entry(
+                Route::StockMovements,
+                Icon::SyncAlt,
+                |l| t!(l, "stock-nav-movements"),
+                Permission::StockRead,
+            ),
+            entry(Route::Parts(Record::List), Icon::Package, |l| t!(l, "part-nav"), Permission::PartRead),
+            entry(
+                Route::Locations(Record::List),
+                Icon::MapMarker,
+                |l| t!(l, "stock-nav-locations"),
+                Permission::StockRead,
+            ),
+        ],
     },
     Group {
         name: |l| t!(l, "page-nav-catalogue"),
@@ -187,6 +197,10 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Customers(New | Edit(_)) => Permission::CustomerManage,
         Route::Customers(_) => Permission::CustomerRead,
         Route::Products(New | Edit(_)) => Permission::ProductManage,
+        Route::Stock | Route::StockMovements => Permission::StockRead,
+        // The page of a location is its form.
+        Route::Locations(New | One(_) | Edit(_)) => Permission::LocationManage,
+        Route::Locations(_) => Permission::StockRead,
         Route::Parts(New | Edit(_)) => Permission::PartManage,
         Route::Parts(_) => Permission::PartRead,
         // The page of a fault code is its form.

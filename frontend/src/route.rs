@@ -3,8 +3,8 @@
 use crate::browser;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
-    CalendarId, CannedAnswerId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId, OrganizationId,
-    PartId, ProductId, TeamId, TicketId, UnitId, UserId,
+    CalendarId, CannedAnswerId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId, LocationId,
+    OrganizationId, PartId, ProductId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -95,6 +95,8 @@ routes! {
     Products(ProductId) = "products",
     /// Spare parts.
     Parts(PartId) = "parts",
+    /// Places where parts are kept.
+    Locations(LocationId) = "locations",
     /// The fault catalogue.
     FaultCodes(FaultCodeId) = "fault-codes",
     /// Knowledge articles.
@@ -132,6 +134,10 @@ routes! {
     Dashboard = "dashboard",
     /// How long tickets took.
     TicketTimes = "dashboard/ticket-times",
+    /// What there is of each part at each location.
+    Stock = "stock",
+    /// What was moved.
+    StockMovements = "stock/movements",
     /// The queues of open tickets.
     Queues = "queues",
     /// One's own notifications.

@@ -100,6 +100,14 @@ permissions! {
     PartRead = "part.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Admin];
     /// Create and change spare parts and their price lists.
     PartManage = "part.manage": [Quality, Supervisor, Admin];
+    /// See stock, its movements and its locations.
+    StockRead = "stock.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Admin];
+    /// Receive, move and issue parts (handbook 4).
+    StockMove = "stock.move": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
+    /// Book differences and take movements back (MGT-T 4.1.8).
+    StockAdjust = "stock.adjust": [Supervisor, Admin];
+    /// Create and change locations.
+    LocationManage = "location.manage": [Supervisor, Admin];
     /// See units and their life.
     UnitRead = "unit.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
     /// Register and change units, their components, owner and state.
@@ -171,6 +179,8 @@ impl Permission {
                 | CannedAnswerManage
                 | KnowledgeManage
                 | PartManage
+                | StockAdjust
+                | LocationManage
                 | TicketJudge
                 | TicketConfirmCrisis
                 | WarrantyDecide
@@ -295,8 +305,8 @@ mod tests {
             ),
             (
                 Role::Technician,
-                &[TicketCreate, TicketWork, UnitManage],
-                &[TicketAssign, TicketClose, TicketCancel, CustomerManage],
+                &[TicketCreate, TicketWork, UnitManage, StockMove],
+                &[TicketAssign, TicketClose, TicketCancel, CustomerManage, StockAdjust, LocationManage],
             ),
             (
                 Role::Engineer,
@@ -321,12 +331,29 @@ mod tests {
             (
                 Role::Dealer,
                 &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate],
-                &[CommentInternal, TicketWork, TicketAssign, UnitManage, CalendarRead, ReportRead],
+                &[
+                    StockAdjust,
+                    CommentInternal,
+                    TicketWork,
+                    TicketAssign,
+                    UnitManage,
+                    CalendarRead,
+                    ReportRead,
+                ],
             ),
             (
                 Role::Supplier,
                 &[OrganizationRead, PartRead],
-                &[PartManage, TicketRead, UnitRead, CustomerRead, ProductRead, UserRead, ReportRead],
+                &[
+                    PartManage,
+                    StockRead,
+                    TicketRead,
+                    UnitRead,
+                    CustomerRead,
+                    ProductRead,
+                    UserRead,
+                    ReportRead,
+                ],
             ),
             (
                 Role::Customer,

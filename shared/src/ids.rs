@@ -25,6 +25,8 @@ ids! {
     KnowledgeArticleId;
     /// A file of a knowledge article.
     KnowledgeFileId;
+    /// A place where parts are kept.
+    LocationId;
     /// Something that somebody should know.
     NotificationId;
     /// Manufacturer, dealer, service centre, supplier or a customer's own organisation.
@@ -39,6 +41,10 @@ ids! {
     SessionId;
     /// A place where units stand.
     SiteId;
+    /// What there is of a part at a location.
+    StockLevelId;
+    /// Something that was moved from, to or between locations.
+    StockMovementId;
     /// A group of people of one organisation that shares a queue.
     TeamId;
     /// An entry of a ticket's timeline.

@@ -30,6 +30,8 @@ text_enums! {
         RequestInFlight = "request_in_flight",
         /// Something else has the value that must be unique.
         AlreadyExists = "already_exists",
+        /// More is to be taken than there is; `errors` says how many are left.
+        StockShort = "stock_short",
         /// The record is used and cannot go or change in this way.
         InUse = "in_use",
         /// `If-Match` names an older version.

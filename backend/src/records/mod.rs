@@ -13,6 +13,7 @@ pub mod fault_code;
 pub mod health;
 pub mod import;
 pub mod knowledge_article;
+pub mod location;
 pub mod notification;
 pub mod organization;
 pub mod part;
@@ -28,6 +29,7 @@ pub mod search;
 pub mod session;
 pub mod site;
 pub mod sla_policy;
+pub mod stock;
 pub mod team;
 pub mod ticket;
 pub mod unit;
@@ -47,6 +49,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(product::routes)
         .configure(fault_code::routes)
         .configure(part::routes)
+        .configure(location::routes)
+        .configure(stock::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)

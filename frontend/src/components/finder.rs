@@ -9,6 +9,7 @@ use shared::records::canned_answer::CannedAnswerQuery;
 use shared::records::customer::CustomerQuery;
 use shared::records::fault_code::FaultCodeQuery;
 use shared::records::import::PageQuery;
+use shared::records::location::LocationQuery;
 use shared::records::organization::OrganizationQuery;
 use shared::records::part::PartQuery;
 use shared::records::product::ProductQuery;
@@ -40,6 +41,8 @@ pub enum Finder {
     Product,
     /// Spare parts.
     Part,
+    /// Locations where parts may come.
+    Location,
     /// Organisations of these kinds; of all when empty.
     Organization(&'static [OrganizationKind]),
     /// The fault catalogue, in this language.
@@ -205,6 +208,14 @@ impl Finder {
                 page.items
                     .iter()
                     .map(|p| Found::new(p.id, &p.name, &[Some(&p.code), p.brand.as_deref()]))
+                    .collect()
+            }
+            Self::Location => {
+                let query = LocationQuery { q, limit, active: Some(true), ..Default::default() };
+                let page = api::location::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|p| Found::new(p.id, &p.name, &[Some(&p.code), Some(&p.organization_name)]))
                     .collect()
             }
             Self::Part => {

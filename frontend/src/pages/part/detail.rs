@@ -9,6 +9,7 @@ use crate::components::page_head::PageHead;
 use crate::components::status_badge::{active, label};
 use crate::components::table::{Row, Table};
 use crate::i18n::use_locale;
+use crate::pages::stock::PartStock;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me, use_reader};
 use chrono::Utc;
@@ -51,6 +52,9 @@ pub fn PartPage(props: &Props) -> Html {
                 <div class="sb-split">
                     <div>
                         <Panel title={t!(l, "part-identity")}>{ identity(p, l) }</Panel>
+                        if may(&me, Permission::StockRead) {
+                            <PartStock {id} name={format!("{} {}", p.number, p.name)} />
+                        }
                     </div>
                     <div class="sb-aside">
                         if !p.prices.is_empty() || may(&me, Permission::PartManage) {
