@@ -119,6 +119,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("parts_number_key", "/number"),
     ("locations_code_key", "/code"),
     ("stock_levels_line_key", "/part_id"),
+    ("stock_counts_one_open", "/location_id"),
     ("calendars_code_key", "/code"),
     ("units_serial_key", "/serial"),
     ("tickets_external_key", "/external_reference"),

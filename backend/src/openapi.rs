@@ -45,6 +45,7 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::records::report::ReportFormat,
         shared::records::stock::MovementKind,
         shared::records::stock::StockSort,
+        shared::records::stock_count::StockCountStatus,
         shared::records::ticket::TicketForm,
         shared::records::ticket::TicketGroup,
         shared::records::ticket::TicketKind,

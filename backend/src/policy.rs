@@ -13,7 +13,8 @@ use crate::schema::{
     team_members, teams,
 };
 use crate::views::{
-    customer_rows, location_rows, movement_rows, part_rows, stock_rows, ticket_rows, unit_rows, user_rows,
+    customer_rows, location_rows, movement_rows, part_rows, stock_count_rows, stock_rows, ticket_rows,
+    unit_rows, user_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -145,6 +146,10 @@ by_shelves! {
 by_shelves! {
     /// The stock somebody sees.
     stock, stock_rows, |own: OrganizationId| stock_rows::organization_id.eq(own)
+}
+by_shelves! {
+    /// The counts somebody sees.
+    stock_counts, stock_count_rows, |own: OrganizationId| stock_count_rows::organization_id.eq(own)
 }
 by_shelves! {
     /// The movements somebody sees: from or to what is theirs.

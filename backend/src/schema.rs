@@ -513,6 +513,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    stock_count_lines (count_id, part_id) {
+        count_id -> Uuid,
+        part_id -> Uuid,
+        expected -> Int8,
+        counted -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    stock_counts (id) {
+        id -> Uuid,
+        number -> Text,
+        location_id -> Uuid,
+        status -> Text,
+        note -> Nullable<Text>,
+        opened_by_id -> Uuid,
+        opened_at -> Timestamptz,
+        counted_by_id -> Nullable<Uuid>,
+        counted_at -> Nullable<Timestamptz>,
+        approved_by_id -> Nullable<Uuid>,
+        approved_at -> Nullable<Timestamptz>,
+        cancel_reason -> Nullable<Text>,
+        version -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     stock_levels (id) {
         id -> Uuid,
         location_id -> Uuid,
@@ -823,6 +851,9 @@ diesel::joinable!(saved_views -> teams (team_id));
 diesel::joinable!(saved_views -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
+diesel::joinable!(stock_count_lines -> parts (part_id));
+diesel::joinable!(stock_count_lines -> stock_counts (count_id));
+diesel::joinable!(stock_counts -> locations (location_id));
 diesel::joinable!(stock_levels -> locations (location_id));
 diesel::joinable!(stock_levels -> parts (part_id));
 diesel::joinable!(stock_movements -> parts (part_id));
@@ -896,6 +927,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_views,
     sessions,
     sites,
+    stock_count_lines,
+    stock_counts,
     stock_levels,
     stock_movements,
     team_members,

@@ -129,6 +129,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    stock_count_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        location_id -> Uuid,
+        location_name -> Text,
+        organization_id -> Uuid,
+        lines -> BigInt,
+        counted_lines -> BigInt,
+        differing_lines -> BigInt,
+        opened_at -> Timestamptz,
+        opened_by_name -> Text,
+        counted_by_id -> Nullable<Uuid>,
+        counted_at -> Nullable<Timestamptz>,
+        counted_by_name -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        approved_by_name -> Nullable<Text>,
+        note -> Nullable<Text>,
+        cancel_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     movement_rows (id) {
         id -> Uuid,
         at -> Timestamptz,

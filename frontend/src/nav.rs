@@ -95,6 +95,12 @@ pub const GROUPS: &[Group] = &[
             ),
             entry(Route::Parts(Record::List), Icon::Package, |l| t!(l, "part-nav"), Permission::PartRead),
             entry(
+                Route::StockCounts(Record::List),
+                Icon::BalanceScale,
+                |l| t!(l, "count-nav"),
+                Permission::StockRead,
+            ),
+            entry(
                 Route::Locations(Record::List),
                 Icon::MapMarker,
                 |l| t!(l, "stock-nav-locations"),
@@ -197,7 +203,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Customers(New | Edit(_)) => Permission::CustomerManage,
         Route::Customers(_) => Permission::CustomerRead,
         Route::Products(New | Edit(_)) => Permission::ProductManage,
-        Route::Stock | Route::StockMovements => Permission::StockRead,
+        Route::Stock | Route::StockMovements | Route::StockCounts(_) => Permission::StockRead,
         // The page of a location is its form.
         Route::Locations(New | One(_) | Edit(_)) => Permission::LocationManage,
         Route::Locations(_) => Permission::StockRead,

@@ -4,7 +4,7 @@ use crate::browser;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CannedAnswerId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId, LocationId,
-    OrganizationId, PartId, ProductId, TeamId, TicketId, UnitId, UserId,
+    OrganizationId, PartId, ProductId, StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -95,6 +95,8 @@ routes! {
     Products(ProductId) = "products",
     /// Spare parts.
     Parts(PartId) = "parts",
+    /// Counts of stock.
+    StockCounts(StockCountId) = "stock-counts",
     /// Places where parts are kept.
     Locations(LocationId) = "locations",
     /// The fault catalogue.

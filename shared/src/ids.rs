@@ -41,6 +41,8 @@ ids! {
     SessionId;
     /// A place where units stand.
     SiteId;
+    /// A reconciliation of stock.
+    StockCountId;
     /// What there is of a part at a location.
     StockLevelId;
     /// Something that was moved from, to or between locations.

@@ -128,6 +128,8 @@ text_enums! {
         ArticleInternal = "article_internal",
         /// Not an amount of money.
         AmountMalformed = "amount_malformed",
+        /// A line that was to be counted and is not.
+        NotCounted = "not_counted",
         /// A part that would come in its own place.
         SupersededInCircle = "superseded_in_circle",
         /// A cursor that this list did not give out, or gave out for other filters.

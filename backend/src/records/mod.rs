@@ -30,6 +30,7 @@ pub mod session;
 pub mod site;
 pub mod sla_policy;
 pub mod stock;
+pub mod stock_count;
 pub mod team;
 pub mod ticket;
 pub mod unit;
@@ -51,6 +52,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(part::routes)
         .configure(location::routes)
         .configure(stock::routes)
+        .configure(stock_count::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)

@@ -3,7 +3,7 @@
 use super::insert::World;
 use super::story::{caller, line, text};
 use crate::error::Failure;
-use crate::records::{location, stock};
+use crate::records::{location, stock, stock_count};
 use crate::schema::parts;
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -11,6 +11,9 @@ use diesel::prelude::*;
 use shared::ids::{LocationId, PartId};
 use shared::records::location::{LocationInput, LocationKind};
 use shared::records::stock::{CreateStockLevel, IssueStock, Move, ReceiveStock, TransferStock};
+use shared::records::stock_count::{
+    CountedLine, CreateStockCount, StockCountAction, StockCountActionInput, UpdateStockCount,
+};
 use std::collections::HashMap;
 
 /// Code, kind, name, organisation, who answers for it.
@@ -148,5 +151,30 @@ pub(super) fn stock(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> 
         };
         stock::service::book(c, &worker, &Move::from(goods))?;
     }
+    count(c, world, places["SC-SH"], now - Duration::days(2))
+}
+
+/// The half-yearly count of a service centre, which waits for a second person.
+fn count(
+    c: &mut PgConnection,
+    world: &World,
+    location_id: LocationId,
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let counter = caller(world, "technician", at);
+    let note = Some(text("下半年对账")?);
+    let opened =
+        stock_count::service::create(c, &counter, &CreateStockCount { location_id, note: note.clone() })?;
+    // One line is short, all others are as the books have them.
+    let lines = opened.lines.iter().enumerate().map(|(n, line)| CountedLine {
+        part_id: line.part_id,
+        counted: Some(if n == 1 { line.expected - 1 } else { line.expected }),
+    });
+    let counted = UpdateStockCount { lines: lines.collect(), note };
+    let (id, version) = (opened.head.id, opened.head.version);
+    let entered = stock_count::service::update(c, &counter, id, version, &counted)?;
+    let submit = StockCountAction::Submit;
+    let words = StockCountActionInput { reason: None };
+    stock_count::service::act(c, &counter, id, entered.head.version, submit, &words)?;
     Ok(())
 }

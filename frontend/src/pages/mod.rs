@@ -21,6 +21,7 @@ pub mod routing_rule;
 pub mod rule;
 pub mod sla_policy;
 pub mod stock;
+pub mod stock_count;
 pub mod team;
 pub mod ticket;
 pub mod unit;

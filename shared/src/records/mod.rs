@@ -28,6 +28,7 @@ pub mod session;
 pub mod site;
 pub mod sla_policy;
 pub mod stock;
+pub mod stock_count;
 pub mod team;
 pub mod ticket;
 pub mod unit;

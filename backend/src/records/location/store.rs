@@ -177,6 +177,12 @@ pub(super) fn update(
     Ok(diesel::update(guarded).set(change).execute(c)? == 1)
 }
 
+/// Lets nobody else open a count at a location until the transaction ends.
+pub(in crate::records) fn lock(c: &mut PgConnection, id: LocationId) -> Result<(), Failure> {
+    locations::table.find(id).select(locations::id).for_no_key_update().execute(c)?;
+    Ok(())
+}
+
 /// Keeps a location as it is until the transaction ends: nobody closes it while something is moved there.
 pub(in crate::records) fn hold(c: &mut PgConnection, id: LocationId) -> Result<bool, Failure> {
     let row: Option<bool> =

@@ -41,6 +41,14 @@ fn part_of(
     Ok(found)
 }
 
+/// Whether the caller sees a part, or keeps it.
+///
+/// # Errors
+/// When the database is away.
+pub fn sees_part(c: &mut PgConnection, caller: &Caller, id: PartId) -> Result<bool, Failure> {
+    Ok(levels::part(c, caller, id)?.is_some())
+}
+
 /// The location, if the caller sees it and, where something is to come, parts may come there.
 fn place_of(
     c: &mut PgConnection,

@@ -28,6 +28,7 @@ mod search;
 mod session;
 mod sla_policy;
 mod stock;
+mod stock_count;
 mod team;
 mod ticket;
 mod ticket_bulk;
