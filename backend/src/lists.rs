@@ -84,6 +84,24 @@ macro_rules! search {
     }};
 }
 
+/// Filters a boxed query by whether its rows are for a ticket: by its kind, its topic and the product line of its
+/// model, each of which a row may leave open.
+#[macro_export]
+macro_rules! fits {
+    ($query:expr, $table:ident, $subject:expr) => {{
+        let (query, subject) = ($query, $subject);
+        let query = query
+            .filter($table::kinds.eq(Vec::<TicketKind>::new()).or($table::kinds.contains(vec![subject.kind])))
+            .filter($table::topic.is_null().or($table::topic.assume_not_null().eq(subject.topic)));
+        match &subject.product_line {
+            Some(line) => query.filter(
+                $table::product_line.is_null().or($table::product_line.assume_not_null().eq(line.clone())),
+            ),
+            None => query.filter($table::product_line.is_null()),
+        }
+    }};
+}
+
 /// Counts the rows of a boxed query, stopping at the cap.
 #[macro_export]
 macro_rules! capped_count {

@@ -90,6 +90,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    checklists (id) {
+        id -> Uuid,
+        title -> Text,
+        steps -> Jsonb,
+        kinds -> Array<Text>,
+        topic -> Nullable<Text>,
+        product_line -> Nullable<Text>,
+        automatic -> Bool,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     clock_events (id) {
         id -> Uuid,
         clock_id -> Uuid,
@@ -593,6 +610,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_checks (id) {
+        id -> Uuid,
+        ticket_id -> Uuid,
+        position -> Int4,
+        text -> Text,
+        required -> Bool,
+        checklist_id -> Nullable<Uuid>,
+        note -> Nullable<Text>,
+        done_at -> Nullable<Timestamptz>,
+        done_by_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     ticket_events (id) {
         id -> Uuid,
         ticket_id -> Uuid,
@@ -620,6 +651,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_presences (ticket_id, user_id) {
+        ticket_id -> Uuid,
+        user_id -> Uuid,
+        editing -> Bool,
+        seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     ticket_progress (ticket_id) {
         ticket_id -> Uuid,
         responded_at -> Nullable<Timestamptz>,
@@ -639,6 +679,17 @@ diesel::table! {
         tag -> Text,
         tagged_by_id -> Uuid,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    ticket_undos (ticket_id) {
+        ticket_id -> Uuid,
+        actor_id -> Uuid,
+        action -> Nullable<Text>,
+        version -> Int4,
+        at -> Timestamptz,
+        before -> Jsonb,
     }
 }
 
@@ -866,6 +917,13 @@ diesel::joinable!(ticket_events -> users (actor_id));
 diesel::joinable!(ticket_progress -> tickets (ticket_id));
 diesel::joinable!(ticket_tags -> tickets (ticket_id));
 diesel::joinable!(ticket_tags -> users (tagged_by_id));
+diesel::joinable!(ticket_checks -> checklists (checklist_id));
+diesel::joinable!(ticket_checks -> tickets (ticket_id));
+diesel::joinable!(ticket_checks -> users (done_by_id));
+diesel::joinable!(ticket_presences -> tickets (ticket_id));
+diesel::joinable!(ticket_presences -> users (user_id));
+diesel::joinable!(ticket_undos -> tickets (ticket_id));
+diesel::joinable!(ticket_undos -> users (actor_id));
 diesel::joinable!(ticket_watchers -> tickets (ticket_id));
 diesel::joinable!(ticket_watchers -> users (user_id));
 diesel::joinable!(tickets -> customers (customer_id));
@@ -895,6 +953,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     blobs,
     calendars,
     canned_answers,
+    checklists,
     clock_events,
     clock_steps,
     clocks,
@@ -933,10 +992,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     stock_movements,
     team_members,
     teams,
+    ticket_checks,
     ticket_events,
     ticket_links,
+    ticket_presences,
     ticket_progress,
     ticket_tags,
+    ticket_undos,
     ticket_watchers,
     tickets,
     unit_components,

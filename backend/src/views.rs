@@ -319,9 +319,10 @@ diesel::table! {
 }
 
 // Views that tables are filtered by.
-use crate::schema::{part_products, sites, ticket_progress, tickets, unit_owners};
+use crate::schema::{part_products, sites, ticket_progress, ticket_undos, tickets, unit_owners};
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
 diesel::allow_tables_to_appear_in_same_query!(part_rows, part_products);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
+diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_undos);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, sites);

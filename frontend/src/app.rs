@@ -11,6 +11,7 @@ use crate::pages;
 use crate::route::{self, Route};
 use crate::session::{SessionProvider, State, may, use_me, use_session};
 use crate::shell::Shell;
+use crate::unsaved::UnsavedGuard;
 use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
 use yew::prelude::*;
@@ -78,6 +79,7 @@ fn Inside() -> Html {
         <LiveProvider>
             <Shell>
                 <Switch<Route> {render} default={html! { <Lost /> }} />
+                <UnsavedGuard />
             </Shell>
         </LiveProvider>
     }
@@ -98,6 +100,7 @@ fn page(route: Route) -> Html {
         Route::FaultCodes(record) => pages::fault_code::page(record),
         Route::Knowledge(record) => pages::knowledge_article::page(record),
         Route::CannedAnswers(record) => pages::canned_answer::page(record),
+        Route::Checklists(record) => pages::checklist::page(record),
         Route::Organizations(record) => pages::organization::page(record),
         Route::Users(record) => pages::user::page(record),
         Route::Teams(record) => pages::team::page(record),

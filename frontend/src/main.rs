@@ -18,7 +18,9 @@ mod route;
 mod session;
 mod shell;
 mod theme;
+mod unsaved;
 
 fn main() {
+    unsaved::watch();
     yew::Renderer::<app::App>::new().render();
 }

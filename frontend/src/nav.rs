@@ -66,7 +66,12 @@ pub const GROUPS: &[Group] = &[
         name: |l| t!(l, "page-nav-desk"),
         entries: &[
             TICKETS,
-            entry(Route::Dashboard, Icon::Monitoring, |l| t!(l, "dashboard-title"), Permission::ReportRead),
+            entry(
+                Route::Dashboard,
+                Icon::Monitoring,
+                |l| t!(l, "dashboard-title"),
+                Permission::DeskReportRead,
+            ),
             entry(Route::Queues, Icon::List, |l| t!(l, "page-nav-queues"), Permission::TicketRead),
             entry(
                 Route::Notifications,
@@ -135,6 +140,12 @@ pub const GROUPS: &[Group] = &[
                 |l| t!(l, "canned-nav"),
                 Permission::CannedAnswerUse,
             ),
+            entry(
+                Route::Checklists(Record::List),
+                Icon::ClipboardCheck,
+                |l| t!(l, "checklist-nav"),
+                Permission::ChecklistUse,
+            ),
         ],
     },
     Group {
@@ -196,7 +207,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Tickets(New) => Permission::TicketCreate,
         Route::Tickets(Edit(_)) => Permission::TicketUpdate,
         Route::Tickets(_) | Route::Queues | Route::Notifications => Permission::TicketRead,
-        Route::Dashboard | Route::TicketTimes => Permission::ReportRead,
+        Route::Dashboard => Permission::DeskReportRead,
+        Route::TicketTimes => Permission::ReportRead,
         Route::SlaPolicies | Route::RoutingRules => Permission::RuleRead,
         Route::Units(New | Edit(_)) => Permission::UnitManage,
         Route::Units(_) => Permission::UnitRead,
@@ -215,6 +227,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Knowledge(New | Edit(_)) => Permission::KnowledgeManage,
         Route::Knowledge(_) => Permission::KnowledgeRead,
         Route::CannedAnswers(_) => Permission::CannedAnswerUse,
+        Route::Checklists(New) => Permission::ChecklistManage,
+        Route::Checklists(_) => Permission::ChecklistUse,
         Route::Organizations(New | Edit(_)) => Permission::OrganizationManage,
         Route::Organizations(_) => Permission::OrganizationRead,
         // So is a team's.

@@ -1,10 +1,11 @@
 //! Addresses of the page. They can be kept, sent and opened again; what a list shows lies behind `?`.
 
 use crate::browser;
+use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
-    CalendarId, CannedAnswerId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId, LocationId,
-    OrganizationId, PartId, ProductId, StockCountId, TeamId, TicketId, UnitId, UserId,
+    CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
+    LocationId, OrganizationId, PartId, ProductId, StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -105,6 +106,8 @@ routes! {
     Knowledge(KnowledgeArticleId) = "knowledge-articles",
     /// Canned answers.
     CannedAnswers(CannedAnswerId) = "canned-answers",
+    /// Checklists.
+    Checklists(ChecklistId) = "checklists",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.
@@ -173,10 +176,13 @@ pub fn go(route: Route) {
     go_to(&route.path());
 }
 
-/// Goes to an address of this page.
+/// Goes to an address of this page; asks first when something typed would be lost.
 pub fn go_to(address: &str) {
-    MOVES.set(MOVES.get() + 1);
-    let _ = History::push_state(JsValue::NULL, address);
+    let address = address.to_owned();
+    unsaved::before(Callback::from(move |()| {
+        MOVES.set(MOVES.get() + 1);
+        let _ = History::push_state(JsValue::NULL, &address);
+    }));
 }
 
 /// Goes to a page in place of this one, so that "back" does not lead here again.

@@ -12,6 +12,7 @@ use crate::palette::PaletteButton;
 use crate::route::Route;
 use crate::session::{State, use_me, use_session};
 use crate::theme;
+use crate::unsaved;
 use patternfly_yew::prelude::Icon;
 use shared::i18n::Locale;
 use shared::records::account::UpdateMe;
@@ -257,6 +258,10 @@ fn AccountMenu() -> Html {
     let session = use_session();
     let me = use_me();
     let Popup { open, toggle, onkeydown, onfocusout, .. } = use_popup("#account-toggle", ".sb-account");
+    let log_out = {
+        let log_out = session.log_out.clone();
+        Callback::from(move |()| unsaved::before(log_out.clone()))
+    };
     let links = [
         (Route::Profile, t!(locale, "account-profile")),
         (Route::Password, t!(locale, "account-password")),
@@ -288,7 +293,7 @@ fn AccountMenu() -> Html {
                 <ul role="list">
                     { for links.iter().map(|(to, name)| html! { <li><Link to={*to}>{ name }</Link></li> }) }
                 </ul>
-                <Button label={t!(locale, "account-log-out")} kind={Kind::Secondary} small=true onclick={session.log_out.clone()} />
+                <Button label={t!(locale, "account-log-out")} kind={Kind::Secondary} small=true onclick={log_out} />
             </div>
         </div>
     }

@@ -144,12 +144,18 @@ permissions! {
     CannedAnswerUse = "canned_answer.use": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Admin];
     /// Keep the canned answers of the house.
     CannedAnswerManage = "canned_answer.manage": [Supervisor, Admin];
+    /// See the checklists of the house and put them on tickets.
+    ChecklistUse = "checklist.use": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Admin];
+    /// Keep the checklists of the house.
+    ChecklistManage = "checklist.manage": [Supervisor, Admin];
     /// Read knowledge articles that are meant for one.
     KnowledgeRead = "knowledge.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Customer, Admin];
     /// Write, publish and archive knowledge articles.
     KnowledgeManage = "knowledge.manage": [ServiceSpecialist, Engineer, Quality, Supervisor, Admin];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
+    /// See the desk in figures, as far as one sees its tickets.
+    DeskReportRead = "desk_report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Admin];
     /// Import records.
     ImportRun = "import.run": [Admin];
     /// See the numbers of the policy.
@@ -177,6 +183,8 @@ impl Permission {
             CommentInternal
                 | CannedAnswerUse
                 | CannedAnswerManage
+                | ChecklistUse
+                | ChecklistManage
                 | KnowledgeManage
                 | PartManage
                 | StockAdjust
@@ -330,7 +338,7 @@ mod tests {
             ),
             (
                 Role::Dealer,
-                &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate],
+                &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate, DeskReportRead],
                 &[
                     StockAdjust,
                     CommentInternal,

@@ -9,6 +9,8 @@ ids! {
     CalendarId;
     /// A canned answer.
     CannedAnswerId;
+    /// A checklist.
+    ChecklistId;
     /// A clock of a ticket.
     ClockId;
     /// A message on a ticket.
@@ -49,6 +51,8 @@ ids! {
     StockMovementId;
     /// A group of people of one organisation that shares a queue.
     TeamId;
+    /// A step on a ticket.
+    TicketCheckId;
     /// An entry of a ticket's timeline.
     TicketEventId;
     /// A customer's complaint, question or request.

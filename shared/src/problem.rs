@@ -124,6 +124,8 @@ text_enums! {
         PlaceholderUnknown = "placeholder_unknown",
         /// A place in a text that was to be filled by hand.
         GapLeft = "gap_left",
+        /// Required steps are open.
+        ChecksOpen = "checks_open",
         /// Names a knowledge article that its readers could not read.
         ArticleInternal = "article_internal",
         /// Not an amount of money.

@@ -35,7 +35,7 @@ rights! {
     OrganizationRead, OrganizationManage, UserRead, UserManage, CustomerRead, CustomerManage, ProductRead, ProductManage,
     PartRead, PartManage, LocationManage, StockRead, StockMove, StockAdjust, UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
     TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, CommentInternal,
-    CannedAnswerUse, KnowledgeRead, KnowledgeManage, ReportRead, ImportRun,
+    CannedAnswerUse, ChecklistUse, ChecklistManage, KnowledgeRead, KnowledgeManage, ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }
 

@@ -73,7 +73,9 @@ fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
         + tokens.execute(c)?
         + diesel::delete(one_use_links::table.filter(done)).execute(c)?
         + attachment::sweep(c, now)?
-        + notification::sweep(c, now)?)
+        + notification::sweep(c, now)?
+        + ticket::sweep_presences(c, now)?
+        + ticket::sweep_undos(c, now)?)
 }
 
 /// Forgets, a day later, answers, failed log-ins, sessions and links that are over; and old refresh tokens.

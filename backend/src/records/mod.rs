@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod audit_entry;
 pub mod calendar;
 pub mod canned_answer;
+pub mod checklist;
 pub mod clock;
 pub mod contact;
 pub mod customer;
@@ -58,6 +59,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(ticket::routes)
         .configure(attachment::routes)
         .configure(canned_answer::routes)
+        .configure(checklist::routes)
         .configure(knowledge_article::routes)
         .configure(clock::routes)
         .configure(notification::routes)

@@ -1,9 +1,9 @@
-//! What the demo company knows: its canned answers and articles.
+//! What the demo company knows: its canned answers, checklists and articles.
 
 use super::insert::World;
 use super::story::{caller, line, text};
 use crate::error::Failure;
-use crate::records::{canned_answer, knowledge_article};
+use crate::records::{canned_answer, checklist, knowledge_article};
 use crate::schema::products;
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use shared::i18n::Locale;
 use shared::ids::ProductId;
 use shared::records::canned_answer::CannedAnswerInput;
+use shared::records::checklist::{ChecklistInput, ChecklistStep};
 use shared::records::knowledge_article::{
     KnowledgeAction, KnowledgeArticleInput, KnowledgeAudience, KnowledgeKind,
 };
@@ -59,6 +60,61 @@ pub(super) fn canned_answers(c: &mut PgConnection, world: &World, now: DateTime<
             active: true,
         };
         canned_answer::service::create(c, &supervisor, &input)?;
+    }
+    Ok(())
+}
+
+/// Title, kinds, whether it comes by itself, steps; a star marks the required ones.
+const CHECKLISTS: &[(&str, &[TicketKind], bool, &[&str])] = &[
+    (
+        "困人与安全事件接报",
+        &[TicketKind::Complaint],
+        false,
+        &[
+            "*确认是否有人被困、有无伤情",
+            "*通知就近维保人员并告知预计到达时间",
+            "告知现场勿自行扒门",
+            "上报主管",
+        ],
+    ),
+    (
+        "门机检修",
+        &[TicketKind::RepairRequest],
+        false,
+        &[
+            "*断电挂牌，确认轿厢无人",
+            "检查门机皮带张力与磨损",
+            "检查地坎与吊轮",
+            "*恢复供电，空载开关门十次",
+            "拍照留存",
+        ],
+    ),
+    (
+        "验收与移交",
+        &[TicketKind::Installation],
+        true,
+        &["*核对合同号、梯号与出厂编号", "*自检记录齐全", "客户签收资料", "约定首次保养日期"],
+    ),
+];
+
+/// The checklists of the house.
+pub(super) fn checklists(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
+    let supervisor = caller(world, "supervisor", now);
+    for (title, kinds, automatic, steps) in CHECKLISTS {
+        let step = |words: &&str| {
+            let (required, words) = words.strip_prefix('*').map_or((false, *words), |rest| (true, rest));
+            Ok(ChecklistStep { text: line(words)?, required })
+        };
+        let input = ChecklistInput {
+            title: line(title)?,
+            steps: steps.iter().map(step).collect::<Result<_, Failure>>()?,
+            kinds: kinds.to_vec(),
+            topic: None,
+            product_line: None,
+            automatic: *automatic,
+            active: true,
+        };
+        checklist::service::create(c, &supervisor, &input)?;
     }
     Ok(())
 }

@@ -73,6 +73,7 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             holidays(c, now())?;
             story::tickets(c, &world, now())?;
             knowledge::canned_answers(c, &world, now())?;
+            knowledge::checklists(c, &world, now())?;
             knowledge::articles(c, &world, now())?;
             parts::catalogue(c, &world, now())?;
             stock::stock(c, &world, now())

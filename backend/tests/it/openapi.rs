@@ -77,6 +77,8 @@ fn every_change_of_a_record_asks_for_its_version_and_every_creation_for_a_key() 
         "/me/sessions/",
         "/me/api-tokens/",
         "/links/",
+        // Says what is so now, and is said again within seconds.
+        "/presence",
         "/api/v1/attachments/",
         "/api/v1/knowledge-files/",
     ];

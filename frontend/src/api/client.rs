@@ -280,6 +280,11 @@ pub async fn put<T: DeserializeOwned>(
     json(call.send().await?).await
 }
 
+/// Says what is so now, whatever was so before.
+pub async fn say<T: DeserializeOwned>(path: impl Into<String>, body: &impl Serialize) -> Answer<T> {
+    json(Call::new(Method::PUT, path).body(body).send().await?).await
+}
+
 /// Changes fields of a record as it was read.
 pub async fn patch<T: DeserializeOwned>(
     path: impl Into<String>,

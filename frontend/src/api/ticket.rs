@@ -2,14 +2,16 @@
 
 use super::client::{self, Answer, Key};
 use shared::i18n::Locale;
-use shared::ids::{TicketId, TicketLinkId};
+use shared::ids::{TicketCheckId, TicketId, TicketLinkId};
 use shared::page::Page;
+use shared::records::checklist::{AddTicketChecks, TickTicketCheck, TicketCheck};
 use shared::records::clock::TicketClocks;
 use shared::records::import::PageQuery;
 use shared::records::ticket::{
     ActionInput, BulkAssign, BulkClose, BulkReport, BulkTag, Comment, CreateComment, CreateTicket,
-    CreateTicketLink, RepairTime, SplitTicket, TagCount, Ticket, TicketForm, TicketLink, TicketPreview,
-    TicketQuery, TicketQueue, TicketSummary, TicketTimeline, UpdateTicket, Watchers,
+    CreateTicketLink, Presence, PresenceState, RepairTime, SplitTicket, TagCount, TellPresence, Ticket,
+    TicketForm, TicketLink, TicketPreview, TicketQuery, TicketQueue, TicketSummary, TicketTimeline,
+    UpdateTicket, Watchers,
 };
 
 /// One page of them.
@@ -148,4 +150,44 @@ pub async fn watch(id: TicketId, on: bool, key: Key) -> Answer<Watchers> {
 /// The bytes of a form that it prints, a PDF in a language.
 pub async fn paper(id: TicketId, form: TicketForm, lang: Locale) -> Answer<Vec<u8>> {
     client::bytes(format!("tickets/{id}/paper/{form}?lang={lang}")).await
+}
+
+/// The steps on it.
+pub async fn checks(id: TicketId) -> Answer<Vec<TicketCheck>> {
+    client::get(format!("tickets/{id}/checks")).await
+}
+
+/// Puts steps on it; gives all of them.
+pub async fn add_checks(id: TicketId, body: AddTicketChecks, key: Key) -> Answer<Vec<TicketCheck>> {
+    client::post(format!("tickets/{id}/checks"), &body, key).await
+}
+
+/// A step is done; gives all of them.
+pub async fn tick_check(
+    id: TicketId,
+    check: TicketCheckId,
+    body: TickTicketCheck,
+    key: Key,
+) -> Answer<Vec<TicketCheck>> {
+    client::post(format!("tickets/{id}/checks/{check}/tick"), &body, key).await
+}
+
+/// A step is open again; gives all of them.
+pub async fn untick_check(id: TicketId, check: TicketCheckId, key: Key) -> Answer<Vec<TicketCheck>> {
+    client::post(format!("tickets/{id}/checks/{check}/untick"), &serde_json::json!({}), key).await
+}
+
+/// Takes a step off it; gives those that are left.
+pub async fn remove_check(id: TicketId, check: TicketCheckId, key: Key) -> Answer<Vec<TicketCheck>> {
+    client::post(format!("tickets/{id}/checks/{check}/remove"), &serde_json::json!({}), key).await
+}
+
+/// Says that its page is open; gives who else has it open.
+pub async fn tell_presence(id: TicketId, state: PresenceState) -> Answer<Vec<Presence>> {
+    client::say(format!("tickets/{id}/presence"), &TellPresence { state }).await
+}
+
+/// Takes back one's own last change.
+pub async fn undo(id: TicketId, version: i32, key: Key) -> Answer<Ticket> {
+    client::act(format!("tickets/{id}/undo"), &serde_json::json!({}), version, key).await
 }

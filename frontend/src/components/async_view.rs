@@ -163,12 +163,12 @@ pub fn async_view<T>(
 ) -> Html {
     let nothing = loaded.data.as_ref().and_then(|d| empty(d));
     match shows(loaded.data.is_some(), loaded.problem.is_some(), loaded.waiting, nothing.is_some()) {
-        Shows::Waiting => html! { <Waiting /> },
+        Shows::Waiting => html! { <Outline /> },
         Shows::Failed => match &loaded.problem {
             Some(problem) => {
                 html! { <ProblemAlert problem={problem.clone()} retry={loaded.reload.clone()} /> }
             }
-            None => html! { <Waiting /> },
+            None => html! { <Outline /> },
         },
         Shows::Empty => nothing.unwrap_or_default(),
         Shows::Data { .. } => html! {
@@ -182,7 +182,24 @@ pub fn async_view<T>(
     }
 }
 
-/// That something is on its way.
+/// Widths of the bars that stand for text, in percent; uneven, as text is.
+const BARS: [&str; 6] = ["38%", "100%", "92%", "97%", "64%", "81%"];
+
+/// The outline of what is on its way. It takes the room that the data will take, so that nothing jumps.
+#[component]
+pub fn Outline() -> Html {
+    let l = use_locale();
+    html! {
+        <div class="sb-outline sb-waiting" role="status">
+            <span class="pf-v6-u-screen-reader">{ t!(l, "page-waiting") }</span>
+            { for BARS.iter().map(|width| html! {
+                <div class="pf-v6-c-skeleton" style={format!("inline-size:{width}")} aria-hidden="true" />
+            }) }
+        </div>
+    }
+}
+
+/// That something is on its way, where nobody knows yet what.
 #[component]
 pub fn Waiting() -> Html {
     let l = use_locale();

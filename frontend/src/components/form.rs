@@ -7,8 +7,10 @@ use crate::api::{Answer, Key, uncertain};
 use crate::browser;
 pub use crate::components::draft::{Draft, Values, put};
 use crate::i18n;
+use crate::unsaved;
 use gloo_timers::callback::Timeout;
 use shared::problem::{Problem, ProblemCode, Refusal};
+use std::cell::Cell;
 use std::future::Future;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -17,6 +19,8 @@ use yew::prelude::*;
 /// A form as its fields see it.
 #[derive(Clone, PartialEq)]
 pub struct Form {
+    /// Tells it from the other forms of the page.
+    pub id: u32,
     /// What is typed.
     pub values: Rc<Values>,
     /// What the form began with.
@@ -55,6 +59,11 @@ impl Form {
     pub fn pointers(&self) -> Vec<String> {
         self.values.keys().map(|name| format!("/{name}")).collect()
     }
+}
+
+thread_local! {
+    /// The id of the next form.
+    static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
 struct Store {
@@ -125,6 +134,7 @@ pub fn use_form(initial: impl FnOnce() -> Values) -> Form {
         let values = Rc::new(initial());
         Store { base: values.clone(), values, problem: None }
     });
+    let id = *use_memo((), |()| NEXT.replace(NEXT.get() + 1));
     let dispatch = store.dispatcher();
     let (edit, judge, rebase, reset) = (*use_memo((), move |()| {
         let (a, b, c, d) = (dispatch.clone(), dispatch.clone(), dispatch.clone(), dispatch);
@@ -137,6 +147,7 @@ pub fn use_form(initial: impl FnOnce() -> Values) -> Form {
     }))
     .clone();
     Form {
+        id,
         values: store.values.clone(),
         base: store.base.clone(),
         problem: store.problem.clone(),
@@ -210,6 +221,7 @@ where
                 match answer {
                     Ok(answer) => {
                         kept.replace(None);
+                        unsaved::release(form.id);
                         done.emit(answer);
                     }
                     Err(problem) => {

@@ -1,6 +1,7 @@
 //! What the forms of all records share: the note of what is wrong, the foot, and keeping what was typed
 //! when somebody else was quicker.
 
+use crate::browser;
 use crate::components::alert::ProblemAlert;
 use crate::components::button::{Button, Kind};
 use crate::components::form::{Form, Submit, Values, is_stale};
@@ -8,6 +9,7 @@ use crate::components::link::LinkButton;
 use crate::components::modal::Modal;
 use crate::i18n::use_locale;
 use crate::route::Route;
+use crate::unsaved::use_unsaved;
 use yew::prelude::*;
 
 /// Takes fresh values when the record has changed, and reads it again when the server says that it has.
@@ -70,6 +72,7 @@ pub struct Props {
 #[component]
 pub fn FormFrame(props: &Props) -> Html {
     let l = use_locale();
+    use_unsaved(&props.form);
     let onkeydown = save_key(&props.submit);
     let label = props.label.clone().unwrap_or_else(|| t!(l, "page-save").into());
     html! {
@@ -118,21 +121,47 @@ pub struct ModalProps {
     pub children: Html,
 }
 
-/// A form in a dialogue. Ctrl+Enter saves.
+/// A form in a dialogue. Ctrl+Enter saves; closing it asks first when something typed would be lost.
 #[component]
 pub fn FormModal(props: &ModalProps) -> Html {
     let l = use_locale();
+    let unsaved = use_unsaved(&props.form);
+    let asking = use_state_eq(|| false);
+    let onclose = {
+        let (asking, close) = (asking.setter(), props.onclose.clone());
+        Callback::from(move |()| if unsaved { asking.set(true) } else { close.emit(()) })
+    };
+    use_effect_with(*asking, |asking| {
+        if *asking {
+            browser::focus(".sb-stay");
+        }
+    });
+    let stay = {
+        let asking = asking.setter();
+        Callback::from(move |()| asking.set(false))
+    };
     let onkeydown = save_key(&props.submit);
     let label = props.label.clone().unwrap_or_else(|| t!(l, "page-save").into());
     let kind = if props.danger { Kind::Danger } else { Kind::Primary };
-    let footer = html! {
-        <>
-            <Button {label} {kind} submit=true form="modal-form" busy={props.submit.busy} title={t!(l, "page-save-key")} />
-            <Button label={t!(l, "page-cancel")} kind={Kind::Link} onclick={props.onclose.clone()} />
-        </>
+    // With keys, or the button just pressed would become the one that sends, while the browser still works on the press.
+    let footer = if *asking && unsaved {
+        html! {
+            <>
+                <p key="ask" class="sb-modal-ask" role="alert">{ t!(l, "page-unsaved-hint") }</p>
+                <Button key="stay" label={t!(l, "page-unsaved-stay")} kind={Kind::Primary} class="sb-stay" onclick={stay} />
+                <Button key="leave" label={t!(l, "page-unsaved-leave")} kind={Kind::Danger} onclick={props.onclose.clone()} />
+            </>
+        }
+    } else {
+        html! {
+            <>
+                <Button key="send" {label} {kind} submit=true form="modal-form" busy={props.submit.busy} title={t!(l, "page-save-key")} />
+                <Button key="cancel" label={t!(l, "page-cancel")} kind={Kind::Link} onclick={onclose.clone()} />
+            </>
+        }
     };
     html! {
-        <Modal title={props.title.clone()} wide=true onclose={props.onclose.clone()} {footer}>
+        <Modal title={props.title.clone()} wide=true {onclose} {footer}>
             <form id="modal-form" class="pf-v6-c-form" novalidate=true onsubmit={props.submit.onsubmit()} {onkeydown}>
                 <Problems form={props.form.clone()} />
                 { props.children.clone() }

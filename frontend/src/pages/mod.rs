@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit_entry;
 pub mod calendar;
 pub mod canned_answer;
+pub mod checklist;
 pub mod customer;
 pub mod dashboard;
 pub mod fault_code;

@@ -10,6 +10,7 @@ use crate::components::record_form::{Problems, save_key, use_fresh};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::session::{may, use_me};
+use crate::unsaved::use_unsaved;
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::problem::Refusal;
@@ -89,6 +90,7 @@ fn PolicyForm(props: &Props) -> Html {
     let toaster = use_toaster();
     let version = props.in_force.version;
     let form = use_form(|| values(&props.in_force.policy));
+    use_unsaved(&form);
     use_fresh(&form, Some(version), values(&props.in_force.policy), props.reload.clone());
     let done = {
         let set = props.set.clone();

@@ -44,3 +44,6 @@ knowledge_reason-product = same model { $code }
 knowledge_reason-words = title says { $words }
 
 field-article_internal = { $number } is not published for dealers or the public, so a public comment cannot name it.
+permission-checklist-use = Use checklists
+permission-checklist-manage = Keep the checklists of the house
+field-checks_open = Required steps of the checklist that are still open: { $count }. Do them, or take them off the ticket, first.

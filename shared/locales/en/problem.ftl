@@ -102,3 +102,4 @@ json_type-string = a text
 malformed-missing = “{ $name }” is missing
 malformed-unknown = there is no field “{ $name }”
 malformed-variant = “{ $name }” is none of the values allowed
+problem-transition_refused-nothing_to_undo = There is nothing of yours to take back on { $name }. One’s own last change can be taken back for { $minutes } minutes, while nothing came after it and the customer was not told.

@@ -44,3 +44,6 @@ knowledge_reason-product = 产品型号相同：{ $code }
 knowledge_reason-words = 标题含“{ $words }”
 
 field-article_internal = { $number } 未对经销商或公众发布，公开评论中不能引用。
+permission-checklist-use = 使用检查清单
+permission-checklist-manage = 维护公司检查清单
+field-checks_open = 检查清单还有 { $count } 项必做步骤未完成，请先完成，或从工单移除。

@@ -102,3 +102,4 @@ json_type-string = 文本
 malformed-missing = 缺少“{ $name }”
 malformed-unknown = 没有“{ $name }”这一字段
 malformed-variant = “{ $name }”不是允许的值
+problem-transition_refused-nothing_to_undo = { $name } 上没有您可以撤销的操作。只有本人刚做的最后一步、{ $minutes } 分钟内、其后没有其他变动且未告知客户的，才能撤销。

@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod audit_entry;
 pub mod calendar;
 pub mod canned_answer;
+pub mod checklist;
 pub mod clock;
 pub mod condition;
 pub mod customer;

@@ -11,7 +11,7 @@ use shared::auth::Permission;
 use shared::i18n::Arg;
 use shared::ids::CannedAnswerId;
 use shared::page::Page;
-use shared::problem::{FieldProblem, ProblemCode, Refusal};
+use shared::problem::{ProblemCode, Refusal};
 use shared::records::canned_answer::{CannedAnswer, CannedAnswerInput, CannedAnswerQuery, may_edit};
 use uuid::Uuid;
 
@@ -24,14 +24,7 @@ pub fn list(
     caller: &Caller,
     query: &CannedAnswerQuery,
 ) -> Result<Page<CannedAnswer>, Failure> {
-    let fit = match query.ticket_id {
-        None => None,
-        Some(id) => {
-            let missing = |_| Failure::field("?ticket_id", FieldProblem::NoSuchRecord);
-            ticket::find_visible(c, caller, id).map_err(missing)?;
-            Some(store::subject(c, id)?)
-        }
-    };
+    let fit = ticket::subject(c, caller, query.ticket_id)?;
     store::list(c, caller, query, fit.as_ref())
 }
 

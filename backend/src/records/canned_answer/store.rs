@@ -2,14 +2,14 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::ticket::Subject;
 use crate::schema::canned_answers;
-use crate::views::ticket_rows;
-use crate::{capped_count, lists, policy, search};
+use crate::{capped_count, fits, lists, policy, search};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use shared::i18n::Locale;
-use shared::ids::{CannedAnswerId, TicketId, UserId};
+use shared::ids::{CannedAnswerId, UserId};
 use shared::page::Page;
 use shared::records::canned_answer::{CannedAnswer, CannedAnswerInput, CannedAnswerQuery, may_edit};
 use shared::records::ticket::{TicketKind, TicketTopic};
@@ -75,21 +75,6 @@ fn fields(input: &CannedAnswerInput, owner_id: Option<UserId>, now: DateTime<Utc
     }
 }
 
-/// What of a ticket decides whether an answer is for it.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = ticket_rows)]
-pub(super) struct Subject {
-    kind: TicketKind,
-    topic: TicketTopic,
-    product_line: Option<String>,
-}
-
-/// What answers are to fit. Whether the caller sees the ticket is not asked here.
-pub(super) fn subject(c: &mut PgConnection, ticket: TicketId) -> Result<Subject, Failure> {
-    let found = ticket_rows::table.filter(ticket_rows::id.eq(ticket)).select(Subject::as_select()).first(c);
-    found.optional()?.ok_or_else(Failure::not_found)
-}
-
 /// The answer, if the caller sees it.
 pub(super) fn find(
     c: &mut PgConnection,
@@ -121,15 +106,7 @@ pub(super) fn list(
             q = q.filter(a::active.eq(active));
         }
         if let Some(fit) = fit {
-            q = q
-                .filter(a::kinds.eq(Vec::<TicketKind>::new()).or(a::kinds.contains(vec![fit.kind])))
-                .filter(a::topic.is_null().or(a::topic.assume_not_null().eq(fit.topic)));
-            q = match &fit.product_line {
-                Some(line) => {
-                    q.filter(a::product_line.is_null().or(a::product_line.assume_not_null().eq(line.clone())))
-                }
-                None => q.filter(a::product_line.is_null()),
-            };
+            q = fits!(q, a, fit);
         }
         if let Some(words) = &query.q {
             q = search!(q, canned_answers, words);

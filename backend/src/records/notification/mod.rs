@@ -8,4 +8,4 @@ mod stream_routes;
 
 pub use audience::{Place, tell_audiences};
 pub use routes::routes;
-pub use store::{Word, sweep, tell};
+pub use store::{Word, recall, sweep, tell};

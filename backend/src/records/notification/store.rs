@@ -96,6 +96,19 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
     Ok(())
 }
 
+/// Takes back what people were told of a ticket by a change that was taken back, and have not read.
+///
+/// # Errors
+/// When the database is away.
+pub fn recall(c: &mut PgConnection, ticket: TicketId, at: DateTime<Utc>) -> Result<(), Failure> {
+    let unread = notifications::table
+        .filter(notifications::ticket_id.eq(ticket))
+        .filter(notifications::created_at.eq(at))
+        .filter(notifications::read_at.is_null());
+    diesel::delete(unread).execute(c)?;
+    Ok(())
+}
+
 fn own<'a>(caller: &Caller) -> notifications::BoxedQuery<'a, diesel::pg::Pg> {
     policy::notifications(caller, notifications::table.into_boxed())
 }

@@ -4,7 +4,7 @@ use super::store::Place;
 use super::{csv, desk, service};
 use crate::app::House;
 use crate::auth::caller::Caller;
-use crate::auth::require::{ReportRead, Require};
+use crate::auth::require::{DeskReportRead, ReportRead, Require};
 use crate::error::Failure;
 use crate::http::{Query, locale};
 use crate::lists;
@@ -96,13 +96,14 @@ async fn ticket_times_csv(
 /// What is open now by state, queue and age; month by month what was filed, resolved, closed and opened again, and the
 /// backlog each began with; promises kept and broken, with the median, the 90th percentile and the mean of the time they
 /// took; how many solved tickets came back; and the most frequent faults, topics, models, teams, people and dealers. Each
-/// number is the length of a list of tickets that the filters of `GET /tickets` give.
-#[utoipa::path(tag = "reports", security(("bearer" = ["report.read"])), params(DeskQuery),
+/// number is the length of a list of tickets that the filters of `GET /tickets` give. People outside the maker's house
+/// get the same of their own tickets, without its teams and people.
+#[utoipa::path(tag = "reports", security(("bearer" = ["desk_report.read"])), params(DeskQuery),
     responses((status = 200, description = "The figures.", body = DeskReport)))]
 #[get("/reports/desk")]
 async fn report_desk(
     house: Data<House>,
-    Require(caller, _): Require<ReportRead>,
+    Require(caller, _): Require<DeskReportRead>,
     request: HttpRequest,
     Query(query): Query<DeskQuery>,
 ) -> Result<Json<DeskReport>, Failure> {

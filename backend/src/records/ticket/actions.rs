@@ -2,7 +2,7 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
-use super::{after, links, references, store};
+use super::{after, checks, links, references, store, undo};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -64,7 +64,10 @@ pub(super) fn act(
 ) -> Result<Whole, Failure> {
     let before = store::find_version(c, caller, id, version)?;
     let input = &choose_person(c, caller, input)?;
-    let facts = before.facts(policy, desk);
+    let mut facts = before.facts(policy, desk);
+    if matches!(input, ActionInput::Resolve(_)) {
+        facts.open_checks = checks::open(c, id)?;
+    }
     let change = match decide(&facts, input, &caller.actor, caller.now, policy)? {
         Outcome::AlreadyDone => return Ok(before),
         Outcome::Changed(change) => change,
@@ -109,6 +112,7 @@ pub(super) fn act(
         updated_at: Some(caller.now),
         version: Some(version + 1),
     };
+    undo::remember(c, caller, &before, Some(input))?;
     let from = TicketMachine::line(input.kind()).map_or(&[][..], |line| line.from);
     let guarded = tickets::table
         .filter(tickets::id.eq(id))

@@ -2,7 +2,7 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
-use super::{after, references, store, warranty};
+use super::{after, references, store, undo, warranty};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -11,10 +11,9 @@ use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
-use shared::i18n::Arg;
 use shared::ids::{CustomerId, FaultCodeId, ProductId, SiteId, TicketId, UnitId};
 use shared::patch::Change;
-use shared::problem::{FieldProblem, ProblemCode, Refusal};
+use shared::problem::FieldProblem;
 use shared::records::policy::Policy;
 use shared::records::ticket::*;
 
@@ -65,14 +64,7 @@ pub(super) fn update(
 ) -> Result<Whole, Failure> {
     let before = store::find_version(c, caller, id, version)?;
     let Whole { row, texts, .. } = &before;
-    if !row.status.is_open() {
-        return Err(Refusal::new(ProblemCode::TransitionRefused)
-            .detail("problem-transition_refused-not_open")
-            .arg("name", row.number.as_str())
-            .arg("state", Arg::Key(row.status.label_key()))
-            .allowed([TicketActionKind::Reopen.as_str()])
-            .into());
-    }
+    store::must_be_open(row)?;
     input.check()?;
     if !caller.actor.is_inside() && !input.service_class.is_keep() {
         return Err(Failure::field("/service_class", FieldProblem::NotAllowed));
@@ -142,6 +134,7 @@ pub(super) fn update(
         updated_at: Some(caller.now),
         version: Some(version + 1),
     };
+    undo::remember(c, caller, &before, None)?;
     let guarded = tickets::table.filter(tickets::id.eq(id)).filter(tickets::version.eq(version));
     if diesel::update(guarded).set(set).execute(c)? == 0 {
         return Err(store::stale());

@@ -2,7 +2,7 @@
 
 use super::events::{self, EventRow};
 use super::rows::Whole;
-use super::{after, references, store, warranty};
+use super::{after, checks, references, store, warranty};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::tickets;
@@ -203,6 +203,7 @@ pub(super) fn create(
         story.push(EventRow::by_rule(row.id, caller.now).values(values));
     }
     events::write(c, &story)?;
+    checks::begin(c, row.id, row.kind, topic, row.product_id)?;
     audit::write(
         c,
         caller,

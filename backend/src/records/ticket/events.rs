@@ -96,6 +96,13 @@ impl EventRow {
         self
     }
 
+    /// The states before and after, where no action led from one to the other.
+    pub fn moved(mut self, from: TicketStatus, to: TicketStatus) -> Self {
+        self.from_status = Some(from);
+        self.to_status = Some(to);
+        self
+    }
+
     /// Words.
     pub fn note(mut self, note: Option<String>) -> Self {
         self.note = note;

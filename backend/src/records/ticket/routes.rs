@@ -273,5 +273,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(count_tickets)
         .configure(super::paper::routes)
         .configure(super::watch_routes::routes)
+        .configure(super::check_routes::routes)
+        .configure(super::presence_routes::routes)
         .configure(super::action_routes::routes);
 }

@@ -1,5 +1,6 @@
 //! Rows of tickets, and what they become.
 
+use super::undo;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{ticket_progress, tickets};
@@ -120,6 +121,7 @@ pub(super) struct Whole {
     pub row: Row,
     pub texts: Texts,
     pub progress: Progress,
+    pub last_change: Option<undo::Row>,
     pub tags: Vec<String>,
 }
 
@@ -152,16 +154,20 @@ impl Whole {
             responded_at: self.progress.responded_at,
             onsite_called_at: self.progress.onsite_called_at,
             onsite_arrived_at: self.progress.onsite_arrived_at,
+            open_checks: 0,
         }
     }
 
     /// The ticket as this caller may see it.
     pub fn show(self, caller: &Caller, policy: &Policy, desk: &Schedule) -> Result<Ticket, Failure> {
         let available_actions = available(&self.facts(policy, desk), &caller.actor, caller.now);
-        let Self { row, texts, progress, tags } = self;
+        let last_change = self.last_change.map(LastChange::from);
+        let undo = undo_offer(last_change.as_ref(), &caller.actor, self.row.version, caller.now);
+        let Self { row, texts, progress, tags, .. } = self;
         let inside = caller.actor.may(Permission::CommentInternal);
         Ok(Ticket {
             available_actions,
+            undo,
             tags,
             id: row.id,
             number: row.number,

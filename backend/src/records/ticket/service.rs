@@ -1,6 +1,9 @@
 //! Use cases of tickets.
 
-use super::{actions, bulk, change, comments, create, events, links, preview, queues, store, tags, watchers};
+use super::{
+    actions, bulk, change, checks, comments, create, events, links, presence, preview, queues, store, tags,
+    undo, watchers,
+};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -9,8 +12,9 @@ use crate::records::policy;
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::i18n::Locale;
-use shared::ids::{FaultCodeId, ProductId, TicketId, TicketLinkId};
+use shared::ids::{FaultCodeId, ProductId, TicketCheckId, TicketId, TicketLinkId};
 use shared::page::Page;
+use shared::records::checklist::{AddTicketChecks, TickTicketCheck, TicketCheck};
 use shared::records::import::PageQuery;
 use shared::records::ticket::*;
 
@@ -237,4 +241,66 @@ pub fn watchers(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<W
 /// The caller follows one, or does not any more.
 pub fn watch(c: &mut PgConnection, caller: &Caller, id: TicketId, on: bool) -> Result<Watchers, Failure> {
     watchers::set(c, caller, id, on)
+}
+
+/// The steps on one.
+pub fn checks(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Vec<TicketCheck>, Failure> {
+    checks::list(c, caller, id)
+}
+
+/// Puts steps on one.
+pub fn add_checks(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    input: &AddTicketChecks,
+) -> Result<Vec<TicketCheck>, Failure> {
+    checks::add(c, caller, id, input)
+}
+
+/// A step on one is done.
+pub fn tick_check(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    check: TicketCheckId,
+    input: &TickTicketCheck,
+) -> Result<Vec<TicketCheck>, Failure> {
+    checks::tick(c, caller, id, check, input)
+}
+
+/// A step on one is open again.
+pub fn untick_check(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    check: TicketCheckId,
+) -> Result<Vec<TicketCheck>, Failure> {
+    checks::untick(c, caller, id, check)
+}
+
+/// Takes a step off one.
+pub fn remove_check(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    check: TicketCheckId,
+) -> Result<Vec<TicketCheck>, Failure> {
+    checks::remove(c, caller, id, check)
+}
+
+/// The caller has one open, or not any more; gives who else has.
+pub fn tell_presence(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+    state: PresenceState,
+) -> Result<Vec<Presence>, Failure> {
+    presence::tell(c, caller, id, state)
+}
+
+/// Takes back the caller's last change of one.
+pub fn undo(c: &mut PgConnection, caller: &Caller, id: TicketId, version: i32) -> Result<Ticket, Failure> {
+    let (policy, desk) = (policy::load(c)?, Schedules::load(c)?.service_desk()?);
+    undo::undo(c, caller, id, version)?.show(caller, &policy, &desk)
 }

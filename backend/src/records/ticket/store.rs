@@ -2,16 +2,17 @@
 
 use super::narrow::narrow;
 use super::rows::{Progress, Row, SummaryRow, Texts, Whole};
-use super::tags;
+use super::{tags, undo};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::clock::{self, Author, Rulebook};
-use crate::schema::{ticket_progress, tickets};
+use crate::schema::{ticket_progress, ticket_undos, tickets};
 use crate::views::ticket_rows;
 use crate::{capped_count, lists, policy, search};
 use chrono::{DateTime, Months, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
+use shared::i18n::Arg;
 use shared::ids::{TicketId, UnitId};
 use shared::page::Page;
 use shared::problem::{FieldProblem, ProblemCode, Refusal};
@@ -22,18 +23,24 @@ use std::collections::HashMap;
 
 /// The ticket, if the caller sees it.
 pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Whole, Failure> {
-    let found: Option<(Row, Texts, Progress)> = ticket_rows::table
+    let found: Option<(Row, Texts, Progress, Option<undo::Row>)> = ticket_rows::table
         .inner_join(tickets::table.on(tickets::id.eq(ticket_rows::id)))
         .inner_join(ticket_progress::table.on(ticket_progress::ticket_id.eq(ticket_rows::id)))
+        .left_join(ticket_undos::table.on(ticket_undos::ticket_id.eq(ticket_rows::id)))
         .filter(ticket_rows::id.eq(id))
-        .select((Row::as_select(), Texts::as_select(), Progress::as_select()))
+        .select((
+            Row::as_select(),
+            Texts::as_select(),
+            Progress::as_select(),
+            Option::<undo::Row>::as_select(),
+        ))
         .first(c)
         .optional()?;
-    let (row, texts, progress) = found
-        .filter(|(row, _, _)| policy::sees(caller, row.dealer_id, row.customer_id))
+    let (row, texts, progress, last_change) = found
+        .filter(|(row, ..)| policy::sees(caller, row.dealer_id, row.customer_id))
         .ok_or_else(Failure::not_found)?;
     let tags = tags::of(c, caller, &[id])?.remove(&id).unwrap_or_default();
-    Ok(Whole { row, texts, progress, tags })
+    Ok(Whole { row, texts, progress, last_change, tags })
 }
 
 /// The numbers of those of these tickets that the caller sees.
@@ -61,6 +68,22 @@ pub(super) fn find_version(
 ) -> Result<Whole, Failure> {
     let found = find(c, caller, id)?;
     if found.row.version == version { Ok(found) } else { Err(stale()) }
+}
+
+/// Whether what the ticket says can still be changed.
+///
+/// # Errors
+/// `transition_refused` for one that has ended, naming the way back.
+pub(super) fn must_be_open(row: &Row) -> Result<(), Failure> {
+    if row.status.is_open() {
+        return Ok(());
+    }
+    Err(Refusal::new(ProblemCode::TransitionRefused)
+        .detail("problem-transition_refused-not_open")
+        .arg("name", row.number.as_str())
+        .arg("state", Arg::Key(row.status.label_key()))
+        .allowed([TicketActionKind::Reopen.as_str()])
+        .into())
 }
 
 /// Somebody has changed it meanwhile.

@@ -252,17 +252,24 @@ fn it_takes_seven_statements_however_many_tickets() {
 
 /// Nobody outside the house holds the right; if somebody did, they would count their own tickets only.
 #[test]
-fn it_counts_what_the_caller_sees_and_stays_in_the_house() {
+fn it_counts_what_the_caller_sees_and_tells_nobody_outside_how_the_house_divides_its_work() {
     let desk = busy();
     let own = |key| count_as(&desk.world, key).0;
     let south = own("south_dealer");
     assert_eq!((south.open.total, south.months.last().unwrap().opened), (1, 1));
-    let dealers = south.paretos.iter().find(|p| p.by == TicketDimension::Dealer).unwrap();
-    assert_eq!(dealers.rows.iter().map(|r| r.label.clone()).collect::<Vec<_>>(), [Some("South".to_owned())]);
+    use TicketDimension::{FaultCode, Product, Topic};
+    let told = |report: &DeskReport| report.paretos.iter().map(|p| p.by).collect::<Vec<_>>();
+    assert_eq!(told(&south), [FaultCode, Topic, Product]);
+    assert!(south.open.by_queue.iter().all(|queue| queue.team_id.is_none()));
+    assert_eq!(told(&own("supervisor")), TicketDimension::ALL);
     assert_eq!(own("harbour_customer").open.total, 1);
     assert_eq!(own("supplier").open.total, 0);
     assert!(own("supplier").targets.is_empty());
-    for outside in ["north_dealer", "north_technician", "tower_customer", "supplier"] {
+    for outside in ["south_dealer", "south_technician"] {
+        assert_eq!(show(&desk.as_(outside), "").open.total, 1);
+        desk.as_(outside).get("/reports/ticket-times").refused(403, "forbidden");
+    }
+    for outside in ["tower_customer", "supplier"] {
         desk.as_(outside).get("/reports/desk").refused(403, "forbidden");
     }
 }

@@ -12,6 +12,7 @@ use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::Route;
 use crate::session::{use_me, use_session};
+use crate::unsaved::use_unsaved;
 use shared::i18n::Locale;
 use shared::problem::Refusal;
 use shared::records::account::{Me, UpdateMe};
@@ -39,6 +40,7 @@ pub fn ProfilePage() -> Html {
     let me = use_me();
     let toaster = use_toaster();
     let form = use_form(|| values(&me));
+    use_unsaved(&form);
     {
         let (rebase, me) = (form.rebase.clone(), me.clone());
         use_effect_with(me.version, move |_| rebase.emit(values(&me)));

@@ -4,13 +4,13 @@ use crate::api::{self, Answer};
 use crate::components::async_view::use_load;
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, Select};
-use crate::session::use_reader;
+use crate::session::{use_me, use_reader};
 use chrono::Utc;
 use shared::auth::OrganizationKind;
 use shared::page::{MAX_LIMIT, OneOf};
 use shared::records::import::PageQuery;
 use shared::records::organization::OrganizationQuery;
-use shared::records::product::ProductQuery;
+use shared::records::product::{Product, ProductQuery};
 use shared::records::report::{DeskQuery, MOST_MONTHS, Month, USUAL_MONTHS};
 use shared::records::ticket::TicketKind;
 use shared::records::user::UserQuery;
@@ -25,22 +25,23 @@ struct Choices {
     products: Vec<Choice>,
 }
 
-async fn choices() -> Answer<Choices> {
+async fn choices(inside: bool) -> Answer<Choices> {
     let limit = Some(MAX_LIMIT);
+    let products = api::product::list(&ProductQuery { limit, ..Default::default() }).await?;
+    let model = |p: &Product| Choice::new(p.id.to_string(), format!("{} {}", p.code, p.name));
+    let products = products.items.iter().map(model).collect();
+    if !inside {
+        return Ok(Choices { products, ..Choices::default() });
+    }
     let teams = api::team::list(&PageQuery { limit, cursor: None }).await?;
     let people = api::user::list(&UserQuery { limit, ..Default::default() }).await?;
     let kind = Some(OneOf(vec![OrganizationKind::Dealer, OrganizationKind::ServiceCenter]));
     let dealers = api::organization::list(&OrganizationQuery { limit, kind, ..Default::default() }).await?;
-    let products = api::product::list(&ProductQuery { limit, ..Default::default() }).await?;
     Ok(Choices {
         teams: teams.items.iter().map(|t| Choice::new(t.id.to_string(), t.name.clone())).collect(),
         people: people.items.iter().map(|u| Choice::new(u.id.to_string(), u.name.clone())).collect(),
         dealers: dealers.items.iter().map(|o| Choice::new(o.id.to_string(), o.name.clone())).collect(),
-        products: products
-            .items
-            .iter()
-            .map(|p| Choice::new(p.id.to_string(), format!("{} {}", p.code, p.name)))
-            .collect(),
+        products,
     })
 }
 
@@ -75,7 +76,9 @@ pub struct Props {
 pub fn Filters(props: &Props) -> Html {
     let reader = use_reader();
     let l = reader.locale;
-    let loaded = use_load((), |()| choices());
+    // Teams and people of the house are its own; whoever stands outside sees the tickets of one dealer.
+    let inside = use_me().organization_kind == OrganizationKind::Manufacturer;
+    let loaded = use_load(inside, choices);
     let known = loaded.data.as_deref().cloned().unwrap_or_default();
     let query = &props.query;
     let this = Month::at(Utc::now(), reader.zone);
@@ -126,9 +129,11 @@ pub fn Filters(props: &Props) -> Html {
                 none={t!(l, "page-all")}
                 onchange={with(|q, v| q.kind = v.parse().ok())}
             />
+            if inside {
             { select("filter-team", t!(l, "dashboard-team"), team, known.teams, |q, v| q.team_id = v.parse().ok()) }
             { select("filter-person", t!(l, "ticket-assignee"), person, known.people, |q, v| q.assignee_id = v.parse().ok()) }
             { select("filter-dealer", t!(l, "ticket-dealer"), dealer, known.dealers, |q, v| q.dealer_id = v.parse().ok()) }
+            }
             { select("filter-product", t!(l, "ticket-product"), product, known.products, |q, v| q.product_id = v.parse().ok()) }
         </FilterBar>
     }

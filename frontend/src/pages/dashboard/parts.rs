@@ -5,6 +5,8 @@ use crate::components::link::Link;
 use crate::format;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route};
+use crate::session::{may, use_me};
+use shared::auth::Permission;
 use shared::records::ticket::TicketQuery;
 use yew::prelude::*;
 
@@ -71,6 +73,10 @@ pub fn Chart(props: &Props) -> Html {
 #[component]
 pub fn Tabs() -> Html {
     let l = use_locale();
+    // One page alone needs no way to itself.
+    if !may(&use_me(), Permission::ReportRead) {
+        return html! {};
+    }
     let here = browser::path();
     let tab = |to: Route, name: String| {
         let current = to.path() == here;

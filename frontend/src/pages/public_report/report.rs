@@ -14,6 +14,7 @@ use crate::components::record_form::Problems;
 use crate::components::time::Time;
 use crate::i18n::use_locale;
 use crate::pages::login::Outside;
+use crate::unsaved::use_unsaved;
 use shared::problem::Refusal;
 use shared::records::public_report::{CreatePublicReport, PublicReceipt, PublicUnit};
 use yew::prelude::*;
@@ -82,6 +83,7 @@ fn ReportForm(props: &FormProps) -> Html {
         let names = ["description", "contact_name", "contact_phone", "danger"];
         names.into_iter().map(|name| (name.into(), String::new())).collect::<Values>()
     });
+    use_unsaved(&form);
     let code = props.code.clone();
     let done = sent.setter();
     let submit = use_submit(

@@ -10,6 +10,7 @@ use crate::components::table::{Row, Table};
 use crate::components::toast::use_toaster;
 use crate::format;
 use crate::i18n::use_locale;
+use crate::unsaved::use_unsaved;
 use shared::problem::Refusal;
 use shared::records::stock_count::{CountedLine, StockCount, UpdateStockCount, difference};
 use yew::prelude::*;
@@ -57,6 +58,7 @@ pub fn Sheet(props: &Props) -> Html {
     let count = &props.count;
     let (id, version) = (count.head.id, count.head.version);
     let form = use_form(|| values(count));
+    use_unsaved(&form);
     use_fresh(&form, Some(version), values(count), props.reload.clone());
     let done = {
         let reload = props.reload.clone();

@@ -40,6 +40,8 @@ pub fn facts(ticket: &Ticket) -> TicketFacts {
         responded_at: ticket.responded_at,
         onsite_called_at: ticket.onsite_called_at,
         onsite_arrived_at: ticket.onsite_arrived_at,
+        // The server counts them; what is open is told when it refuses.
+        open_checks: 0,
     }
 }
 

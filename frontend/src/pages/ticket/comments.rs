@@ -17,6 +17,7 @@ use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::pages::knowledge_article::Mentioning;
 use crate::session::{may, use_me};
+use crate::unsaved::use_unsaved;
 use patternfly_yew::prelude::{Color, Icon};
 use shared::auth::Permission;
 use shared::i18n::Locale;
@@ -132,6 +133,7 @@ fn Write(props: &WriteProps) -> Html {
     let visibility =
         use_state_eq(|| if props.internal { CommentVisibility::Internal } else { CommentVisibility::Public });
     let form = use_form(empty);
+    use_unsaved(&form);
     {
         // A stroke in the empty comment asks for a canned answer.
         let (edit, finding, canned) = (form.edit.clone(), finding.setter(), props.canned);

@@ -3,10 +3,12 @@
 use super::action::{Buttons, buttons};
 use super::action_form::ActionForm;
 use super::attachments::Attachments;
+use super::checks::Checks;
 use super::clocks::Clocks;
 use super::comments::Comments;
 use super::filter::Filter;
 use super::links::Links;
+use super::presence::Others;
 use super::print::Print;
 use super::repair::Repair;
 use super::split::Split;
@@ -16,11 +18,13 @@ use super::words::flags;
 use crate::api::ticket;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
+use crate::components::confirm::use_deed;
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::{Link, LinkButton};
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::badge;
 use crate::components::time::{Time, maybe_time};
+use crate::components::toast::use_toaster;
 use crate::components::warranty_card::WarrantyCard;
 use crate::format::{self, Reader};
 use crate::i18n::use_locale;
@@ -29,6 +33,8 @@ use crate::pages::knowledge_article::Suggestions;
 use crate::pages::notification::use_reading;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me, use_reader};
+use chrono::Utc;
+use gloo_timers::callback::Timeout;
 use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
 use shared::i18n::Locale;
@@ -107,6 +113,7 @@ pub fn TicketPage(props: &Props) -> Html {
                 { badge(t.priority, l) }
                 { flags(t.special_case, t.individual_case, t.reopen_count, t.escalation_level, l) }
                 { for t.tags.iter().map(|tag| tag_link(tag)) }
+                <Others id={t.id} />
             </>
         }
     });
@@ -117,7 +124,14 @@ pub fn TicketPage(props: &Props) -> Html {
             let splitting = splitting.setter();
             Callback::from(move |()| splitting.set(true))
         });
-        html! { <Actions offered={buttons(&t.available_actions)} id={t.id} {may_edit} {begin} {split} /> }
+        html! {
+            <>
+                if let Some(offer) = t.undo {
+                    <Undo id={t.id} version={t.version} {offer} ondone={loaded.set.clone()} reload={loaded.reload.clone()} />
+                }
+                <Actions offered={buttons(&t.available_actions)} id={t.id} {may_edit} {begin} {split} />
+            </>
+        }
     });
     // The timeline tells of files that came and went.
     let told = {
@@ -144,6 +158,7 @@ pub fn TicketPage(props: &Props) -> Html {
                         { waiting(t, l, reader) }
                         { outcome(t, l, reader) }
                         { matter(t, l, reader) }
+                        <Checks ticket={t.clone()} round={*round} onchange={told.clone()} />
                         <Attachments id={t.id} round={*round} onchange={told.clone()} />
                         <Clocks id={t.id} version={t.version} round={*round} />
                         <Comments ticket={t.clone()} round={*round} put_in={(*named).clone()} />
@@ -192,6 +207,62 @@ pub fn TicketPage(props: &Props) -> Html {
             />
             { view }
             { dialogue }
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct UndoProps {
+    id: TicketId,
+    version: i32,
+    offer: UndoOffer,
+    ondone: Callback<Ticket>,
+    reload: Callback<()>,
+}
+
+/// Takes back one's own last change, as long as that can be done.
+#[component]
+fn Undo(props: &UndoProps) -> Html {
+    let l = use_locale();
+    let toaster = use_toaster();
+    let (id, version, until) = (props.id, props.version, props.offer.until);
+    let over = use_state_eq(|| false);
+    {
+        let over = over.setter();
+        use_effect_with(until, move |until| {
+            let left = (*until - Utc::now()).num_milliseconds();
+            over.set(left <= 0);
+            let timer = u32::try_from(left).ok().map(|left| Timeout::new(left, move || over.set(true)));
+            move || drop(timer)
+        });
+    }
+    let what = props.offer.action.map_or_else(|| TicketEventKind::Updated.label(l), |action| action.label(l));
+    let done = {
+        let (ondone, what) = (props.ondone.clone(), what.clone());
+        Callback::from(move |ticket| {
+            toaster.say(t!(l, "ticket-undone", what = what.as_str()));
+            ondone.emit(ticket);
+        })
+    };
+    let deed = use_deed(move |key| ticket::undo(id, version, key), done);
+    {
+        // Something came after it: what can be done now is read anew.
+        let reload = props.reload.clone();
+        use_effect_with(deed.problem.is_some(), move |failed| {
+            if *failed {
+                reload.emit(());
+            }
+        });
+    }
+    if *over {
+        return html! {};
+    }
+    html! {
+        <>
+            if let Some(problem) = &deed.problem {
+                <p role="alert">{ problem.detail.clone() }</p>
+            }
+            <Button label={t!(l, "ticket-undo", what = what.as_str())} kind={Kind::Secondary} icon={Icon::Undo} busy={deed.busy} onclick={deed.run.clone()} />
         </>
     }
 }

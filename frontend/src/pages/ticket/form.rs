@@ -19,6 +19,7 @@ use crate::i18n::use_locale;
 use crate::pages::knowledge_article::Suggestions;
 use crate::route::{self, Record, Route};
 use crate::session::{may, use_me, use_reader};
+use crate::unsaved::use_unsaved;
 use chrono::Utc;
 use serde::Deserialize;
 use shared::auth::{OrganizationKind, Permission};
@@ -95,6 +96,7 @@ pub fn TicketForm() -> Html {
     let toaster = use_toaster();
     let about = use_memo((), |()| serde_urlencoded::from_str::<About>(&browser::query()).unwrap_or_default());
     let form = use_form(|| beginning(&me, &about));
+    use_unsaved(&form);
     let done = Callback::from(move |ticket: Ticket| {
         toaster.say(t!(l, "ticket-filed", number = ticket.number.as_str()));
         route::go(Route::Tickets(Record::One(ticket.id)));

@@ -154,6 +154,23 @@ pub fn details(values: &Value, kind: TicketEventKind, reader: Reader) -> Vec<(St
             "name" if kind == TicketEventKind::Attachment => {
                 (t!(l, "attachment-name"), value.as_str()?.to_owned())
             }
+            "undone" => {
+                let what = labelled(value.as_str()?, |a: TicketActionKind| a.label(l));
+                (t!(l, "ticket-undone-what"), what.unwrap_or_else(|| TicketEventKind::Updated.label(l)))
+            }
+            "check" => {
+                let word = match value.as_str()? {
+                    "added" => t!(l, "checklist-change-added"),
+                    "done" => t!(l, "checklist-change-done"),
+                    "opened" => t!(l, "checklist-change-opened"),
+                    _ => t!(l, "checklist-change-removed"),
+                };
+                (t!(l, "checklist-change"), word)
+            }
+            "steps" => {
+                let steps = value.as_array()?.iter().filter_map(Value::as_str).collect::<Vec<_>>();
+                (t!(l, "checklist-steps"), steps.join(comma))
+            }
             "merged" => (t!(l, "ticket-merged-in"), value.as_str()?.to_owned()),
             "visibility" => {
                 let visibility: CommentVisibility = value.as_str()?.parse().ok()?;

@@ -6,6 +6,7 @@ use super::words::*;
 use crate::auth::Actor;
 use crate::ids::{FaultCodeId, TeamId, TicketId, UserId};
 use crate::problem::{FieldProblem, FieldRefusal, ProblemCode, Refusal};
+use crate::records::checklist::check_all_done;
 use crate::records::policy::Policy;
 use crate::workflow::{Outcome, Workflow};
 use chrono::{DateTime, Utc};
@@ -55,6 +56,8 @@ pub struct TicketFacts {
     pub onsite_called_at: Option<DateTime<Utc>>,
     /// When somebody was there.
     pub onsite_arrived_at: Option<DateTime<Utc>>,
+    /// Required steps that are open; asked only where it matters.
+    pub open_checks: i64,
 }
 
 /// An action with what it needs.
@@ -322,6 +325,7 @@ pub fn decide(
             change.note.text = r.note.as_deref().map(str::to_owned);
         }
         ActionInput::Resolve(r) => {
+            check_all_done(ticket.open_checks)?;
             change.waiting = Some(None);
             change.resolved_at = Some(Some(now));
             change.responded_at = ticket.responded_at.is_none().then_some(now);

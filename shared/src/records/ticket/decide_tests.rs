@@ -41,6 +41,7 @@ fn ticket(status: TicketStatus) -> TicketFacts {
         responded_at: None,
         onsite_called_at: None,
         onsite_arrived_at: None,
+        open_checks: 0,
     }
 }
 
@@ -309,4 +310,20 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn nothing_is_resolved_while_a_required_step_is_open() {
+    let resolve = ActionInput::Resolve(ResolveTicket {
+        solution: "换了门机皮带".parse().unwrap(),
+        cause: None,
+        fault_code_id: None,
+        repair_outcome: None,
+    });
+    let open = TicketFacts { open_checks: 1, ..ticket(TicketStatus::InProgress) };
+    let me = actor(Role::Technician);
+    let refusal = decide(&open, &resolve, &me, now(), &Policy::default()).unwrap_err();
+    assert_eq!(refusal.fields[0].code, FieldProblem::ChecksOpen);
+    let done = TicketFacts { open_checks: 0, ..open };
+    assert!(decide(&done, &resolve, &me, now(), &Policy::default()).is_ok());
 }

@@ -1,5 +1,6 @@
 //! What is shown of tickets.
 
+use super::undo::UndoOffer;
 use super::words::*;
 use crate::ids::{
     CommentId, CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketEventId, TicketId,
@@ -171,6 +172,8 @@ pub struct Ticket {
     pub tags: Vec<String>,
     /// What the caller can do with it now.
     pub available_actions: Vec<TicketActionKind>,
+    /// What the caller can take back now.
+    pub undo: Option<UndoOffer>,
     /// Grows with each change; the ETag.
     pub version: i32,
     /// When it was filed.

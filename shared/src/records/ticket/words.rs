@@ -284,10 +284,14 @@ text_enums! {
         Updated = "updated",
         /// An action was taken.
         Action = "action",
+        /// The change before was taken back.
+        Undone = "undone",
         /// A comment was written.
         Comment = "comment",
         /// A link was made or taken away.
         Link = "link",
+        /// A step was done, opened again, added or taken away.
+        Check = "check",
         /// A file was added or taken away.
         Attachment = "attachment",
         /// A rule acted: routing, individual case, return from waiting.

@@ -1,5 +1,6 @@
 //! The words of the dashboard.
 
+use crate::auth::Actor;
 use chrono::{DateTime, TimeDelta, Utc};
 
 text_enums! {
@@ -63,6 +64,17 @@ impl AgeBand {
     /// The band between two neighbouring bounds, counted from the oldest.
     pub fn from_oldest(place: usize) -> Option<Self> {
         Self::ALL.iter().rev().nth(place).copied()
+    }
+}
+
+impl TicketDimension {
+    /// Those that somebody may count by: how the maker's house divides its work is its own, and one dealer needs no
+    /// comparison.
+    pub fn seen_by(actor: &Actor) -> impl Iterator<Item = &'static Self> {
+        let inside = actor.is_inside();
+        Self::ALL
+            .iter()
+            .filter(move |by| inside || matches!(by, Self::FaultCode | Self::Topic | Self::Product))
     }
 }
 

@@ -1,0 +1,2 @@
+DROP TABLE ticket_presences;
+DROP TABLE ticket_undos;
