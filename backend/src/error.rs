@@ -116,6 +116,10 @@ const UNIQUE: &[(&str, &str)] = &[
     ("customers_organization_key", "/organization_id"),
     ("products_code_key", "/code"),
     ("fault_codes_code_key", "/code"),
+    ("parts_number_key", "/number"),
+    ("locations_code_key", "/code"),
+    ("stock_levels_line_key", "/part_id"),
+    ("stock_counts_one_open", "/location_id"),
     ("calendars_code_key", "/code"),
     ("units_serial_key", "/serial"),
     ("tickets_external_key", "/external_reference"),
@@ -180,6 +184,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::TransitionRefused
         | ProblemCode::RequestInFlight
         | ProblemCode::AlreadyExists
+        | ProblemCode::StockShort
         | ProblemCode::InUse => StatusCode::CONFLICT,
         ProblemCode::VersionStale => StatusCode::PRECONDITION_FAILED,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

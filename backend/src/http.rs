@@ -297,6 +297,8 @@ pub fn field_refusal(pointer: String, message: &str) -> Refusal {
             TextError::ControlCharacter => FieldRefusal::new(pointer, FieldProblem::ControlCharacter),
             TextError::Email => FieldRefusal::new(pointer, FieldProblem::EmailMalformed),
         }
+    } else if message.starts_with("amount_malformed") {
+        FieldRefusal::new(pointer, FieldProblem::AmountMalformed)
     } else if message.starts_with("missing field") {
         FieldRefusal::new(format!("{pointer}/{}", named()), FieldProblem::Required)
     } else if message.starts_with("unknown field") {

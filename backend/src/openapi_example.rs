@@ -34,6 +34,7 @@ const WORDS: &[(&str, &str)] = &[
     ("contact_email", "chen.jianguo@xihu.example"),
     ("contact_name", "陈建国"),
     ("contact_phone", "+86 571 8765 4321"),
+    ("cost", "760.00"),
     ("current_password", "what it was until today"),
     ("cursor", "eyJsIjoidGlja2V0cyJ9"),
     ("Customer.email", "service@xihu.example"),
@@ -75,6 +76,7 @@ const WORDS: &[(&str, &str)] = &[
     ("password", "sanbao-demo-2026"),
     ("phone", "+86 571 8765 4321"),
     ("position", "工程部经理"),
+    ("price", "1280.00"),
     ("produced_on", "2024-11-05"),
     ("product_age_years", "3.5"),
     ("product_code", "SB-1000P"),
@@ -84,6 +86,20 @@ const WORDS: &[(&str, &str)] = &[
     ("published_at", "2026-03-16T01:30:00Z"),
     ("published_by_name", "赵敏"),
     ("received_by_name", "王芳"),
+    ("StockCountActionInput.reason", "盘点日期改到下周。"),
+    ("StockCountSummary.cancel_reason", "盘点日期改到下周。"),
+    ("StockCountSummary.note", "上半年对账。"),
+    ("CreateStockCount.note", "上半年对账。"),
+    ("UpdateStockCount.note", "上半年对账。"),
+    ("AdjustStock.reason", "盘点少 2 件。"),
+    ("CorrectMovement.reason", "批次写错，重新入库。"),
+    ("ReceiveStock.reason", "采购到货。"),
+    ("StockMovement.reason", "更换门机皮带。"),
+    ("TransferStock.reason", "补充服务车。"),
+    ("IssueStock.reason", "更换门机皮带。"),
+    ("IssueStock.reference", "TK-2026-000123"),
+    ("StockMovement.reference", "TK-2026-000123"),
+    ("ReceiveStock.reference", "DN-20260316-07"),
     ("reference", "r-1"),
     ("region", "杭州"),
     ("removed_on", "2026-03-17"),
@@ -122,10 +138,18 @@ const WORDS: &[(&str, &str)] = &[
 const NUMBERS: &[(&str, i64)] = &[
     ("CappedCount.count", 1),
     ("count", 12),
+    ("counted", 22),
+    ("difference", -2),
+    ("expected", 24),
     ("estimate_minutes", 180),
     ("limit", 50),
+    ("on_hand", 24),
+    ("free", 24),
+    ("quantity", 4),
+    ("reorder_point", 5),
     ("manufactured_year", 2019),
     ("percent", 100),
+    ("return_days", 30),
     ("rows_created", 118),
     ("rows_known", 3),
     ("rows_read", 124),
@@ -136,7 +160,8 @@ const NUMBERS: &[(&str, i64)] = &[
 ];
 
 /// What is true; all else is false.
-const TRUE: &[&str] = &["active", "dry_run", "outgoing", "told_customer", "valid", "valid_complaint"];
+const TRUE: &[&str] =
+    &["active", "dry_run", "outgoing", "return_owed", "told_customer", "valid", "valid_complaint"];
 
 /// Schemas within schemas are followed so far; below, what may be empty or absent is.
 const DEPTH: usize = 8;

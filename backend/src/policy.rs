@@ -1,18 +1,21 @@
 //! Which rows somebody sees and may act on. Nobody else writes such a condition.
 //!
-//! | organisation | customers, units, tickets | organisations | people |
-//! | --- | --- | --- | --- |
-//! | manufacturer | all | all | all |
-//! | dealer, service centre | those it looks after | its own, the maker's | its own |
-//! | customer | its own | its own, its dealer's, the maker's | none |
-//! | supplier | none | its own, the maker's | none |
+//! | organisation | customers, units, tickets | organisations | people | parts | locations, stock |
+//! | --- | --- | --- | --- | --- | --- |
+//! | manufacturer | all | all | all | all | all |
+//! | dealer, service centre | those it looks after | its own, the maker's | its own | those to be ordered | its own |
+//! | customer | its own | its own, its dealer's, the maker's | none | none | none |
+//! | supplier | none | its own, the maker's | none | those it supplies | none |
 
 use crate::auth::caller::Caller;
 use crate::schema::{
     canned_answers, knowledge_articles, knowledge_editions, notifications, organizations, saved_views,
     team_members, teams,
 };
-use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
+use crate::views::{
+    customer_rows, location_rows, movement_rows, part_rows, stock_count_rows, stock_rows, ticket_rows,
+    unit_rows, user_rows,
+};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
@@ -82,6 +85,88 @@ pub fn organizations<'a>(
         }
         None => query.filter(own),
     }
+}
+
+/// The parts somebody sees.
+pub fn parts<'a>(caller: &Caller, query: part_rows::BoxedQuery<'a, Pg>) -> part_rows::BoxedQuery<'a, Pg> {
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => query,
+        OrganizationKind::Dealer | OrganizationKind::ServiceCenter => {
+            query.filter(part_rows::active.eq(true))
+        }
+        OrganizationKind::Supplier => query.filter(part_rows::supplier_id.eq(caller.actor.organization_id)),
+        OrganizationKind::Customer => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+    }
+}
+
+/// Whether somebody sees a part: the same table for a row that is loaded.
+pub fn sees_part(caller: &Caller, active: bool, supplier: Option<OrganizationId>) -> bool {
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => true,
+        OrganizationKind::Dealer | OrganizationKind::ServiceCenter => active,
+        OrganizationKind::Supplier => supplier == Some(caller.actor.organization_id),
+        OrganizationKind::Customer => false,
+    }
+}
+
+/// Whether somebody sees only what lies at locations of their own, all of it, or none.
+enum Shelves {
+    All,
+    Own(OrganizationId),
+    None,
+}
+
+fn shelves(caller: &Caller) -> Shelves {
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => Shelves::All,
+        OrganizationKind::Dealer | OrganizationKind::ServiceCenter => {
+            Shelves::Own(caller.actor.organization_id)
+        }
+        OrganizationKind::Customer | OrganizationKind::Supplier => Shelves::None,
+    }
+}
+
+macro_rules! by_shelves {
+    ($(#[$doc:meta])* $name:ident, $table:ident, $own:expr) => {
+        $(#[$doc])*
+        pub fn $name<'a>(caller: &Caller, query: $table::BoxedQuery<'a, Pg>) -> $table::BoxedQuery<'a, Pg> {
+            match shelves(caller) {
+                Shelves::All => query,
+                Shelves::Own(organization) => query.filter($own(organization)),
+                Shelves::None => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+            }
+        }
+    };
+}
+
+by_shelves! {
+    /// The locations somebody sees.
+    locations, location_rows, |own: OrganizationId| location_rows::organization_id.eq(own)
+}
+by_shelves! {
+    /// The stock somebody sees.
+    stock, stock_rows, |own: OrganizationId| stock_rows::organization_id.eq(own)
+}
+by_shelves! {
+    /// The counts somebody sees.
+    stock_counts, stock_count_rows, |own: OrganizationId| stock_count_rows::organization_id.eq(own)
+}
+by_shelves! {
+    /// The movements somebody sees: from or to what is theirs.
+    movements, movement_rows, |own: OrganizationId| {
+        let from = movement_rows::from_organization_id.eq(own);
+        from.or(movement_rows::to_organization_id.eq(own)).assume_not_null()
+    }
+}
+
+/// Whether somebody is told who supplies the parts they see.
+pub fn sees_supplier(caller: &Caller) -> bool {
+    matches!(caller.actor.organization_kind, OrganizationKind::Manufacturer | OrganizationKind::Supplier)
+}
+
+/// Whether somebody is told what the maker charges for parts: not those who supply them.
+pub fn sees_prices(caller: &Caller) -> bool {
+    caller.actor.organization_kind != OrganizationKind::Supplier
 }
 
 /// The people somebody sees: the maker's staff all of them, others those of their own organisation.

@@ -323,6 +323,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    locations (id) {
+        id -> Uuid,
+        kind -> Text,
+        code -> Text,
+        name -> Text,
+        organization_id -> Uuid,
+        responsible_id -> Nullable<Uuid>,
+        address -> Nullable<Text>,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     login_failures (id) {
         id -> Uuid,
         email -> Text,
@@ -366,6 +383,45 @@ diesel::table! {
         zone -> Text,
         phone -> Nullable<Text>,
         address -> Nullable<Text>,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    part_prices (part_id, valid_from) {
+        part_id -> Uuid,
+        valid_from -> Date,
+        currency -> Text,
+        price -> Numeric,
+        cost -> Nullable<Numeric>,
+    }
+}
+
+diesel::table! {
+    part_products (part_id, product_id) {
+        part_id -> Uuid,
+        product_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    parts (id) {
+        id -> Uuid,
+        number -> Text,
+        name -> Text,
+        description -> Nullable<Text>,
+        measure -> Text,
+        part_class -> Nullable<Text>,
+        supplier_id -> Nullable<Uuid>,
+        batch_tracked -> Bool,
+        serial_tracked -> Bool,
+        return_owed -> Bool,
+        return_days -> Nullable<Int4>,
+        superseded_by_id -> Nullable<Uuid>,
         active -> Bool,
         version -> Int4,
         created_at -> Timestamptz,
@@ -470,6 +526,67 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_count_lines (count_id, part_id) {
+        count_id -> Uuid,
+        part_id -> Uuid,
+        expected -> Int8,
+        counted -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    stock_counts (id) {
+        id -> Uuid,
+        number -> Text,
+        location_id -> Uuid,
+        status -> Text,
+        note -> Nullable<Text>,
+        opened_by_id -> Uuid,
+        opened_at -> Timestamptz,
+        counted_by_id -> Nullable<Uuid>,
+        counted_at -> Nullable<Timestamptz>,
+        approved_by_id -> Nullable<Uuid>,
+        approved_at -> Nullable<Timestamptz>,
+        cancel_reason -> Nullable<Text>,
+        version -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_levels (id) {
+        id -> Uuid,
+        location_id -> Uuid,
+        part_id -> Uuid,
+        part_number -> Text,
+        on_hand -> Int8,
+        reserved -> Int8,
+        reorder_point -> Int8,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_movements (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        part_id -> Uuid,
+        batch -> Nullable<Text>,
+        from_location_id -> Nullable<Uuid>,
+        to_location_id -> Nullable<Uuid>,
+        quantity -> Int8,
+        reason -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        corrects_id -> Nullable<Uuid>,
+        actor_id -> Uuid,
+        actor_name -> Text,
     }
 }
 
@@ -769,9 +886,15 @@ diesel::joinable!(knowledge_files -> users (uploaded_by_id));
 diesel::joinable!(knowledge_products -> knowledge_articles (article_id));
 diesel::joinable!(knowledge_products -> products (product_id));
 diesel::joinable!(known_devices -> users (user_id));
+diesel::joinable!(locations -> organizations (organization_id));
+diesel::joinable!(locations -> users (responsible_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
+diesel::joinable!(part_prices -> parts (part_id));
+diesel::joinable!(part_products -> parts (part_id));
+diesel::joinable!(part_products -> products (product_id));
+diesel::joinable!(parts -> organizations (supplier_id));
 diesel::joinable!(public_reports -> tickets (ticket_id));
 diesel::joinable!(public_reports -> units (unit_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -779,6 +902,13 @@ diesel::joinable!(saved_views -> teams (team_id));
 diesel::joinable!(saved_views -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
+diesel::joinable!(stock_count_lines -> parts (part_id));
+diesel::joinable!(stock_count_lines -> stock_counts (count_id));
+diesel::joinable!(stock_counts -> locations (location_id));
+diesel::joinable!(stock_levels -> locations (location_id));
+diesel::joinable!(stock_levels -> parts (part_id));
+diesel::joinable!(stock_movements -> parts (part_id));
+diesel::joinable!(stock_movements -> users (actor_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
 diesel::joinable!(teams -> organizations (organization_id));
@@ -840,10 +970,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     knowledge_files,
     knowledge_products,
     known_devices,
+    locations,
     login_failures,
     notifications,
     one_use_links,
     organizations,
+    part_prices,
+    part_products,
+    parts,
     policies,
     products,
     public_reports,
@@ -852,6 +986,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_views,
     sessions,
     sites,
+    stock_count_lines,
+    stock_counts,
+    stock_levels,
+    stock_movements,
     team_members,
     teams,
     ticket_checks,

@@ -59,6 +59,125 @@ diesel::table! {
 }
 
 diesel::table! {
+    part_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        name -> Text,
+        description -> Nullable<Text>,
+        measure -> Text,
+        part_class -> Nullable<Text>,
+        supplier_id -> Nullable<Uuid>,
+        supplier_name -> Nullable<Text>,
+        batch_tracked -> Bool,
+        serial_tracked -> Bool,
+        return_owed -> Bool,
+        return_days -> Nullable<Integer>,
+        superseded_by_id -> Nullable<Uuid>,
+        superseded_by_number -> Nullable<Text>,
+        superseded_by_name -> Nullable<Text>,
+        superseded_by_active -> Nullable<Bool>,
+        superseded_by_supplier_id -> Nullable<Uuid>,
+        active -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    location_rows (id) {
+        id -> Uuid,
+        kind -> Text,
+        code -> Text,
+        name -> Text,
+        organization_id -> Uuid,
+        organization_name -> Text,
+        responsible_id -> Nullable<Uuid>,
+        responsible_name -> Nullable<Text>,
+        address -> Nullable<Text>,
+        active -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    stock_rows (id) {
+        id -> Uuid,
+        location_id -> Uuid,
+        location_code -> Text,
+        location_name -> Text,
+        location_kind -> Text,
+        location_active -> Bool,
+        organization_id -> Uuid,
+        organization_name -> Text,
+        part_id -> Uuid,
+        part_number -> Text,
+        part_name -> Text,
+        measure -> Text,
+        batch_tracked -> Bool,
+        on_hand -> BigInt,
+        reserved -> BigInt,
+        reorder_point -> BigInt,
+        version -> Integer,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    stock_count_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        location_id -> Uuid,
+        location_name -> Text,
+        organization_id -> Uuid,
+        lines -> BigInt,
+        counted_lines -> BigInt,
+        differing_lines -> BigInt,
+        opened_at -> Timestamptz,
+        opened_by_name -> Text,
+        counted_by_id -> Nullable<Uuid>,
+        counted_at -> Nullable<Timestamptz>,
+        counted_by_name -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        approved_by_name -> Nullable<Text>,
+        note -> Nullable<Text>,
+        cancel_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    movement_rows (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        part_id -> Uuid,
+        part_number -> Text,
+        part_name -> Text,
+        measure -> Text,
+        batch -> Nullable<Text>,
+        from_location_id -> Nullable<Uuid>,
+        from_location_name -> Nullable<Text>,
+        from_organization_id -> Nullable<Uuid>,
+        to_location_id -> Nullable<Uuid>,
+        to_location_name -> Nullable<Text>,
+        to_organization_id -> Nullable<Uuid>,
+        quantity -> BigInt,
+        reason -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        corrects_id -> Nullable<Uuid>,
+        corrected -> Bool,
+        actor_name -> Text,
+    }
+}
+
+diesel::table! {
     unit_rows (id) {
         id -> Uuid,
         serial -> Text,
@@ -200,8 +319,9 @@ diesel::table! {
 }
 
 // Views that tables are filtered by.
-use crate::schema::{sites, ticket_progress, ticket_undos, tickets, unit_owners};
+use crate::schema::{part_products, sites, ticket_progress, ticket_undos, tickets, unit_owners};
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
+diesel::allow_tables_to_appear_in_same_query!(part_rows, part_products);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_undos);

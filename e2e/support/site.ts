@@ -1,5 +1,5 @@
 /** Every page there is, with something on it. */
-import type { Api } from "./api";
+import type { Api, Page, Rec } from "./api";
 import { organizationOf } from "./arrange";
 
 export type Place = {
@@ -39,6 +39,20 @@ export const PLACES: Place[] = [
   { name: "product-list", path: "/products" },
   { name: "product-new", path: "/products/new" },
   { name: "product-detail", path: first("products?q=SB-1000P", "products") },
+  { name: "part-list", path: "/parts" },
+  { name: "part-new", path: "/parts/new" },
+  { name: "part-detail", path: first("parts?q=DM-1100", "parts") },
+  { name: "part-stocked", path: first("parts?q=DM-2201", "parts") },
+  { name: "part-edit", path: first("parts?q=DM-2201", "parts", "/edit") },
+  { name: "stock-list", path: "/stock" },
+  { name: "stock-low", path: "/stock?low=true" },
+  { name: "stock-movements", path: "/stock/movements" },
+  { name: "stock-count-list", path: "/stock-counts" },
+  { name: "stock-count-detail", path: first("stock-counts?status=counted", "stock-counts") },
+  { name: "stock-count-sheet", path: counting },
+  { name: "location-list", path: "/locations" },
+  { name: "location-new", path: "/locations/new" },
+  { name: "location-edit", path: first("locations?kind=van", "locations", "/edit") },
   { name: "fault-code-list", path: "/fault-codes" },
   { name: "fault-code-detail", path: first("fault-codes?q=DR-03", "fault-codes") },
   { name: "knowledge-list", path: "/knowledge-articles" },
@@ -86,6 +100,14 @@ export const PLACES: Place[] = [
 /** The address of a page. */
 export async function find(place: Place, house: House): Promise<string> {
   return typeof place.path === "string" ? place.path : place.path(house);
+}
+
+/** A count that is being entered, of the dealer's shelves; opened when first asked for. */
+async function counting({ desk, admin }: House): Promise<string> {
+  const open = await desk.get<Page>("stock-counts?status=draft");
+  const place = await admin.find("locations?q=DL-HZ");
+  const id = open.items[0]?.id ?? (await desk.create<{ head: Rec }>("stock-counts", { location_id: place.id })).head.id;
+  return `/stock-counts/${id}`;
 }
 
 /** The code on a unit. */

@@ -89,6 +89,31 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: |l| t!(l, "part-nav-group"),
+        entries: &[
+            entry(Route::Stock, Icon::Volume, |l| t!(l, "stock-nav"), Permission::StockRead),
+            entry(
+                Route::StockMovements,
+                Icon::SyncAlt,
+                |l| t!(l, "stock-nav-movements"),
+                Permission::StockRead,
+            ),
+            entry(Route::Parts(Record::List), Icon::Package, |l| t!(l, "part-nav"), Permission::PartRead),
+            entry(
+                Route::StockCounts(Record::List),
+                Icon::BalanceScale,
+                |l| t!(l, "count-nav"),
+                Permission::StockRead,
+            ),
+            entry(
+                Route::Locations(Record::List),
+                Icon::MapMarker,
+                |l| t!(l, "stock-nav-locations"),
+                Permission::StockRead,
+            ),
+        ],
+    },
+    Group {
         name: |l| t!(l, "page-nav-catalogue"),
         entries: &[
             entry(
@@ -190,6 +215,12 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Customers(New | Edit(_)) => Permission::CustomerManage,
         Route::Customers(_) => Permission::CustomerRead,
         Route::Products(New | Edit(_)) => Permission::ProductManage,
+        Route::Stock | Route::StockMovements | Route::StockCounts(_) => Permission::StockRead,
+        // The page of a location is its form.
+        Route::Locations(New | One(_) | Edit(_)) => Permission::LocationManage,
+        Route::Locations(_) => Permission::StockRead,
+        Route::Parts(New | Edit(_)) => Permission::PartManage,
+        Route::Parts(_) => Permission::PartRead,
         // The page of a fault code is its form.
         Route::FaultCodes(New | One(_) | Edit(_)) => Permission::ProductManage,
         Route::Products(_) | Route::FaultCodes(_) => Permission::ProductRead,
@@ -237,7 +268,9 @@ mod tests {
         let customer = routes(OrganizationKind::Customer, Role::Customer);
         assert!(!customer.contains(&Route::Users(Record::List)));
         let supplier = routes(OrganizationKind::Supplier, Role::Supplier);
-        assert_eq!(supplier, [Route::Knowledge(Record::List), Route::Organizations(Record::List)]);
+        let own =
+            [Route::Parts(Record::List), Route::Knowledge(Record::List), Route::Organizations(Record::List)];
+        assert_eq!(supplier, own);
     }
 
     #[test]

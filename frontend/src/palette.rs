@@ -17,7 +17,9 @@ use gloo_utils::document;
 use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
 use shared::i18n::Locale;
-use shared::ids::{CustomerId, KnowledgeArticleId, OrganizationId, ProductId, TicketId, UnitId, UserId};
+use shared::ids::{
+    CustomerId, KnowledgeArticleId, OrganizationId, PartId, ProductId, TicketId, UnitId, UserId,
+};
 use shared::problem::Problem;
 use shared::records::search::{SearchAnswer, SearchHit, SearchKind, SearchQuery, is_long_enough, words};
 use shared::records::ticket::TicketStatus;
@@ -53,6 +55,7 @@ fn target(kind: SearchKind, hit: &SearchHit) -> Route {
             .customer_id
             .map_or(Route::Customers(Record::List), |customer| Route::Customers(Record::One(customer))),
         SearchKind::Product => Route::Products(Record::One(ProductId(hit.id))),
+        SearchKind::Part => Route::Parts(Record::One(PartId(hit.id))),
         SearchKind::KnowledgeArticle => Route::Knowledge(Record::One(KnowledgeArticleId(hit.id))),
         SearchKind::Organization => Route::Organizations(Record::One(OrganizationId(hit.id))),
         SearchKind::User => Route::Users(Record::One(UserId(hit.id))),
@@ -65,6 +68,7 @@ fn icon(kind: SearchKind) -> Icon {
         SearchKind::Unit => Icon::Cube,
         SearchKind::Customer | SearchKind::Contact | SearchKind::User => Icon::User,
         SearchKind::Product => Icon::Catalog,
+        SearchKind::Part => Icon::Package,
         SearchKind::KnowledgeArticle => Icon::Repository,
         SearchKind::Organization => Icon::Enterprise,
     }

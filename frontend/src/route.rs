@@ -5,7 +5,7 @@ use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
-    OrganizationId, ProductId, TeamId, TicketId, UnitId, UserId,
+    LocationId, OrganizationId, PartId, ProductId, StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -94,6 +94,12 @@ routes! {
     Customers(CustomerId) = "customers",
     /// Product models.
     Products(ProductId) = "products",
+    /// Spare parts.
+    Parts(PartId) = "parts",
+    /// Counts of stock.
+    StockCounts(StockCountId) = "stock-counts",
+    /// Places where parts are kept.
+    Locations(LocationId) = "locations",
     /// The fault catalogue.
     FaultCodes(FaultCodeId) = "fault-codes",
     /// Knowledge articles.
@@ -133,6 +139,10 @@ routes! {
     Dashboard = "dashboard",
     /// How long tickets took.
     TicketTimes = "dashboard/ticket-times",
+    /// What there is of each part at each location.
+    Stock = "stock",
+    /// What was moved.
+    StockMovements = "stock/movements",
     /// The queues of open tickets.
     Queues = "queues",
     /// One's own notifications.

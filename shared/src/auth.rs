@@ -96,6 +96,18 @@ permissions! {
     ProductRead = "product.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
     /// Create and change product models and fault codes.
     ProductManage = "product.manage": [Quality, Admin];
+    /// See spare parts.
+    PartRead = "part.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Admin];
+    /// Create and change spare parts and their price lists.
+    PartManage = "part.manage": [Quality, Supervisor, Admin];
+    /// See stock, its movements and its locations.
+    StockRead = "stock.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Admin];
+    /// Receive, move and issue parts (handbook 4).
+    StockMove = "stock.move": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
+    /// Book differences and take movements back (MGT-T 4.1.8).
+    StockAdjust = "stock.adjust": [Supervisor, Admin];
+    /// Create and change locations.
+    LocationManage = "location.manage": [Supervisor, Admin];
     /// See units and their life.
     UnitRead = "unit.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
     /// Register and change units, their components, owner and state.
@@ -174,6 +186,9 @@ impl Permission {
                 | ChecklistUse
                 | ChecklistManage
                 | KnowledgeManage
+                | PartManage
+                | StockAdjust
+                | LocationManage
                 | TicketJudge
                 | TicketConfirmCrisis
                 | WarrantyDecide
@@ -298,8 +313,8 @@ mod tests {
             ),
             (
                 Role::Technician,
-                &[TicketCreate, TicketWork, UnitManage],
-                &[TicketAssign, TicketClose, TicketCancel, CustomerManage],
+                &[TicketCreate, TicketWork, UnitManage, StockMove],
+                &[TicketAssign, TicketClose, TicketCancel, CustomerManage, StockAdjust, LocationManage],
             ),
             (
                 Role::Engineer,
@@ -308,7 +323,7 @@ mod tests {
             ),
             (
                 Role::Quality,
-                &[TicketJudge, ProductManage, CommentInternal],
+                &[TicketJudge, ProductManage, PartManage, CommentInternal],
                 &[TicketWork, TicketClose, UserManage],
             ),
             (
@@ -324,17 +339,34 @@ mod tests {
             (
                 Role::Dealer,
                 &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate, DeskReportRead],
-                &[CommentInternal, TicketWork, TicketAssign, UnitManage, CalendarRead, ReportRead],
+                &[
+                    StockAdjust,
+                    CommentInternal,
+                    TicketWork,
+                    TicketAssign,
+                    UnitManage,
+                    CalendarRead,
+                    ReportRead,
+                ],
             ),
             (
                 Role::Supplier,
-                &[OrganizationRead],
-                &[TicketRead, UnitRead, CustomerRead, ProductRead, UserRead, ReportRead],
+                &[OrganizationRead, PartRead],
+                &[
+                    PartManage,
+                    StockRead,
+                    TicketRead,
+                    UnitRead,
+                    CustomerRead,
+                    ProductRead,
+                    UserRead,
+                    ReportRead,
+                ],
             ),
             (
                 Role::Customer,
                 &[TicketCreate, TicketConfirm, CommentCreate],
-                &[CommentInternal, TicketUpdate, UserRead, TicketWork, ReportRead],
+                &[CommentInternal, TicketUpdate, UserRead, TicketWork, ReportRead, PartRead],
             ),
             (
                 Role::Admin,

@@ -198,9 +198,11 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/knowledge.ftl"),
     include_str!("../locales/zh-CN/label.ftl"),
     include_str!("../locales/zh-CN/paper.ftl"),
+    include_str!("../locales/zh-CN/part.ftl"),
     include_str!("../locales/zh-CN/problem.ftl"),
     include_str!("../locales/zh-CN/register.ftl"),
     include_str!("../locales/zh-CN/report.ftl"),
+    include_str!("../locales/zh-CN/stock.ftl"),
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
 const EN: &[&str] = &[
@@ -209,9 +211,11 @@ const EN: &[&str] = &[
     include_str!("../locales/en/knowledge.ftl"),
     include_str!("../locales/en/label.ftl"),
     include_str!("../locales/en/paper.ftl"),
+    include_str!("../locales/en/part.ftl"),
     include_str!("../locales/en/problem.ftl"),
     include_str!("../locales/en/register.ftl"),
     include_str!("../locales/en/report.ftl"),
+    include_str!("../locales/en/stock.ftl"),
     include_str!("../locales/en/warranty.ftl"),
 ];
 

@@ -27,10 +27,14 @@ ids! {
     KnowledgeArticleId;
     /// A file of a knowledge article.
     KnowledgeFileId;
+    /// A place where parts are kept.
+    LocationId;
     /// Something that somebody should know.
     NotificationId;
     /// Manufacturer, dealer, service centre, supplier or a customer's own organisation.
     OrganizationId;
+    /// A spare part.
+    PartId;
     /// A product model.
     ProductId;
     /// A list as somebody likes to see it.
@@ -39,6 +43,12 @@ ids! {
     SessionId;
     /// A place where units stand.
     SiteId;
+    /// A reconciliation of stock.
+    StockCountId;
+    /// What there is of a part at a location.
+    StockLevelId;
+    /// Something that was moved from, to or between locations.
+    StockMovementId;
     /// A group of people of one organisation that shares a queue.
     TeamId;
     /// A step on a ticket.

@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod i18n;
 pub mod ids;
 pub mod malformed;
+pub mod money;
 pub mod page;
 pub mod patch;
 pub mod problem;

@@ -30,6 +30,8 @@ text_enums! {
         RequestInFlight = "request_in_flight",
         /// Something else has the value that must be unique.
         AlreadyExists = "already_exists",
+        /// More is to be taken than there is; `errors` says how many are left.
+        StockShort = "stock_short",
         /// The record is used and cannot go or change in this way.
         InUse = "in_use",
         /// `If-Match` names an older version.
@@ -102,6 +104,8 @@ text_enums! {
         DateMalformed = "date_malformed",
         /// A date or an instant before or after the years that are reckoned with.
         DateOutOfRange = "date_out_of_range",
+        /// A second price that begins on the same day.
+        DayTwice = "day_twice",
         /// An interval that ends when or before it starts.
         EndNotAfterStart = "end_not_after_start",
         /// An interval that shares time with another of its day.
@@ -124,6 +128,12 @@ text_enums! {
         ChecksOpen = "checks_open",
         /// Names a knowledge article that its readers could not read.
         ArticleInternal = "article_internal",
+        /// Not an amount of money.
+        AmountMalformed = "amount_malformed",
+        /// A line that was to be counted and is not.
+        NotCounted = "not_counted",
+        /// A part that would come in its own place.
+        SupersededInCircle = "superseded_in_circle",
         /// A cursor that this list did not give out, or gave out for other filters.
         CursorInvalid = "cursor_invalid",
     }

@@ -14,8 +14,10 @@ pub mod fault_code;
 pub mod health;
 pub mod import;
 pub mod knowledge_article;
+pub mod location;
 pub mod notification;
 pub mod organization;
+pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;
@@ -28,6 +30,8 @@ pub mod search;
 pub mod session;
 pub mod site;
 pub mod sla_policy;
+pub mod stock;
+pub mod stock_count;
 pub mod team;
 pub mod ticket;
 pub mod unit;
@@ -46,6 +50,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(site::routes)
         .configure(product::routes)
         .configure(fault_code::routes)
+        .configure(part::routes)
+        .configure(location::routes)
+        .configure(stock::routes)
+        .configure(stock_count::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)

@@ -3,6 +3,8 @@
 mod company;
 mod insert;
 mod knowledge;
+mod parts;
+mod stock;
 mod story;
 
 use crate::audit::Author;
@@ -72,7 +74,9 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             story::tickets(c, &world, now())?;
             knowledge::canned_answers(c, &world, now())?;
             knowledge::checklists(c, &world, now())?;
-            knowledge::articles(c, &world, now())
+            knowledge::articles(c, &world, now())?;
+            parts::catalogue(c, &world, now())?;
+            stock::stock(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

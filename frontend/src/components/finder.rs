@@ -9,7 +9,9 @@ use shared::records::canned_answer::CannedAnswerQuery;
 use shared::records::customer::CustomerQuery;
 use shared::records::fault_code::FaultCodeQuery;
 use shared::records::import::PageQuery;
+use shared::records::location::LocationQuery;
 use shared::records::organization::OrganizationQuery;
+use shared::records::part::PartQuery;
 use shared::records::product::ProductQuery;
 use shared::records::search::{self, SearchHit, SearchKind, SearchQuery};
 use shared::records::ticket::TicketQuery;
@@ -37,6 +39,10 @@ pub enum Finder {
     Team,
     /// Product models that can be chosen.
     Product,
+    /// Spare parts.
+    Part,
+    /// Locations where parts may come.
+    Location,
     /// Organisations of these kinds; of all when empty.
     Organization(&'static [OrganizationKind]),
     /// The fault catalogue, in this language.
@@ -202,6 +208,25 @@ impl Finder {
                 page.items
                     .iter()
                     .map(|p| Found::new(p.id, &p.name, &[Some(&p.code), p.brand.as_deref()]))
+                    .collect()
+            }
+            Self::Location => {
+                let query = LocationQuery { q, limit, active: Some(true), ..Default::default() };
+                let page = api::location::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|p| Found::new(p.id, &p.name, &[Some(&p.code), Some(&p.organization_name)]))
+                    .collect()
+            }
+            Self::Part => {
+                let query = PartQuery { q, limit, ..Default::default() };
+                let page = api::part::list(&query).await?;
+                page.items
+                    .iter()
+                    .map(|p| {
+                        let label = format!("{} {}", p.number, p.name);
+                        Found::new(p.id, label, &[p.supplier_name.as_deref()])
+                    })
                     .collect()
             }
             Self::Organization(kinds) => {

@@ -4,6 +4,7 @@ use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
 use shared::records::import::ImportStatus;
 use shared::records::knowledge_article::KnowledgeStatus;
+use shared::records::stock_count::StockCountStatus;
 use shared::records::ticket::{TicketPriority, TicketStatus};
 use shared::records::unit::UnitStatus;
 use shared::records::user::UserStatus;
@@ -74,6 +75,12 @@ badges! {
         Draft => Blue PencilAlt,
         Published => Green CheckCircle,
         Archived => Grey Ban,
+    }
+    StockCountStatus {
+        Draft => Blue PencilAlt,
+        Counted => Orange Pending,
+        Approved => Green CheckCircle,
+        Cancelled => Grey Ban,
     }
     ImportStatus {
         Running => Blue SyncAlt,

@@ -36,6 +36,8 @@ text_enums! {
         Contact = "contact",
         /// Product models: code, name.
         Product = "product",
+        /// Spare parts: number, name, description.
+        Part = "part",
         /// Knowledge articles: number, title, text.
         KnowledgeArticle = "knowledge_article",
         /// Organisations: code, name.
@@ -53,6 +55,7 @@ impl SearchKind {
             Self::Unit => Permission::UnitRead,
             Self::Customer | Self::Contact => Permission::CustomerRead,
             Self::Product => Permission::ProductRead,
+            Self::Part => Permission::PartRead,
             Self::KnowledgeArticle => Permission::KnowledgeRead,
             Self::Organization => Permission::OrganizationRead,
             Self::User => Permission::UserRead,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use shared::i18n::{self, Locale};
+use shared::money::Amount;
 
 /// Who reads the file: language and zone.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,8 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Number(i64),
+    /// An amount of money; what it is counted in stands in another column.
+    Money(Amount),
     /// An instant.
     Time(DateTime<Utc>),
     /// A day.
@@ -52,7 +55,7 @@ macro_rules! cells {
         }
     )+};
 }
-cells!(&String => Text, String => Text, i32 => Number, DateTime<Utc> => Time, NaiveDate => Day, bool => Flag);
+cells!(&String => Text, String => Text, i32 => Number, Amount => Money, DateTime<Utc> => Time, NaiveDate => Day, bool => Flag);
 
 impl<T: Clone + Into<Self>> From<&Option<T>> for Cell {
     fn from(value: &Option<T>) -> Self {

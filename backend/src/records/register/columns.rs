@@ -1,9 +1,11 @@
 //! The columns of every register. A new one is a table here and a handler beside.
 
-use super::cell::{Register, column};
+use super::cell::{Cell, Register, column};
+use shared::i18n::known;
 use shared::records::customer::Customer;
 use shared::records::fault_code::FaultCode;
 use shared::records::organization::Organization;
+use shared::records::part::PartSummary;
 use shared::records::product::Product;
 use shared::records::ticket::TicketSummary;
 use shared::records::unit::UnitSummary;
@@ -87,6 +89,31 @@ pub static PRODUCTS: Register<Product> = Register {
         column("register-brand", |p, _| (&p.brand).into()),
         column("register-active", |p, _| p.active.into()),
         column("register-created-at", |p, _| p.created_at.into()),
+        column("register-updated-at", |p, _| p.updated_at.into()),
+    ],
+};
+
+/// Spare parts, with the prices of today.
+pub static PARTS: Register<PartSummary> = Register {
+    name: "parts",
+    title: "register-parts",
+    columns: &[
+        column("register-number", |p, _| (&p.number).into()),
+        column("register-name", |p, _| (&p.name).into()),
+        column("register-measure", |p, r| p.measure.label(r.locale).into()),
+        column("register-part-class", |p, r| {
+            p.part_class.as_deref().map_or(Cell::Nothing, |class| known(r.locale, "part_class", class).into())
+        }),
+        column("register-supplier", |p, _| (&p.supplier_name).into()),
+        column("register-fits", |p, _| p.product_codes.join(" · ").into()),
+        column("register-return-owed", |p, _| p.return_owed.into()),
+        column("register-superseded-by", |p, _| (&p.superseded_by_number).into()),
+        column("register-currency", |p, _| {
+            p.price.as_ref().map_or(Cell::Nothing, |price| price.currency.to_string().into())
+        }),
+        column("register-price", |p, _| p.price.as_ref().map_or(Cell::Nothing, |price| price.price.into())),
+        column("register-cost", |p, _| (&p.price.as_ref().and_then(|price| price.cost)).into()),
+        column("register-active", |p, _| p.active.into()),
         column("register-updated-at", |p, _| p.updated_at.into()),
     ],
 };

@@ -18,6 +18,7 @@ fn written(cell: &Cell, reader: &Reader) -> String {
         Cell::Nothing => String::new(),
         Cell::Text(words) => text(words).into_owned(),
         Cell::Number(number) => number.to_string(),
+        Cell::Money(amount) => amount.to_string(),
         Cell::Time(at) => reader.time(*at).format("%Y-%m-%d %H:%M:%S").to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Flag(yes) => reader.word(if *yes { "register-yes" } else { "register-no" }),

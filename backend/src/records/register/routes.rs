@@ -9,7 +9,7 @@ use crate::auth::require::*;
 use crate::error::Failure;
 use crate::http::{Upload, locale, only, parse_query};
 use crate::lists;
-use crate::records::{customer, fault_code, organization, product, ticket, unit, user};
+use crate::records::{customer, fault_code, organization, part, product, ticket, unit, user};
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING};
@@ -22,6 +22,7 @@ use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 use shared::records::customer::CustomerQuery;
 use shared::records::fault_code::FaultCodeQuery;
 use shared::records::organization::OrganizationQuery;
+use shared::records::part::PartQuery;
 use shared::records::product::ProductQuery;
 use shared::records::register::{ExportFormat, ExportQuery, MOST_ROWS};
 use shared::records::ticket::TicketQuery;
@@ -80,7 +81,16 @@ macro_rules! listed {
         }
     )+};
 }
-listed!(TicketQuery, UnitQuery, CustomerQuery, ProductQuery, FaultCodeQuery, OrganizationQuery, UserQuery);
+listed!(
+    TicketQuery,
+    UnitQuery,
+    CustomerQuery,
+    ProductQuery,
+    PartQuery,
+    FaultCodeQuery,
+    OrganizationQuery,
+    UserQuery
+);
 
 /// Reads pages of a list as the caller sees it.
 type List<Q, R> = fn(&mut diesel::pg::PgConnection, &Caller, &Q) -> Result<Page<R>, Failure>;
@@ -257,6 +267,24 @@ async fn export_products(
     file(&columns::PRODUCTS, &request, (house, caller), export, product::service::list).await
 }
 
+/// Take the list of parts along as a file
+///
+/// All rows that the list shows with these filters, in its order, with headings in the reader's language. CSV is sent as it is
+/// read; a spreadsheet takes at most 50,000 rows. Text that would be taken for a formula stays text.
+#[utoipa::path(tag = "parts", security(("bearer" = ["part.read"])), params(ExportQuery, PartQuery),
+    responses((status = 200, description = "The file.",
+        content((String = "text/csv", example = json!("编号,状态\n1,2\n")),
+            (Upload = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", example = json!("…"))))))]
+#[get("/parts/export")]
+async fn export_parts(
+    house: Data<House>,
+    Require(caller, _): Require<PartRead>,
+    request: HttpRequest,
+    export: Export<PartQuery>,
+) -> Result<HttpResponse, Failure> {
+    file(&columns::PARTS, &request, (house, caller), export, part::service::list).await
+}
+
 /// Take the list of fault codes along as a file
 ///
 /// All rows that the list shows with these filters, in its order, with headings in the reader's language. CSV is sent as it is
@@ -322,6 +350,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .route("/customers/export", only(Method::GET))
         .service(export_products)
         .route("/products/export", only(Method::GET))
+        .service(export_parts)
+        .route("/parts/export", only(Method::GET))
         .service(export_fault_codes)
         .route("/fault-codes/export", only(Method::GET))
         .service(export_organizations)

@@ -2,6 +2,7 @@
 //! more memory than a short one until the file is put together.
 
 use super::cell::{Cell, Reader, is_formula};
+use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 /// The width of a column, in characters.
@@ -15,6 +16,7 @@ pub(super) struct Sheet {
     rows: u32,
     time: Format,
     day: Format,
+    money: Format,
     quoted: Format,
 }
 
@@ -40,6 +42,7 @@ impl Sheet {
             rows: 0,
             time: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
             day: Format::new().set_num_format("yyyy-mm-dd"),
+            money: Format::new().set_num_format("#,##0.00"),
             // Such a cell stays text even when somebody goes into it and leaves it again.
             quoted: Format::new().set_quote_prefix(),
         })
@@ -60,6 +63,10 @@ impl Sheet {
                 }
                 Cell::Text(words) => sheet.write_string(row, column, words)?,
                 Cell::Number(number) => sheet.write_number(row, column, *number as f64)?,
+                Cell::Money(amount) => {
+                    let value = amount.value().to_f64().unwrap_or_default();
+                    sheet.write_number_with_format(row, column, value, &self.money)?
+                }
                 Cell::Time(at) => {
                     sheet.write_datetime_with_format(row, column, self.reader.time(*at), &self.time)?
                 }

@@ -3,7 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{contacts, customers, knowledge_articles, organizations, products};
-use crate::views::{customer_rows, ticket_rows, unit_rows, user_rows};
+use crate::views::{customer_rows, part_rows, ticket_rows, unit_rows, user_rows};
 use crate::{policy, search};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -41,6 +41,7 @@ pub(super) fn newest(
         SearchKind::Customer => customers(c, caller, words),
         SearchKind::Contact => people_at_customers(c, caller, words),
         SearchKind::Product => models(c, words),
+        SearchKind::Part => parts(c, caller, words),
         SearchKind::KnowledgeArticle => articles(c, caller, words),
         SearchKind::Organization => houses(c, caller, words),
         SearchKind::User => users(c, caller, words),
@@ -119,6 +120,18 @@ fn models(c: &mut PgConnection, words: &Line<200>) -> Result<Vec<SearchHit>, Fai
         .select((products::id, products::code, products::name, products::brand))
         .load(c)?;
     Ok(rows.into_iter().map(hit).collect())
+}
+
+fn parts(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
+    use part_rows as p;
+    let rows: Vec<Row> = search!(policy::parts(caller, p::table.into_boxed()), part_rows, words)
+        .order((p::created_at.desc(), p::id.desc()))
+        .limit(RANKED)
+        .select((p::id, p::number, p::name, p::supplier_name))
+        .load(c)?;
+    let told = policy::sees_supplier(caller);
+    let show = |(id, number, name, supplier): Row| hit((id, number, name, supplier.filter(|_| told)));
+    Ok(rows.into_iter().map(show).collect())
 }
 
 fn articles(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {

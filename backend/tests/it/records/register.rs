@@ -131,10 +131,13 @@ fn a_spreadsheet_holds_so_many_rows_and_says_so_when_there_are_more() {
 fn every_list_can_be_taken_along() {
     let desk = Desk::open();
     let admin = english(&desk.as_("admin"));
+    let part = json!({ "number": "DM-2201", "name": "门机皮带", "measure": "piece" });
+    desk.as_("quality").post("/parts", part).expect(201);
     for (path, title, heading, value) in [
         ("units", "Units", "Serial number", "SB-0001"),
         ("customers", "Customers", "Name", "Harbour"),
         ("products", "Product models", "Code", "SB-1000P"),
+        ("parts", "Spare parts", "Number", "DM-2201"),
         ("fault-codes", "Fault codes", "Name in English", "Door operator noisy"),
         ("organizations", "Organisations", "Code", "maker"),
         ("users", "People", "E-mail", "admin@maker.test"),

@@ -72,9 +72,9 @@ pub fn ChecklistList() -> Html {
     let narrow = filter.q.is_some();
     let clear = narrow.then(|| query.push.reform(|()| Filter::default()));
     let search = {
-        let (filter, replace) = (filter.clone(), query.replace.clone());
+        let replace = query.replace.clone();
         Callback::from(move |q: String| {
-            replace.emit(Filter { q: (!q.is_empty()).then_some(q), cursor: None, ..filter.clone() });
+            replace.emit(Filter { q: (!q.is_empty()).then_some(q), cursor: None });
         })
     };
     let actions = html! {

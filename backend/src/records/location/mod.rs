@@ -1,0 +1,7 @@
+//! Places where parts are kept.
+
+pub mod routes;
+pub mod service;
+pub mod store;
+
+pub use routes::routes;

@@ -1,0 +1,7 @@
+//! Reconciliation of stock.
+
+pub mod routes;
+pub mod service;
+mod store;
+
+pub use routes::routes;

@@ -1,0 +1,117 @@
+//! Exact amounts of money: no binary fractions, no rounding that nobody asked for.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+text_enums! {
+    /// What an amount is counted in (ISO 4217).
+    Currency in "currency" {
+        /// Renminbi.
+        Cny = "CNY",
+        /// Euro.
+        Eur = "EUR",
+        /// US dollar.
+        Usd = "USD",
+        /// Hong Kong dollar.
+        Hkd = "HKD",
+    }
+}
+
+/// Digits before the point.
+const WHOLE: usize = 9;
+/// Digits behind it.
+const CENTS: usize = 2;
+
+/// An amount: not negative, with at most two digits behind the point. It travels as a string, so that no reader of
+/// JSON makes a binary fraction of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(Decimal);
+
+/// Not an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("amount_malformed")]
+pub struct AmountError;
+
+impl Amount {
+    /// An amount as it was stored: what was checked when it came in.
+    pub fn stored(value: Decimal) -> Self {
+        Self(value)
+    }
+
+    /// Its value.
+    pub fn value(self) -> Decimal {
+        self.0
+    }
+}
+
+impl FromStr for Amount {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !digits(whole, WHOLE) || !digits(cents, CENTS) {
+            return Err(AmountError);
+        }
+        text.parse().map(Self).map_err(|_| AmountError)
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.0)
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Amount {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .pattern(Some(r"^[0-9]{1,9}(\.[0-9]{1,2})?$"))
+            .description(Some("An exact amount, with at most two digits behind the point."))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Amount {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_keeps_its_cents() {
+        for (text, shown) in [("0", "0.00"), ("12.5", "12.50"), ("999999999.99", "999999999.99")] {
+            assert_eq!(text.parse::<Amount>().unwrap().to_string(), shown);
+        }
+        let read: Amount = serde_json::from_str("\"0.10\"").unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), "\"0.10\"");
+        assert_eq!("0.30".parse::<Amount>(), "0.3".parse::<Amount>());
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused() {
+        for text in ["", "-1", "1.", ".5", "1.234", "1e3", "1 000", "１", "1234567890", "1,5", "NaN"] {
+            assert_eq!(text.parse::<Amount>(), Err(AmountError), "{text:?}");
+        }
+        assert!(serde_json::from_str::<Amount>("12.5").is_err());
+    }
+}
