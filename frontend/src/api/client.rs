@@ -181,6 +181,17 @@ impl Call {
         }
         self.once().await
     }
+
+    /// Sends and reads the words of a good answer; boxed, or each of a hundred kinds of answers would bring its own
+    /// copy of all this.
+    fn words(self) -> LocalBoxFuture<'static, Answer<(u16, String)>> {
+        async move { text(self.send().await?).await }.boxed_local()
+    }
+
+    /// Sends and reads a good answer.
+    async fn json<T: DeserializeOwned>(self) -> Answer<T> {
+        read(self.words().await?)
+    }
 }
 
 async fn problem(response: Response) -> Problem {
@@ -191,12 +202,16 @@ async fn problem(response: Response) -> Problem {
     }
 }
 
-async fn json<T: DeserializeOwned>(response: Response) -> Answer<T> {
+/// What a good answer says, and its status.
+async fn text(response: Response) -> Answer<(u16, String)> {
     if !response.ok() {
         return Err(problem(response).await);
     }
     let status = response.status();
-    let text = response.text().await.map_err(|_| unreachable())?;
+    Ok((status, response.text().await.map_err(|_| unreachable())?))
+}
+
+fn read<T: DeserializeOwned>((status, text): (u16, String)) -> Answer<T> {
     serde_json::from_str(&text).map_err(|_| unreadable(status))
 }
 
@@ -206,7 +221,7 @@ async fn nothing(response: Response) -> Answer<()> {
 
 /// Reads.
 pub async fn get<T: DeserializeOwned>(path: impl Into<String>) -> Answer<T> {
-    json(Call::new(Method::GET, path).send().await?).await
+    Call::new(Method::GET, path).json().await
 }
 
 /// Reads with a query.
@@ -226,7 +241,7 @@ pub async fn upload<T: DeserializeOwned>(
     let mut call = Call::new(Method::POST, format!("{path}?{query}"));
     call.file = Some(file.clone());
     call.key = Some(key);
-    json(call.send().await?).await
+    call.json().await
 }
 
 /// Reads a file.
@@ -248,12 +263,12 @@ pub async fn post<T: DeserializeOwned>(
 ) -> Answer<T> {
     let mut call = Call::new(Method::POST, path).body(body);
     call.key = Some(key);
-    json(call.send().await?).await
+    call.json().await
 }
 
 /// Asks a question that is too long for an address; nothing changes.
 pub async fn ask<T: DeserializeOwned>(path: impl Into<String>, body: &impl Serialize) -> Answer<T> {
-    json(Call::new(Method::POST, path).body(body).send().await?).await
+    Call::new(Method::POST, path).body(body).json().await
 }
 
 /// Acts on a record as it was read.
@@ -266,7 +281,7 @@ pub async fn act<T: DeserializeOwned>(
     let mut call = Call::new(Method::POST, path).body(body);
     call.key = Some(key);
     call.version = Some(version);
-    json(call.send().await?).await
+    call.json().await
 }
 
 /// Replaces a record as it was read.
@@ -277,12 +292,12 @@ pub async fn put<T: DeserializeOwned>(
 ) -> Answer<T> {
     let mut call = Call::new(Method::PUT, path).body(body);
     call.version = Some(version);
-    json(call.send().await?).await
+    call.json().await
 }
 
 /// Says what is so now, whatever was so before.
 pub async fn say<T: DeserializeOwned>(path: impl Into<String>, body: &impl Serialize) -> Answer<T> {
-    json(Call::new(Method::PUT, path).body(body).send().await?).await
+    Call::new(Method::PUT, path).body(body).json().await
 }
 
 /// Changes fields of a record as it was read.
@@ -293,7 +308,7 @@ pub async fn patch<T: DeserializeOwned>(
 ) -> Answer<T> {
     let mut call = Call::new(Method::PATCH, path).body(body);
     call.version = Some(version);
-    json(call.send().await?).await
+    call.json().await
 }
 
 /// Takes a record away. Records of one's own account have no version.
@@ -330,7 +345,7 @@ pub async fn events(path: &str) -> Answer<impl Stream<Item = (String, String)>> 
 
 /// Logs in.
 pub async fn log_in(body: &impl Serialize) -> Answer<LoggedIn> {
-    let answer: LoggedIn = json(Call::new(Method::POST, "auth/login").body(body).send().await?).await?;
+    let answer: LoggedIn = Call::new(Method::POST, "auth/login").body(body).json().await?;
     set_token(Some(answer.access_token.clone()));
     Ok(answer)
 }
@@ -357,7 +372,7 @@ pub async fn refresh() -> Answer<LoggedIn> {
 }
 
 async fn renew() -> Answer<LoggedIn> {
-    json(Call::new(Method::POST, "auth/refresh").once().await?).await
+    read(text(Call::new(Method::POST, "auth/refresh").once().await?).await?)
 }
 
 /// The refresh token works once, and a second use looks like theft. So tabs of one browser take turns,

@@ -4,8 +4,11 @@ use crate::api::Answer;
 use crate::components::alert::ProblemAlert;
 use crate::components::button::{Button, Kind};
 use crate::i18n::use_locale;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use patternfly_yew::prelude::Icon;
 use shared::problem::{Problem, ProblemCode};
+use std::any::Any;
 use std::future::Future;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -43,29 +46,33 @@ impl<T: PartialEq> PartialEq for Loaded<T> {
     }
 }
 
-struct Store<T> {
-    data: Option<Rc<T>>,
+/// Data of whatever kind. What follows is compiled once for all of them: a hundred copies of it would be a tenth of
+/// the page.
+type Anything = Rc<dyn Any>;
+
+struct Store {
+    data: Option<Anything>,
     problem: Option<Rc<Problem>>,
     /// The number of the attempt under way; answers to older ones are thrown away.
     attempt: u32,
     waiting: bool,
 }
 
-enum Change<T> {
+enum Change {
     Began(u32),
-    Ended(u32, Answer<T>),
-    Set(T),
+    Ended(u32, Answer<Anything>),
+    Set(Anything),
 }
 
-impl<T: 'static> Reducible for Store<T> {
-    type Action = Change<T>;
-    fn reduce(self: Rc<Self>, change: Change<T>) -> Rc<Self> {
+impl Reducible for Store {
+    type Action = Change;
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let (data, problem) = (self.data.clone(), self.problem.clone());
         Rc::new(match change {
             Change::Began(attempt) => Self { data, problem, attempt, waiting: true },
             Change::Ended(attempt, _) if attempt != self.attempt => return self,
             Change::Ended(attempt, Ok(data)) => {
-                Self { data: Some(Rc::new(data)), problem: None, attempt, waiting: false }
+                Self { data: Some(data), problem: None, attempt, waiting: false }
             }
             // Old data stays in sight, unless it is not there for us any more.
             Change::Ended(attempt, Err(problem)) => Self {
@@ -75,13 +82,41 @@ impl<T: 'static> Reducible for Store<T> {
                 waiting: false,
             },
             Change::Set(data) => Self {
-                data: Some(Rc::new(data)),
+                data: Some(data),
                 problem: None,
                 attempt: self.attempt.wrapping_add(1),
                 waiting: false,
             },
         })
     }
+}
+
+type Fetch = Rc<dyn Fn() -> LocalBoxFuture<'static, Answer<Anything>>>;
+
+#[hook]
+fn use_anything(fetch: Fetch) -> Loaded<Anything> {
+    let store = use_reducer(|| Store { data: None, problem: None, attempt: 0, waiting: true });
+    let attempt = use_mut_ref(|| 0_u32);
+    let reload = {
+        let (dispatch, attempt) = (store.dispatcher(), attempt.clone());
+        Callback::from(move |()| {
+            let number = attempt.borrow().wrapping_add(1);
+            attempt.replace(number);
+            dispatch.dispatch(Change::Began(number));
+            let (dispatch, answer) = (dispatch.clone(), fetch());
+            spawn_local(async move { dispatch.dispatch(Change::Ended(number, answer.await)) });
+        })
+    };
+    let set = {
+        let dispatch = store.dispatcher();
+        Callback::from(move |data| {
+            // An answer still under way is older than this.
+            attempt.replace_with(|number| number.wrapping_add(1));
+            dispatch.dispatch(Change::Set(data));
+        })
+    };
+    let data = store.data.clone().map(Rc::new);
+    Loaded { data, problem: store.problem.clone(), waiting: store.waiting, reload, set }
 }
 
 /// Loads data now and whenever what it depends on changes; old data stays meanwhile.
@@ -93,38 +128,24 @@ where
     F: Fn(D) -> Fut + 'static,
     Fut: Future<Output = Answer<T>> + 'static,
 {
-    let store = use_reducer(|| Store::<T> { data: None, problem: None, attempt: 0, waiting: true });
-    let attempt = use_mut_ref(|| 0_u32);
-    let fetch = Rc::new(fetch);
-    let start = {
-        let (dispatch, attempt, fetch, depends) =
-            (store.dispatcher(), attempt.clone(), fetch.clone(), depends.clone());
-        Callback::from(move |()| {
-            let number = attempt.borrow().wrapping_add(1);
-            attempt.replace(number);
-            dispatch.dispatch(Change::Began(number));
-            let (dispatch, answer) = (dispatch.clone(), fetch(depends.clone()));
-            spawn_local(async move { dispatch.dispatch(Change::Ended(number, answer.await)) });
+    let boxed: Fetch = {
+        let depends = depends.clone();
+        Rc::new(move || {
+            let answer = fetch(depends.clone());
+            async move { answer.await.map(|data| Rc::new(data) as Anything) }.boxed_local()
         })
     };
+    let loaded = use_anything(boxed);
     {
-        let start = start.clone();
+        let start = loaded.reload.clone();
         use_effect_with(depends, move |_| start.emit(()));
     }
-    let set = {
-        let dispatch = store.dispatcher();
-        Callback::from(move |data| {
-            // An answer still under way is older than this.
-            attempt.replace_with(|number| number.wrapping_add(1));
-            dispatch.dispatch(Change::Set(data));
-        })
-    };
     Loaded {
-        data: store.data.clone(),
-        problem: store.problem.clone(),
-        waiting: store.waiting,
-        reload: start,
-        set,
+        data: loaded.data.and_then(|data| (*data).clone().downcast().ok()),
+        problem: loaded.problem,
+        waiting: loaded.waiting,
+        reload: loaded.reload,
+        set: loaded.set.reform(|data: T| Rc::new(data) as Anything),
     }
 }
 

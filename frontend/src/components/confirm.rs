@@ -3,8 +3,12 @@
 use crate::api::{Answer, Key, uncertain};
 use crate::components::alert::ProblemAlert;
 use crate::components::button::{Button, Kind};
+use crate::components::form::unboxed;
 use crate::components::modal::Modal;
 use crate::i18n::use_locale;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use std::any::Any;
 use std::future::Future;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +25,9 @@ pub struct Deed {
     pub run: Callback<()>,
 }
 
+/// What is done, and answers something of whatever kind.
+type Work = Rc<dyn Fn(Key) -> LocalBoxFuture<'static, Answer<Box<dyn Any>>>>;
+
 /// Does one thing, once, however often the button is pressed.
 #[hook]
 pub fn use_deed<T, F, Fut>(deed: F, done: Callback<T>) -> Deed
@@ -29,6 +36,16 @@ where
     F: Fn(Key) -> Fut + 'static,
     Fut: Future<Output = Answer<T>> + 'static,
 {
+    let work: Work = Rc::new(move |key| {
+        let answer = deed(key);
+        async move { answer.await.map(|answer| Box::new(answer) as Box<dyn Any>) }.boxed_local()
+    });
+    use_doing(work, unboxed(done))
+}
+
+/// The doing of anything, compiled once.
+#[hook]
+fn use_doing(work: Work, done: Callback<Box<dyn Any>>) -> Deed {
     let busy = use_state_eq(|| false);
     let problem = use_state(|| None);
     let kept = use_mut_ref(|| None::<Key>);
@@ -43,7 +60,7 @@ where
             busy.set(true);
             problem.set(None);
             let (answer, busy, problem, kept, done) =
-                (deed(key), busy.clone(), problem.clone(), kept.clone(), done.clone());
+                (work(key), busy.clone(), problem.clone(), kept.clone(), done.clone());
             spawn_local(async move {
                 let answer = answer.await;
                 busy.set(false);

@@ -8,8 +8,11 @@ use crate::browser;
 pub use crate::components::draft::{Draft, Values, put};
 use crate::i18n;
 use crate::unsaved;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use gloo_timers::callback::Timeout;
 use shared::problem::{Problem, ProblemCode, Refusal};
+use std::any::Any;
 use std::cell::Cell;
 use std::future::Future;
 use std::rc::Rc;
@@ -179,6 +182,10 @@ impl Submit {
     }
 }
 
+/// What a form's sending answers, of whatever kind.
+type Sent = LocalBoxFuture<'static, Answer<Box<dyn Any>>>;
+type Work = Rc<dyn Fn(&Values, Key) -> Result<Sent, Refusal>>;
+
 /// Reads the form, sends what it says and tells what came of it. While no clear answer comes, trying
 /// again sends the same under the same key, so that nothing is done twice.
 #[hook]
@@ -190,6 +197,25 @@ where
     S: Fn(I, Key) -> Fut + 'static,
     Fut: Future<Output = Answer<T>> + 'static,
 {
+    let work: Work = Rc::new(move |values, key| {
+        let answer = send(read(values)?, key);
+        Ok(async move { answer.await.map(|answer| Box::new(answer) as Box<dyn Any>) }.boxed_local())
+    });
+    use_sending(form, work, unboxed(done))
+}
+
+/// Hands on what it is given, of which the kind was lost on the way.
+pub fn unboxed<T: 'static>(done: Callback<T>) -> Callback<Box<dyn Any>> {
+    Callback::from(move |answer: Box<dyn Any>| {
+        if let Ok(answer) = answer.downcast() {
+            done.emit(*answer);
+        }
+    })
+}
+
+/// The sending of any form, compiled once.
+#[hook]
+fn use_sending(form: &Form, work: Work, done: Callback<Box<dyn Any>>) -> Submit {
     let busy = use_state_eq(|| false);
     let kept = use_mut_ref(|| None::<(Rc<Values>, Key)>);
     let send = {
@@ -198,22 +224,21 @@ where
             if busy_now {
                 return;
             }
-            let input = match read(&form.values) {
-                Ok(input) => input,
+            let key = match &*kept.borrow() {
+                Some((values, key)) if *values == form.values => key.clone(),
+                _ => Key::new(),
+            };
+            let answer = match work(&form.values, key.clone()) {
+                Ok(answer) => answer,
                 Err(refusal) => {
                     form.judge.emit(Some(refusal.into_problem(i18n::current(), 422, String::new())));
                     show_first_error();
                     return;
                 }
             };
-            let key = match &*kept.borrow() {
-                Some((values, key)) if *values == form.values => key.clone(),
-                _ => Key::new(),
-            };
-            kept.replace(Some((form.values.clone(), key.clone())));
+            kept.replace(Some((form.values.clone(), key)));
             busy.set(true);
             form.judge.emit(None);
-            let answer = send(input, key);
             let (form, busy, kept, done) = (form.clone(), busy.clone(), kept.clone(), done.clone());
             spawn_local(async move {
                 let answer = answer.await;
