@@ -13,8 +13,8 @@ use crate::schema::{
     team_members, teams,
 };
 use crate::views::{
-    customer_rows, location_rows, movement_rows, part_rows, stock_count_rows, stock_rows, ticket_rows,
-    unit_rows, user_rows,
+    customer_rows, location_rows, movement_rows, part_rows, rma_line_rows, rma_rows, stock_count_rows,
+    stock_rows, ticket_rows, unit_rows, user_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -157,6 +157,15 @@ by_shelves! {
         let from = movement_rows::from_organization_id.eq(own);
         from.or(movement_rows::to_organization_id.eq(own)).assume_not_null()
     }
+}
+
+by_shelves! {
+    /// The returns somebody sees: the maker's people all, dealers and service centres what they send back.
+    rmas, rma_rows, |own: OrganizationId| rma_rows::dealer_id.eq(own)
+}
+by_shelves! {
+    /// The lines of the returns somebody sees.
+    rma_lines, rma_line_rows, |own: OrganizationId| rma_line_rows::dealer_id.eq(own)
 }
 
 /// Whether somebody is told who supplies the parts they see.

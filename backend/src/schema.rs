@@ -478,6 +478,77 @@ diesel::table! {
 }
 
 diesel::table! {
+    rma_custody (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        at -> Timestamptz,
+        step -> Text,
+        place -> Text,
+        person_id -> Uuid,
+        person_name -> Text,
+    }
+}
+
+diesel::table! {
+    rma_lines (id) {
+        id -> Uuid,
+        rma_id -> Uuid,
+        position -> Int4,
+        status -> Text,
+        tag -> Text,
+        part_id -> Nullable<Uuid>,
+        name -> Text,
+        unit_id -> Nullable<Uuid>,
+        old_serial -> Nullable<Text>,
+        batch -> Nullable<Text>,
+        fault -> Nullable<Text>,
+        quantity_due -> Int4,
+        quantity_shipped -> Nullable<Int4>,
+        quantity_received -> Nullable<Int4>,
+        condition -> Nullable<Text>,
+        receipt_note -> Nullable<Text>,
+        end_reason -> Nullable<Text>,
+        standard_test -> Nullable<Text>,
+        load_test -> Nullable<Text>,
+        verdict -> Nullable<Text>,
+        failure_mode -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        share_percent -> Nullable<Int4>,
+        inspected_by_id -> Nullable<Uuid>,
+        inspected_at -> Nullable<Timestamptz>,
+        disposition -> Nullable<Text>,
+        disposed_by_id -> Nullable<Uuid>,
+        disposed_at -> Nullable<Timestamptz>,
+        scrap_confirmed_by_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    rmas (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        dealer_id -> Uuid,
+        ticket_id -> Nullable<Uuid>,
+        return_to_id -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        deadline -> Nullable<Date>,
+        carrier -> Nullable<Text>,
+        waybill -> Nullable<Text>,
+        freight_payer -> Nullable<Text>,
+        end_reason -> Nullable<Text>,
+        created_by_id -> Uuid,
+        created_at -> Timestamptz,
+        authorized_by_id -> Nullable<Uuid>,
+        authorized_at -> Nullable<Timestamptz>,
+        shipped_at -> Nullable<Timestamptz>,
+        closed_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     rule_lists (kind) {
         kind -> Text,
         rules -> Nullable<Jsonb>,
@@ -902,6 +973,14 @@ diesel::joinable!(saved_views -> teams (team_id));
 diesel::joinable!(saved_views -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
+diesel::joinable!(rma_custody -> rma_lines (line_id));
+diesel::joinable!(rma_custody -> users (person_id));
+diesel::joinable!(rma_lines -> parts (part_id));
+diesel::joinable!(rma_lines -> rmas (rma_id));
+diesel::joinable!(rma_lines -> units (unit_id));
+diesel::joinable!(rmas -> locations (return_to_id));
+diesel::joinable!(rmas -> organizations (dealer_id));
+diesel::joinable!(rmas -> tickets (ticket_id));
 diesel::joinable!(stock_count_lines -> parts (part_id));
 diesel::joinable!(stock_count_lines -> stock_counts (count_id));
 diesel::joinable!(stock_counts -> locations (location_id));
@@ -982,6 +1061,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     public_reports,
     refresh_tokens,
+    rma_custody,
+    rma_lines,
+    rmas,
     rule_lists,
     saved_views,
     sessions,

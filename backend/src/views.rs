@@ -129,6 +129,78 @@ diesel::table! {
 }
 
 diesel::table! {
+    rma_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        dealer_id -> Uuid,
+        dealer_name -> Text,
+        ticket_id -> Nullable<Uuid>,
+        ticket_number -> Nullable<Text>,
+        return_to_id -> Nullable<Uuid>,
+        return_to_name -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        deadline -> Nullable<Date>,
+        carrier -> Nullable<Text>,
+        waybill -> Nullable<Text>,
+        freight_payer -> Nullable<Text>,
+        end_reason -> Nullable<Text>,
+        created_by_name -> Text,
+        created_at -> Timestamptz,
+        authorized_by_name -> Nullable<Text>,
+        authorized_at -> Nullable<Timestamptz>,
+        shipped_at -> Nullable<Timestamptz>,
+        closed_at -> Nullable<Timestamptz>,
+        lines -> BigInt,
+        owed -> BigInt,
+        version -> Integer,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    rma_line_rows (id) {
+        id -> Uuid,
+        rma_id -> Uuid,
+        rma_number -> Text,
+        rma_status -> Text,
+        dealer_id -> Uuid,
+        dealer_name -> Text,
+        deadline -> Nullable<Date>,
+        position -> Integer,
+        status -> Text,
+        tag -> Text,
+        part_id -> Nullable<Uuid>,
+        part_number -> Nullable<Text>,
+        name -> Text,
+        unit_id -> Nullable<Uuid>,
+        unit_serial -> Nullable<Text>,
+        old_serial -> Nullable<Text>,
+        batch -> Nullable<Text>,
+        fault -> Nullable<Text>,
+        quantity_due -> Integer,
+        quantity_shipped -> Nullable<Integer>,
+        quantity_received -> Nullable<Integer>,
+        condition -> Nullable<Text>,
+        receipt_note -> Nullable<Text>,
+        end_reason -> Nullable<Text>,
+        standard_test -> Nullable<Text>,
+        load_test -> Nullable<Text>,
+        verdict -> Nullable<Text>,
+        failure_mode -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        share_percent -> Nullable<Integer>,
+        inspected_by_name -> Nullable<Text>,
+        inspected_at -> Nullable<Timestamptz>,
+        disposition -> Nullable<Text>,
+        disposed_by_id -> Nullable<Uuid>,
+        disposed_by_name -> Nullable<Text>,
+        disposed_at -> Nullable<Timestamptz>,
+        scrap_confirmed_by_name -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     stock_count_rows (id) {
         id -> Uuid,
         number -> Text,
@@ -319,10 +391,11 @@ diesel::table! {
 }
 
 // Views that tables are filtered by.
-use crate::schema::{part_products, sites, ticket_progress, ticket_undos, tickets, unit_owners};
+use crate::schema::{part_products, rma_lines, sites, ticket_progress, ticket_undos, tickets, unit_owners};
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
 diesel::allow_tables_to_appear_in_same_query!(part_rows, part_products);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_undos);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, sites);
+diesel::allow_tables_to_appear_in_same_query!(rma_rows, rma_lines);

@@ -99,6 +99,7 @@ pub const GROUPS: &[Group] = &[
                 Permission::StockRead,
             ),
             entry(Route::Parts(Record::List), Icon::Package, |l| t!(l, "part-nav"), Permission::PartRead),
+            entry(Route::Rmas(Record::List), Icon::Undo, |l| t!(l, "rma-nav"), Permission::RmaRead),
             entry(
                 Route::StockCounts(Record::List),
                 Icon::BalanceScale,
@@ -227,6 +228,9 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Knowledge(New | Edit(_)) => Permission::KnowledgeManage,
         Route::Knowledge(_) => Permission::KnowledgeRead,
         Route::CannedAnswers(_) => Permission::CannedAnswerUse,
+        Route::Rmas(New) => Permission::RmaRequest,
+        Route::ScanRma => Permission::RmaShip,
+        Route::Rmas(_) | Route::OverdueRmas => Permission::RmaRead,
         Route::Checklists(New) => Permission::ChecklistManage,
         Route::Checklists(_) => Permission::ChecklistUse,
         Route::Organizations(New | Edit(_)) => Permission::OrganizationManage,

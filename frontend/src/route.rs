@@ -5,7 +5,7 @@ use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
-    LocationId, OrganizationId, PartId, ProductId, StockCountId, TeamId, TicketId, UnitId, UserId,
+    LocationId, OrganizationId, PartId, ProductId, RmaId, StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -108,6 +108,8 @@ routes! {
     CannedAnswers(CannedAnswerId) = "canned-answers",
     /// Checklists.
     Checklists(ChecklistId) = "checklists",
+    /// Returns of defective parts.
+    Rmas(RmaId) = "rmas",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.
@@ -147,6 +149,10 @@ routes! {
     Queues = "queues",
     /// One's own notifications.
     Notifications = "notifications",
+    /// Parts that have not come back in time.
+    OverdueRmas = "overdue-rmas",
+    /// Where a tag of a part is scanned.
+    ScanRma = "scan",
     /// SLA policies.
     SlaPolicies = "sla-policies",
     /// Routing rules.

@@ -152,6 +152,22 @@ permissions! {
     KnowledgeRead = "knowledge.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Customer, Admin];
     /// Write, publish and archive knowledge articles.
     KnowledgeManage = "knowledge.manage": [ServiceSpecialist, Engineer, Quality, Supervisor, Admin];
+    /// See returns of defective parts.
+    RmaRead = "rma.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Admin];
+    /// Ask for a return, and take that back.
+    RmaRequest = "rma.request": [ServiceSpecialist, Technician, Supervisor, Dealer];
+    /// Let a return come, or refuse it.
+    RmaAuthorize = "rma.authorize": [ServiceSpecialist, Supervisor];
+    /// Send parts back, and hand them over on the way.
+    RmaShip = "rma.ship": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Dealer];
+    /// Take parts in, and close a return.
+    RmaReceive = "rma.receive": [ServiceSpecialist, Quality, Supervisor];
+    /// Inspect what came back.
+    RmaInspect = "rma.inspect": [Engineer, Quality];
+    /// Decide what becomes of it.
+    RmaDispose = "rma.dispose": [Quality, Supervisor];
+    /// Forgo what is owed, and take up again what was lost.
+    RmaWaive = "rma.waive": [Supervisor];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// See the desk in figures, as far as one sees its tickets.
@@ -186,6 +202,11 @@ impl Permission {
                 | ChecklistUse
                 | ChecklistManage
                 | KnowledgeManage
+                | RmaAuthorize
+                | RmaReceive
+                | RmaInspect
+                | RmaDispose
+                | RmaWaive
                 | PartManage
                 | StockAdjust
                 | LocationManage

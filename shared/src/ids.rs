@@ -37,6 +37,10 @@ ids! {
     PartId;
     /// A product model.
     ProductId;
+    /// A return of defective parts.
+    RmaId;
+    /// A line of a return.
+    RmaLineId;
     /// A list as somebody likes to see it.
     SavedViewId;
     /// A log-in on one device: a family of refresh tokens.

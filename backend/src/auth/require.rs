@@ -35,7 +35,8 @@ rights! {
     OrganizationRead, OrganizationManage, UserRead, UserManage, CustomerRead, CustomerManage, ProductRead, ProductManage,
     PartRead, PartManage, LocationManage, StockRead, StockMove, StockAdjust, UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
     TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, CommentInternal,
-    CannedAnswerUse, ChecklistUse, ChecklistManage, KnowledgeRead, KnowledgeManage, ReportRead, DeskReportRead, ImportRun,
+    CannedAnswerUse, ChecklistUse, ChecklistManage, KnowledgeRead, KnowledgeManage, RmaRead, RmaRequest,
+    RmaAuthorize, RmaShip, RmaReceive, RmaInspect, RmaDispose, RmaWaive, ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }
 

@@ -23,6 +23,7 @@ pub mod product;
 pub mod public_report;
 pub mod register;
 pub mod report;
+pub mod rma;
 pub mod routing_rule;
 pub mod rule_list;
 pub mod saved_view;
@@ -54,6 +55,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(location::routes)
         .configure(stock::routes)
         .configure(stock_count::routes)
+        .configure(rma::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)

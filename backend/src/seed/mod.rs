@@ -4,6 +4,7 @@ mod company;
 mod insert;
 mod knowledge;
 mod parts;
+mod rma;
 mod stock;
 mod story;
 
@@ -76,7 +77,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             knowledge::checklists(c, &world, now())?;
             knowledge::articles(c, &world, now())?;
             parts::catalogue(c, &world, now())?;
-            stock::stock(c, &world, now())
+            stock::stock(c, &world, now())?;
+            rma::rmas(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

@@ -161,11 +161,14 @@ pub fn FormModal(props: &ModalProps) -> Html {
         }
     };
     html! {
+        // Around all of it: the keys also work where no field has the focus.
+        <div class="sb-contents" {onkeydown}>
         <Modal title={props.title.clone()} wide=true {onclose} {footer}>
-            <form id="modal-form" class="pf-v6-c-form" novalidate=true onsubmit={props.submit.onsubmit()} {onkeydown}>
+            <form id="modal-form" class="pf-v6-c-form" novalidate=true onsubmit={props.submit.onsubmit()}>
                 <Problems form={props.form.clone()} />
                 { props.children.clone() }
             </form>
         </Modal>
+        </div>
     }
 }

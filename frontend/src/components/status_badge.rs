@@ -4,6 +4,7 @@ use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
 use shared::records::import::ImportStatus;
 use shared::records::knowledge_article::KnowledgeStatus;
+use shared::records::rma::{DunningStage, RmaLineStatus, RmaStatus};
 use shared::records::stock_count::StockCountStatus;
 use shared::records::ticket::{TicketPriority, TicketStatus};
 use shared::records::unit::UnitStatus;
@@ -35,6 +36,32 @@ macro_rules! badges {
 }
 
 badges! {
+    RmaStatus {
+        Requested => Blue Bell,
+        Authorized => Teal Check,
+        InReturn => Teal ShareSquare,
+        InInspection => Orange Search,
+        Dispositioned => Green Check,
+        Closed => Grey CheckCircle,
+        Refused => Grey Ban,
+        Cancelled => Grey TimesCircle,
+    }
+    RmaLineStatus {
+        Due => Blue Flag,
+        Shipped => Teal ShareSquare,
+        Received => Teal Check,
+        ReceivedShort => Orange ExclamationTriangle,
+        Lost => Red TimesCircle,
+        UnderTest => Orange Search,
+        Judged => Purple Flag,
+        Disposed => Green CheckCircle,
+        Waived => Grey Ban,
+    }
+    DunningStage {
+        Reminder => Blue Bell,
+        Warning => Orange ExclamationTriangle,
+        Charge => Red ExclamationCircle,
+    }
     TicketStatus {
         New => Blue Bell,
         Verifying => Blue Search,

@@ -18,6 +18,7 @@ pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;
+pub mod rma;
 pub mod routing_rule;
 pub mod rule;
 pub mod sla_policy;

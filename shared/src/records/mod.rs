@@ -22,6 +22,7 @@ pub mod product;
 pub mod public_report;
 pub mod register;
 pub mod report;
+pub mod rma;
 pub mod routing_rule;
 pub mod saved_view;
 pub mod search;

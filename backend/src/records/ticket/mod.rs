@@ -39,7 +39,7 @@ pub(in crate::records) use store::filtered;
 pub use events::{EventRow as TimelineEntry, write as write_timeline};
 pub use presence::sweep as sweep_presences;
 pub use routes::routes;
-pub use service::find_visible;
+pub use service::{dealer_of, find_visible};
 pub use store::return_waiting;
 pub use subject::{Subject, subject};
 pub use undo::sweep as sweep_undos;

@@ -12,7 +12,7 @@ use crate::records::policy;
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::i18n::Locale;
-use shared::ids::{FaultCodeId, ProductId, TicketCheckId, TicketId, TicketLinkId};
+use shared::ids::{FaultCodeId, OrganizationId, ProductId, TicketCheckId, TicketId, TicketLinkId};
 use shared::page::Page;
 use shared::records::checklist::{AddTicketChecks, TickTicketCheck, TicketCheck};
 use shared::records::import::PageQuery;
@@ -241,6 +241,18 @@ pub fn watchers(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<W
 /// The caller follows one, or does not any more.
 pub fn watch(c: &mut PgConnection, caller: &Caller, id: TicketId, on: bool) -> Result<Watchers, Failure> {
     watchers::set(c, caller, id, on)
+}
+
+/// The dealer or service centre of one, if the caller sees it.
+///
+/// # Errors
+/// `not_found` otherwise.
+pub fn dealer_of(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: TicketId,
+) -> Result<Option<OrganizationId>, Failure> {
+    Ok(store::find(c, caller, id)?.row.dealer_id)
 }
 
 /// The steps on one.

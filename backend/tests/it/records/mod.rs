@@ -23,6 +23,7 @@ mod public_report;
 mod register;
 mod report;
 mod report_desk;
+mod rma;
 mod routing_rule;
 mod saved_view;
 mod search;

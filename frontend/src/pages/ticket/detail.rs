@@ -11,6 +11,7 @@ use super::links::Links;
 use super::presence::Others;
 use super::print::Print;
 use super::repair::Repair;
+use super::returns::Returns;
 use super::split::Split;
 use super::timeline::TicketTimelinePanel;
 use super::watch::Watch;
@@ -176,6 +177,7 @@ pub fn TicketPage(props: &Props) -> Html {
                             />
                         }
                         <Repair id={t.id} version={t.version} />
+                        <Returns ticket={t.clone()} />
                         <Links ticket={t.clone()} />
                         <Watch id={t.id} />
                     </div>

@@ -26,6 +26,7 @@ mod presence;
 mod print;
 pub mod queues;
 mod repair;
+mod returns;
 mod split;
 mod timeline;
 mod views;

@@ -1,0 +1,213 @@
+//! Handlers of single lines of returns.
+
+use super::line_service::{self, LineAct};
+use crate::app::House;
+use crate::auth::caller::Caller;
+use crate::auth::require::{Require, RmaDispose, RmaInspect, RmaReceive, RmaShip, RmaWaive};
+use crate::error::Failure;
+use crate::http::{Body, IfMatch, NoWords, only};
+use crate::idempotency::{Answer, IdempotencyKey, once};
+use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use actix_web::http::Method;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, post};
+use shared::ids::{RmaId, RmaLineId};
+use shared::records::rma::*;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Scan a tag
+///
+/// Where a part changes hands: from then on it is in the caller's, there. Twice by the same person at the same place is
+/// refused.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.ship"])), params(IdempotencyHeader),
+    request_body = ScanRmaTag,
+    responses((status = 200, description = "The return that the part belongs to.", body = Rma)))]
+#[post("/rmas/scan")]
+async fn scan_rma_tag(
+    house: Data<House>,
+    Require(caller, _): Require<RmaShip>,
+    key: IdempotencyKey,
+    body: Body<ScanRmaTag>,
+) -> Result<HttpResponse, Failure> {
+    let answer = once(&house.db, &caller, key, &body.digest, move |c, caller| {
+        let after = line_service::scan(c, caller, &body.value)?;
+        Answer::ok(after.head.version, &after)
+    });
+    Ok(answer.await?.into())
+}
+
+/// A request to do something with a line.
+struct Asked {
+    caller: Caller,
+    ids: (RmaId, RmaLineId),
+    version: IfMatch,
+    key: IdempotencyKey,
+    digest: Vec<u8>,
+}
+
+async fn act(house: &House, asked: Asked, act: LineAct) -> Result<HttpResponse, Failure> {
+    let Asked { caller, ids: (id, line), version, key, digest } = asked;
+    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
+        let after = line_service::act(c, caller, id, line, version.0, &act)?;
+        Answer::ok(after.head.version, &after)
+    });
+    Ok(answer.await?.into())
+}
+
+/// Report a part as lost
+///
+/// With a reason: it will not come. A supervisor can restore it.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.receive"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    request_body = RmaReason,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/lose")]
+async fn lose_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaReceive>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<RmaReason>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Lose(body.value)).await
+}
+
+/// Restore a lost part
+///
+/// It has turned up, is owed again and can be sent (MGT-T 4.2.1).
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.waive"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/restore")]
+async fn restore_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaWaive>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<NoWords>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Restore).await
+}
+
+/// Forgo a part
+///
+/// With a reason: it need not come.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.waive"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    request_body = RmaReason,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/waive")]
+async fn waive_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaWaive>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<RmaReason>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Waive(body.value)).await
+}
+
+/// Begin the inspection of a part
+///
+/// It has come.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.inspect"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/test")]
+async fn test_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaInspect>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<NoWords>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Test).await
+}
+
+/// Say what an inspection found
+///
+/// 退件检验表: tests, verdict, failure mode, who answers for it and with which share.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.inspect"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    request_body = JudgeRmaLine,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/judge")]
+async fn judge_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaInspect>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<JudgeRmaLine>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Judge(body.value)).await
+}
+
+/// Decide what becomes of a part
+///
+/// Scrapping waits for a second person.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.dispose"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    request_body = DisposeRmaLine,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/dispose")]
+async fn dispose_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaDispose>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<DisposeRmaLine>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Dispose(body.value)).await
+}
+
+/// Agree that a part is scrapped
+///
+/// By a second person, not by who decided it.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.dispose"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/confirm_scrap")]
+async fn confirm_scrap_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaDispose>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<NoWords>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::ConfirmScrap).await
+}
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(scan_rma_tag)
+        .route("/rmas/scan", only(Method::POST))
+        .service(lose_rma_line)
+        .service(restore_rma_line)
+        .service(waive_rma_line)
+        .service(test_rma_line)
+        .service(judge_rma_line)
+        .service(dispose_rma_line)
+        .service(confirm_scrap_rma_line);
+}

@@ -1,0 +1,249 @@
+//! Rows and SQL of returns.
+
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::schema::{rma_lines, rmas};
+use crate::views::{rma_line_rows, rma_rows};
+use crate::{capped_count, lists, policy};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::{Pg, PgConnection};
+use diesel::prelude::*;
+use shared::ids::{LocationId, OrganizationId, RmaId, RmaLineId, TicketId, UserId};
+use shared::page::Page;
+use shared::records::rma::*;
+use shared::workflow::Workflow;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = rma_rows)]
+pub(super) struct Row {
+    pub id: RmaId,
+    pub number: String,
+    pub status: RmaStatus,
+    pub dealer_id: OrganizationId,
+    dealer_name: String,
+    ticket_id: Option<TicketId>,
+    ticket_number: Option<String>,
+    return_to_id: Option<LocationId>,
+    return_to_name: Option<String>,
+    reason: Option<String>,
+    deadline: Option<NaiveDate>,
+    carrier: Option<String>,
+    waybill: Option<String>,
+    freight_payer: Option<FreightPayer>,
+    end_reason: Option<String>,
+    created_by_name: String,
+    created_at: DateTime<Utc>,
+    authorized_by_name: Option<String>,
+    authorized_at: Option<DateTime<Utc>>,
+    pub shipped_at: Option<DateTime<Utc>>,
+    closed_at: Option<DateTime<Utc>>,
+    lines: i64,
+    owed: i64,
+    pub version: i32,
+}
+
+impl Row {
+    fn summary(&self) -> RmaSummary {
+        RmaSummary {
+            id: self.id,
+            number: self.number.clone(),
+            status: self.status,
+            dealer_id: self.dealer_id,
+            dealer_name: self.dealer_name.clone(),
+            ticket_id: self.ticket_id,
+            ticket_number: self.ticket_number.clone(),
+            deadline: self.deadline,
+            lines: self.lines,
+            owed: self.owed,
+            carrier: self.carrier.clone(),
+            waybill: self.waybill.clone(),
+            created_at: self.created_at,
+            version: self.version,
+        }
+    }
+
+    /// The return with its lines, as this caller may work on it.
+    pub fn show(self, caller: &Caller, lines: Vec<RmaLine>) -> Rma {
+        Rma {
+            head: self.summary(),
+            return_to_id: self.return_to_id,
+            return_to_name: self.return_to_name,
+            reason: self.reason,
+            freight_payer: self.freight_payer,
+            end_reason: self.end_reason,
+            created_by_name: self.created_by_name,
+            authorized_by_name: self.authorized_by_name,
+            authorized_at: self.authorized_at,
+            shipped_at: self.shipped_at,
+            closed_at: self.closed_at,
+            available_actions: RmaAction::actions(self.status, &caller.actor),
+            lines,
+        }
+    }
+}
+
+fn visible<'a>(caller: &Caller) -> rma_rows::BoxedQuery<'a, Pg> {
+    policy::rmas(caller, rma_rows::table.into_boxed())
+}
+
+/// The return, if the caller sees it.
+pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: RmaId) -> Result<Row, Failure> {
+    let row = visible(caller).filter(rma_rows::id.eq(id)).select(Row::as_select()).first(c).optional()?;
+    row.ok_or_else(Failure::not_found)
+}
+
+/// A page of the returns that the caller sees, the newest first.
+pub(super) fn list(
+    c: &mut PgConnection,
+    caller: &Caller,
+    query: &RmaQuery,
+) -> Result<Page<RmaSummary>, Failure> {
+    use rma_rows as r;
+    const SORT: &str = "-id";
+    let limit = lists::limit(query.limit)?;
+    let filtered = || {
+        let mut q = visible(caller);
+        if let Some(states) = &query.status {
+            q = q.filter(r::status.eq_any(states.0.clone()));
+        }
+        if let Some(dealer) = query.dealer_id {
+            q = q.filter(r::dealer_id.eq(dealer));
+        }
+        if let Some(ticket) = query.ticket_id {
+            q = q.filter(r::ticket_id.eq(ticket));
+        }
+        if let Some(number) = &query.number {
+            q = q.filter(r::number.eq(number.to_uppercase()));
+        }
+        if let Some(part) = query.part_id {
+            let having = rma_lines::table.filter(rma_lines::part_id.eq(part)).select(rma_lines::rma_id);
+            q = q.filter(r::id.eq_any(having));
+        }
+        q
+    };
+    let mut page = filtered();
+    if let Some((last,)) = lists::place::<(RmaId,)>(query.cursor.as_deref(), SORT)? {
+        page = page.filter(r::id.lt(last));
+    }
+    let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
+    let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
+    Ok(lists::page(rows, limit, total, cursor, |row| row.summary()))
+}
+
+/// A page of what has not come in time, the longest owed first.
+pub(super) fn overdue(
+    c: &mut PgConnection,
+    caller: &Caller,
+    query: &OverdueRmaQuery,
+) -> Result<Page<OverdueRmaLine>, Failure> {
+    use rma_line_rows as k;
+    const SORT: &str = "deadline";
+    type Found = (
+        (RmaId, String, RmaLineId, RmaLineStatus, OrganizationId, String),
+        (Option<String>, String, i32, Option<i32>, NaiveDate),
+    );
+    let limit = lists::limit(query.limit)?;
+    let today = caller.today();
+    let moving: Vec<RmaStatus> = RmaStatus::ALL.iter().copied().filter(|s| is_moving(*s)).collect();
+    let filtered = || {
+        let mut q = policy::rma_lines(caller, k::table.into_boxed())
+            .filter(k::deadline.lt(today))
+            .filter(k::rma_status.eq_any(moving.clone()))
+            .filter(k::status.eq_any([RmaLineStatus::Due, RmaLineStatus::Shipped]));
+        if let Some(dealer) = query.dealer_id {
+            q = q.filter(k::dealer_id.eq(dealer));
+        }
+        q
+    };
+    let mut page = filtered();
+    if let Some((day, id)) = lists::place::<(NaiveDate, RmaLineId)>(query.cursor.as_deref(), SORT)? {
+        page = page.filter(k::deadline.gt(day).or(k::deadline.eq(day).and(k::id.gt(id))));
+    }
+    let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
+    let rows: Vec<Found> = page
+        .order((k::deadline.asc(), k::id.asc()))
+        .select((
+            (k::rma_id, k::rma_number, k::id, k::status, k::dealer_id, k::dealer_name),
+            (k::part_number, k::name, k::quantity_due, k::quantity_shipped, k::deadline.assume_not_null()),
+        ))
+        .limit(limit + 1)
+        .load(c)?;
+    let cursor = |last: &Found| lists::cursor(SORT, &(last.1.4, last.0.2));
+    Ok(lists::page(rows, limit, total, cursor, |(of, what)| {
+        let (rma_id, rma_number, line_id, status, dealer_id, dealer_name) = of;
+        let (part_number, name, due, sent, deadline) = what;
+        let (stage, days_late) = dunning(deadline, today).unwrap_or((DunningStage::Reminder, 0));
+        let quantity = sent.unwrap_or(due);
+        OverdueRmaLine {
+            rma_id,
+            rma_number,
+            line_id,
+            status,
+            dealer_id,
+            dealer_name,
+            part_number,
+            name,
+            quantity,
+            deadline,
+            days_late,
+            stage,
+        }
+    }))
+}
+
+/// A new return, before it is written.
+#[derive(Insertable)]
+#[diesel(table_name = rmas)]
+pub(super) struct New<'a> {
+    pub id: RmaId,
+    pub number: String,
+    pub status: RmaStatus,
+    pub dealer_id: OrganizationId,
+    pub ticket_id: Option<TicketId>,
+    pub reason: Option<&'a str>,
+    pub created_by_id: UserId,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub version: i32,
+}
+
+/// Writes a new return.
+pub(super) fn insert(c: &mut PgConnection, new: &New<'_>) -> Result<(), Failure> {
+    diesel::insert_into(rmas::table).values(new).execute(c)?;
+    Ok(())
+}
+
+/// What a step changes of a return. Fields that are `None` stay as they are.
+#[derive(AsChangeset, Default)]
+#[diesel(table_name = rmas)]
+pub(super) struct Step {
+    pub status: Option<RmaStatus>,
+    pub deadline: Option<NaiveDate>,
+    pub return_to_id: Option<LocationId>,
+    pub authorized_by_id: Option<UserId>,
+    pub authorized_at: Option<DateTime<Utc>>,
+    pub carrier: Option<String>,
+    pub waybill: Option<String>,
+    pub freight_payer: Option<FreightPayer>,
+    pub shipped_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub end_reason: Option<String>,
+}
+
+/// Moves a return of this version on; false when it has another version or state by now. The row is held until the end
+/// of the transaction, so that its lines are changed by one person at a time.
+pub(super) fn step(c: &mut PgConnection, caller: &Caller, row: &Row, step: &Step) -> Result<bool, Failure> {
+    let guarded = rmas::table
+        .filter(rmas::id.eq(row.id))
+        .filter(rmas::version.eq(row.version))
+        .filter(rmas::status.eq(row.status));
+    let version = (rmas::version.eq(row.version + 1), rmas::updated_at.eq(caller.now));
+    Ok(diesel::update(guarded).set((step, version)).execute(c)? == 1)
+}
+
+/// Writes where a return is by its lines.
+pub(super) fn set_status(c: &mut PgConnection, id: RmaId, status: RmaStatus) -> Result<(), Failure> {
+    diesel::update(rmas::table.find(id)).set(rmas::status.eq(status)).execute(c)?;
+    Ok(())
+}

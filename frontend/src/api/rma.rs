@@ -1,0 +1,51 @@
+//! Returns of defective parts.
+
+use super::client::{self, Answer, Key};
+use serde_json::Value;
+use shared::ids::{RmaId, RmaLineId};
+use shared::page::Page;
+use shared::records::rma::{
+    CreateRma, OverdueRmaLine, OverdueRmaQuery, Rma, RmaAction, RmaLineAction, RmaQuery, RmaSummary,
+    ScanRmaTag,
+};
+
+/// One page of them.
+pub async fn list(query: &RmaQuery) -> Answer<Page<RmaSummary>> {
+    client::find("rmas", query).await
+}
+
+/// One page of what has not come in time.
+pub async fn overdue(query: &OverdueRmaQuery) -> Answer<Page<OverdueRmaLine>> {
+    client::find("rmas/overdue", query).await
+}
+
+/// One of them.
+pub async fn get(id: RmaId) -> Answer<Rma> {
+    client::get(format!("rmas/{id}")).await
+}
+
+/// Asks for one.
+pub async fn create(body: CreateRma, key: Key) -> Answer<Rma> {
+    client::post("rmas", &body, key).await
+}
+
+/// Does something with one.
+pub async fn act(id: RmaId, action: RmaAction, body: Value, version: i32, key: Key) -> Answer<Rma> {
+    client::act(format!("rmas/{id}/{action}"), &body, version, key).await
+}
+
+/// Does something with a line of one.
+pub async fn act_on(
+    id: RmaId,
+    (line, action): (RmaLineId, RmaLineAction),
+    body: Value,
+    version: i32,
+    key: Key,
+) -> Answer<Rma> {
+    client::act(format!("rmas/{id}/lines/{line}/{action}"), &body, version, key).await
+}
+
+/// Says that a part with this tag is in one's hands.
+pub async fn scan(body: ScanRmaTag, key: Key) -> Answer<Rma> {
+    client::post("rmas/scan", &body, key).await
+}

@@ -1,0 +1,174 @@
+//! The page of a return: its lines, where each part is, and what can be done.
+
+use super::action::{ActionForm, Doing};
+use crate::api::rma;
+use crate::components::async_view::{async_view, use_load};
+use crate::components::button::{Button, Kind};
+use crate::components::facts::{Panel, facts, words};
+use crate::components::link::Link;
+use crate::components::page_head::PageHead;
+use crate::components::status_badge::badge;
+use crate::components::time::{Time, maybe_time};
+use crate::i18n::use_locale;
+use crate::route::{Record, Route};
+use shared::i18n::Locale;
+use shared::ids::RmaId;
+use shared::records::rma::{Rma, RmaAction, RmaLine, RmaLineAction};
+use yew::prelude::*;
+
+/// Properties of [`RmaPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The return.
+    pub id: RmaId,
+}
+
+/// The page of a return.
+#[component]
+pub fn RmaPage(props: &Props) -> Html {
+    let l = use_locale();
+    let loaded = use_load(props.id, rma::get);
+    let doing = use_state_eq(|| None::<Doing>);
+    let begin = {
+        let doing = doing.setter();
+        Callback::from(move |what| doing.set(Some(what)))
+    };
+    let title = loaded
+        .data
+        .as_ref()
+        .map_or_else(|| t!(l, "rma-one"), |rma| format!("{} {}", rma.head.number, rma.head.dealer_name));
+    let badges = loaded.data.as_ref().map(|rma| badge(rma.head.status, l)).unwrap_or_default();
+    let actions = loaded.data.as_ref().map(|rma| {
+        let button = |action: &RmaAction| {
+            let (begin, action) = (begin.clone(), *action);
+            let kind = match action {
+                RmaAction::Refuse | RmaAction::Cancel => Kind::Secondary,
+                _ => Kind::Primary,
+            };
+            let onclick = Callback::from(move |()| begin.emit(Doing::Head(action)));
+            html! { <Button key={action.as_str()} label={action.label(l)} {kind} {onclick} /> }
+        };
+        rma.available_actions.iter().map(button).collect::<Html>()
+    });
+    let view = async_view(
+        &loaded,
+        |_| None,
+        |rma| {
+            html! {
+                <div class="sb-split">
+                    <div>
+                        { for rma.lines.iter().map(|line| one(line, &begin, l)) }
+                    </div>
+                    <div class="sb-aside">
+                        <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
+                    </div>
+                </div>
+            }
+        },
+    );
+    let onclose = {
+        let doing = doing.setter();
+        Callback::from(move |()| doing.set(None))
+    };
+    html! {
+        <>
+            <PageHead
+                {title}
+                parent={Some((Route::Rmas(Record::List), AttrValue::from(t!(l, "rma-nav"))))}
+                {badges}
+                actions={actions.unwrap_or_default()}
+            />
+            { view }
+            if let Some((doing, rma)) = (*doing).zip(loaded.data.clone()) {
+                <ActionForm {rma} {doing} ondone={loaded.set.clone()} reload={loaded.reload.clone()} {onclose} />
+            }
+        </>
+    }
+}
+
+fn about(rma: &Rma, l: Locale) -> Html {
+    let head = &rma.head;
+    let ticket = head.ticket_id.zip(head.ticket_number.clone()).map(|(id, number)| {
+        html! { <Link to={Route::Tickets(Record::One(id))} class="sb-number">{ number }</Link> }
+    });
+    facts(vec![
+        (t!(l, "rma-dealer"), words(Some(&head.dealer_name))),
+        (t!(l, "rma-ticket"), ticket),
+        (t!(l, "rma-reason"), words(rma.reason.as_ref())),
+        (t!(l, "rma-deadline"), words(head.deadline.map(|day| day.to_string()))),
+        (t!(l, "rma-return-to"), words(rma.return_to_name.as_ref())),
+        (t!(l, "rma-carrier"), words(head.carrier.as_ref())),
+        (t!(l, "rma-waybill"), words(head.waybill.as_ref())),
+        (t!(l, "rma-freight"), words(rma.freight_payer.map(|payer| payer.label(l)))),
+        (t!(l, "rma-created-by"), words(Some(&rma.created_by_name))),
+        (t!(l, "rma-created"), maybe_time(Some(head.created_at))),
+        (t!(l, "rma-authorized-by"), words(rma.authorized_by_name.as_ref())),
+        (t!(l, "rma-authorized"), maybe_time(rma.authorized_at)),
+        (t!(l, "rma-shipped"), maybe_time(rma.shipped_at)),
+        (t!(l, "rma-closed"), maybe_time(rma.closed_at)),
+        (t!(l, "rma-end-reason"), words(rma.end_reason.as_ref())),
+    ])
+}
+
+/// How many are owed, were sent and came.
+pub fn counted(line: &RmaLine) -> String {
+    let number = |n: Option<i32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
+    format!("{} / {} / {}", line.quantity_due, number(line.quantity_shipped), number(line.quantity_received))
+}
+
+fn one(line: &RmaLine, begin: &Callback<Doing>, l: Locale) -> Html {
+    let title = [line.part_number.as_deref().unwrap_or_default(), &line.name].join(" ").trim().to_owned();
+    let button = |action: &RmaLineAction| {
+        let (begin, action, id) = (begin.clone(), *action, line.id);
+        let kind = match action {
+            RmaLineAction::Test
+            | RmaLineAction::Judge
+            | RmaLineAction::Dispose
+            | RmaLineAction::ConfirmScrap => Kind::Secondary,
+            RmaLineAction::Lose | RmaLineAction::Restore | RmaLineAction::Waive => Kind::Link,
+        };
+        let onclick = Callback::from(move |()| begin.emit(Doing::Line(action, id)));
+        html! { <Button key={action.as_str()} label={action.label(l)} small=true {kind} {onclick} /> }
+    };
+    let actions = html! { <>{ badge(line.status, l) }{ for line.available_actions.iter().map(button) }</> };
+    let unit = line.unit_id.zip(line.unit_serial.clone()).map(|(id, serial)| {
+        html! { <Link to={Route::Units(Record::One(id))} class="sb-number">{ serial }</Link> }
+    });
+    let share = line.responsible.map(|who| {
+        let share = line.share_percent.map(|share| format!(" {share} %")).unwrap_or_default();
+        format!("{}{share}", who.label(l))
+    });
+    html! {
+        <Panel key={line.id.to_string()} {title} {actions}>
+            { facts(vec![
+                (t!(l, "rma-tag"), Some(html! { <code>{ &line.tag }</code> })),
+                (t!(l, "rma-counted"), words(Some(counted(line)))),
+                (t!(l, "rma-serial"), words(line.old_serial.as_ref())),
+                (t!(l, "rma-batch"), words(line.batch.as_ref())),
+                (t!(l, "rma-unit"), unit),
+                (t!(l, "rma-fault"), words(line.fault.as_ref())),
+                (t!(l, "rma-condition"), words(line.condition.map(|c| c.label(l)))),
+                (t!(l, "rma-receipt-note"), words(line.receipt_note.as_ref())),
+                (t!(l, "rma-standard-test"), words(line.standard_test.as_ref())),
+                (t!(l, "rma-load-test"), words(line.load_test.as_ref())),
+                (t!(l, "rma-verdict"), words(line.verdict.map(|v| v.label(l)))),
+                (t!(l, "rma-failure-mode"), words(line.failure_mode.as_ref())),
+                (t!(l, "rma-responsible"), words(share)),
+                (t!(l, "rma-inspected-by"), words(line.inspected_by_name.as_ref())),
+                (t!(l, "rma-disposition"), words(line.disposition.map(|d| d.label(l)))),
+                (t!(l, "rma-disposed-by"), words(line.disposed_by_name.as_ref())),
+                (t!(l, "rma-scrap-by"), words(line.scrap_confirmed_by_name.as_ref())),
+                (t!(l, "rma-end-reason"), words(line.end_reason.as_ref())),
+            ]) }
+            if !line.custody.is_empty() {
+                <ol class="sb-steps" aria-label={t!(l, "rma-custody")}>
+                    { for line.custody.iter().map(|step| html! {
+                        <li>
+                            { step.step.label(l) }{ " · " }{ &step.place }{ " · " }{ &step.person_name }{ " · " }<Time at={step.at} />
+                        </li>
+                    }) }
+                </ol>
+            }
+        </Panel>
+    }
+}

@@ -1,0 +1,24 @@
+//! Returns of defective parts.
+
+mod action;
+mod detail;
+mod form;
+mod list;
+mod overdue;
+mod scan;
+
+use crate::route::Record;
+use shared::ids::RmaId;
+use yew::prelude::*;
+
+pub use overdue::OverduePage;
+pub use scan::ScanPage;
+
+/// The page of a route.
+pub fn page(record: Record<RmaId>) -> Html {
+    match record {
+        Record::List => html! { <list::RmaList /> },
+        Record::New => html! { <form::RmaNew key="new" /> },
+        Record::One(id) | Record::Edit(id) => html! { <detail::RmaPage key={id.to_string()} {id} /> },
+    }
+}

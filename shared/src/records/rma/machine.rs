@@ -1,0 +1,258 @@
+//! The tables of a return's state machines, and what follows from the lines.
+
+use super::words::*;
+use crate::auth::{Actor, Permission};
+use crate::ids::UserId;
+use crate::problem::{FieldProblem, ProblemCode, Refusal};
+use crate::workflow::{Target, Transition, Workflow};
+use chrono::NaiveDate;
+
+impl Workflow for RmaAction {
+    type State = RmaStatus;
+    type Action = RmaAction;
+    const STATE_GROUP: &'static str = "rma_status";
+    const ACTION_GROUP: &'static str = "rma_action";
+    const TRANSITIONS: &'static [Transition<RmaStatus, RmaAction>] = {
+        use RmaStatus::*;
+        use Target::{Stay, To};
+        const fn line(
+            action: RmaAction,
+            from: &'static [RmaStatus],
+            to: Target<RmaStatus>,
+            permission: Permission,
+        ) -> Transition<RmaStatus, RmaAction> {
+            Transition { action, from, to, permission }
+        }
+        &[
+            line(RmaAction::Authorize, &[Requested], To(Authorized), Permission::RmaAuthorize),
+            line(RmaAction::Refuse, &[Requested], To(Refused), Permission::RmaAuthorize),
+            line(RmaAction::Cancel, &[Requested, Authorized], To(Cancelled), Permission::RmaRequest),
+            // Where these two lead follows from the lines.
+            line(RmaAction::Ship, &[Authorized, InReturn, InInspection], Stay, Permission::RmaShip),
+            line(RmaAction::Receive, &[InReturn, InInspection], Stay, Permission::RmaReceive),
+            line(RmaAction::Close, &[Dispositioned], To(Closed), Permission::RmaReceive),
+        ]
+    };
+}
+
+impl Workflow for RmaLineAction {
+    type State = RmaLineStatus;
+    type Action = RmaLineAction;
+    const STATE_GROUP: &'static str = "rma_line_status";
+    const ACTION_GROUP: &'static str = "rma_line_action";
+    const TRANSITIONS: &'static [Transition<RmaLineStatus, RmaLineAction>] = {
+        use RmaLineStatus::*;
+        use Target::To;
+        const fn line(
+            action: RmaLineAction,
+            from: &'static [RmaLineStatus],
+            to: Target<RmaLineStatus>,
+            permission: Permission,
+        ) -> Transition<RmaLineStatus, RmaLineAction> {
+            Transition { action, from, to, permission }
+        }
+        &[
+            line(RmaLineAction::Lose, &[Due, Shipped], To(Lost), Permission::RmaReceive),
+            line(RmaLineAction::Restore, &[Lost], To(Due), Permission::RmaWaive),
+            line(RmaLineAction::Waive, &[Due, Shipped], To(Waived), Permission::RmaWaive),
+            line(RmaLineAction::Test, &[Received, ReceivedShort], To(UnderTest), Permission::RmaInspect),
+            line(
+                RmaLineAction::Judge,
+                &[Received, ReceivedShort, UnderTest],
+                To(Judged),
+                Permission::RmaInspect,
+            ),
+            // Scrapping stays where it is until somebody else agrees.
+            line(RmaLineAction::Dispose, &[Judged], To(Disposed), Permission::RmaDispose),
+            line(RmaLineAction::ConfirmScrap, &[Judged], To(Disposed), Permission::RmaDispose),
+        ]
+    };
+}
+
+/// Where a return is, by its lines (once it is authorised and until it is closed).
+pub fn by_lines(lines: impl IntoIterator<Item = RmaLineStatus>) -> RmaStatus {
+    use RmaLineStatus::*;
+    let (mut settled, mut come, mut sent) = (true, false, false);
+    for line in lines {
+        settled &= matches!(line, Disposed | Waived | Lost);
+        come |= matches!(line, Received | ReceivedShort | UnderTest | Judged | Disposed);
+        sent |= line == Shipped;
+    }
+    match () {
+        () if settled => RmaStatus::Dispositioned,
+        () if come => RmaStatus::InInspection,
+        () if sent => RmaStatus::InReturn,
+        () => RmaStatus::Authorized,
+    }
+}
+
+/// Whether somebody may agree that a part is scrapped: once that was decided, and not whoever decided it.
+///
+/// # Errors
+/// `transition_refused` before, `forbidden` for whoever decided.
+pub fn may_confirm_scrap(
+    number: &str,
+    actor: &Actor,
+    disposition: Option<RmaDisposition>,
+    decided_by: Option<UserId>,
+) -> Result<(), Refusal> {
+    if disposition != Some(RmaDisposition::Scrap) {
+        return Err(Refusal::new(ProblemCode::TransitionRefused)
+            .detail("problem-transition_refused-no_scrap")
+            .arg("name", number)
+            .allowed([RmaLineAction::Dispose.as_str()]));
+    }
+    if decided_by == Some(actor.user_id) {
+        return Err(Refusal::new(ProblemCode::Forbidden).detail("problem-forbidden-own_scrap"));
+    }
+    Ok(())
+}
+
+/// What somebody can do with a line, in its state and that of its return.
+pub fn available_for_line(
+    rma: RmaStatus,
+    line: RmaLineStatus,
+    disposition: Option<RmaDisposition>,
+    decided_by: Option<UserId>,
+    actor: &Actor,
+) -> Vec<RmaLineAction> {
+    if !is_moving(rma) {
+        return vec![];
+    }
+    let mut actions = RmaLineAction::actions(line, actor);
+    let waits = disposition == Some(RmaDisposition::Scrap);
+    actions.retain(|action| match action {
+        RmaLineAction::ConfirmScrap => waits && decided_by != Some(actor.user_id),
+        _ => true,
+    });
+    actions
+}
+
+/// Whether lines of a return in this state can still be worked on.
+pub fn is_moving(rma: RmaStatus) -> bool {
+    use RmaStatus::*;
+    matches!(rma, Authorized | InReturn | InInspection | Dispositioned)
+}
+
+/// What came of a delivery, line by line: never more than was sent.
+///
+/// # Errors
+/// `validation_failed` naming how many were sent.
+pub fn receipt(sent: i32, came: i32) -> Result<RmaLineStatus, FieldProblem> {
+    match came {
+        came if came < 0 => Err(FieldProblem::TooSmall),
+        came if came > sent => Err(FieldProblem::TooLarge),
+        came if came < sent => Ok(RmaLineStatus::ReceivedShort),
+        _ => Ok(RmaLineStatus::Received),
+    }
+}
+
+/// Days after the deadline from which a dealer is warned, and from which a part is charged.
+pub const WARNED_AFTER: i64 = 7;
+/// See [`WARNED_AFTER`].
+pub const CHARGED_AFTER: i64 = 21;
+
+/// How hard a dealer is reminded of a part that has not come, and how many days it is late; nothing before it is.
+pub fn dunning(deadline: NaiveDate, today: NaiveDate) -> Option<(DunningStage, i64)> {
+    let late = (today - deadline).num_days();
+    let stage = match late {
+        ..=0 => return None,
+        late if late > CHARGED_AFTER => DunningStage::Charge,
+        late if late > WARNED_AFTER => DunningStage::Warning,
+        _ => DunningStage::Reminder,
+    };
+    Some((stage, late))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Typed out again; every pair that is not here is refused.
+    #[test]
+    fn both_machines_typed_out_again() {
+        let table = [
+            ("authorize", "requested", "authorized"),
+            ("refuse", "requested", "refused"),
+            ("cancel", "requested authorized", "cancelled"),
+            ("ship", "authorized in_return in_inspection", "="),
+            ("receive", "in_return in_inspection", "="),
+            ("close", "dispositioned", "closed"),
+        ];
+        assert_eq!(table.len(), RmaAction::ALL.len());
+        for (action, from, to) in table {
+            let line = RmaAction::line(action.parse().unwrap()).unwrap();
+            for state in RmaStatus::ALL {
+                assert_eq!(
+                    line.from.contains(state),
+                    from.split(' ').any(|s| s == state.as_str()),
+                    "{action} {state}"
+                );
+            }
+            assert_eq!(line.to, if to == "=" { Target::Stay } else { Target::To(to.parse().unwrap()) });
+        }
+        let table = [
+            ("lose", "due shipped", "lost"),
+            ("restore", "lost", "due"),
+            ("waive", "due shipped", "waived"),
+            ("test", "received received_short", "under_test"),
+            ("judge", "received received_short under_test", "judged"),
+            ("dispose", "judged", "disposed"),
+            ("confirm_scrap", "judged", "disposed"),
+        ];
+        assert_eq!(table.len(), RmaLineAction::ALL.len());
+        for (action, from, to) in table {
+            let line = RmaLineAction::line(action.parse().unwrap()).unwrap();
+            for state in RmaLineStatus::ALL {
+                assert_eq!(
+                    line.from.contains(state),
+                    from.split(' ').any(|s| s == state.as_str()),
+                    "{action} {state}"
+                );
+            }
+            assert_eq!(line.to, Target::To(to.parse().unwrap()));
+        }
+    }
+
+    #[test]
+    fn the_head_follows_from_the_lines() {
+        let by = |words: &str| by_lines(words.split(' ').map(|w| w.parse().unwrap())).as_str();
+        assert_eq!(by("due due"), "authorized");
+        assert_eq!(by("due shipped"), "in_return");
+        assert_eq!(by("shipped received"), "in_inspection");
+        assert_eq!(by("due disposed"), "in_inspection");
+        assert_eq!(by("disposed waived lost"), "dispositioned");
+        assert_eq!(by("lost lost"), "dispositioned");
+    }
+
+    #[test]
+    fn reminders_grow_with_the_days() {
+        let day = |n: i64| NaiveDate::from_ymd_opt(2026, 11, 1).unwrap() + chrono::Duration::days(n);
+        let stage = |n| dunning(day(0), day(n)).map(|(stage, late)| (stage.as_str(), late));
+        assert_eq!([stage(-3), stage(0)], [None, None]);
+        assert_eq!([stage(1), stage(7)], [Some(("reminder", 1)), Some(("reminder", 7))]);
+        assert_eq!([stage(8), stage(21)], [Some(("warning", 8)), Some(("warning", 21))]);
+        assert_eq!(stage(22), Some(("charge", 22)));
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_comes_than_was_sent(sent in 1_i32..1000, came in -5_i32..1005) {
+            match receipt(sent, came) {
+                Ok(RmaLineStatus::Received) => prop_assert_eq!(came, sent),
+                Ok(RmaLineStatus::ReceivedShort) => prop_assert!((0..sent).contains(&came)),
+                Ok(other) => prop_assert!(false, "{other}"),
+                Err(_) => prop_assert!(came < 0 || came > sent),
+            }
+        }
+
+        /// Whatever is done in whatever order, a return is dispositioned exactly when nothing is open.
+        #[test]
+        fn a_return_is_over_when_all_its_lines_are(picks in proptest::collection::vec(0_usize..9, 1..8)) {
+            let lines: Vec<RmaLineStatus> = picks.iter().map(|n| RmaLineStatus::ALL[*n]).collect();
+            let over = lines.iter().all(|l| matches!(l.as_str(), "disposed" | "waived" | "lost"));
+            prop_assert_eq!(by_lines(lines) == RmaStatus::Dispositioned, over);
+        }
+    }
+}

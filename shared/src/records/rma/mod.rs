@@ -1,0 +1,12 @@
+//! Returned defective parts: RMA (售后不良品回收; handbook 5, MGT-T 4.2). The service specialist gets old parts back, quality
+//! inspects them, and nobody loses sight of one.
+
+mod input;
+mod machine;
+mod view;
+mod words;
+
+pub use input::*;
+pub use machine::*;
+pub use view::*;
+pub use words::*;
