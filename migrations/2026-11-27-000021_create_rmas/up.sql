@@ -91,7 +91,8 @@ FROM rmas r
     LEFT JOIN tickets t ON t.id = r.ticket_id
     LEFT JOIN locations l ON l.id = r.return_to_id
     LEFT JOIN users a ON a.id = r.authorized_by_id
-    CROSS JOIN LATERAL (SELECT count(*) AS lines, count(*) FILTER (WHERE x.status IN ('due', 'shipped')) AS owed
+    CROSS JOIN LATERAL (SELECT count(*) AS lines, count(*) FILTER (WHERE x.status IN ('due', 'shipped')
+            AND r.status NOT IN ('requested', 'refused', 'cancelled')) AS owed
         FROM rma_lines x WHERE x.rma_id = r.id) n;
 
 CREATE VIEW rma_line_rows AS

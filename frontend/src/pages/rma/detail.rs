@@ -13,7 +13,7 @@ use crate::i18n::use_locale;
 use crate::route::{Record, Route};
 use shared::i18n::Locale;
 use shared::ids::RmaId;
-use shared::records::rma::{Rma, RmaAction, RmaLine, RmaLineAction};
+use shared::records::rma::{Rma, RmaAction, RmaLine, RmaLineAction, RmaStatus};
 use yew::prelude::*;
 
 /// Properties of [`RmaPage`].
@@ -57,7 +57,7 @@ pub fn RmaPage(props: &Props) -> Html {
             html! {
                 <div class="sb-split">
                     <div>
-                        { for rma.lines.iter().map(|line| one(line, &begin, l)) }
+                        { for rma.lines.iter().map(|line| one(line, rma.head.status, &begin, l)) }
                     </div>
                     <div class="sb-aside">
                         <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
@@ -116,7 +116,9 @@ pub fn counted(line: &RmaLine) -> String {
     format!("{} / {} / {}", line.quantity_due, number(line.quantity_shipped), number(line.quantity_received))
 }
 
-fn one(line: &RmaLine, begin: &Callback<Doing>, l: Locale) -> Html {
+fn one(line: &RmaLine, rma: RmaStatus, begin: &Callback<Doing>, l: Locale) -> Html {
+    // Nothing is owed before it is authorised, nor when it is not wanted.
+    let owes = !matches!(rma, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
     let title = [line.part_number.as_deref().unwrap_or_default(), &line.name].join(" ").trim().to_owned();
     let button = |action: &RmaLineAction| {
         let (begin, action, id) = (begin.clone(), *action, line.id);
@@ -130,7 +132,8 @@ fn one(line: &RmaLine, begin: &Callback<Doing>, l: Locale) -> Html {
         let onclick = Callback::from(move |()| begin.emit(Doing::Line(action, id)));
         html! { <Button key={action.as_str()} label={action.label(l)} small=true {kind} {onclick} /> }
     };
-    let actions = html! { <>{ badge(line.status, l) }{ for line.available_actions.iter().map(button) }</> };
+    let actions =
+        html! { <>if owes { { badge(line.status, l) } }{ for line.available_actions.iter().map(button) }</> };
     let unit = line.unit_id.zip(line.unit_serial.clone()).map(|(id, serial)| {
         html! { <Link to={Route::Units(Record::One(id))} class="sb-number">{ serial }</Link> }
     });
