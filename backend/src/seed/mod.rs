@@ -6,6 +6,7 @@ mod knowledge;
 mod parts;
 mod stock;
 mod story;
+mod transfers;
 
 use crate::audit::Author;
 use crate::auth::caller::now;
@@ -76,7 +77,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             knowledge::checklists(c, &world, now())?;
             knowledge::articles(c, &world, now())?;
             parts::catalogue(c, &world, now())?;
-            stock::stock(c, &world, now())
+            stock::stock(c, &world, now())?;
+            transfers::transfers(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;
