@@ -15,6 +15,8 @@ diesel::define_sql_function! {
 pub const TICKET: &str = "TK";
 /// Knowledge articles.
 pub const KNOWLEDGE: &str = "KB";
+/// Material transfers.
+pub const TRANSFER: &str = "MT";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

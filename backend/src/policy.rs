@@ -1,6 +1,6 @@
 //! Which rows somebody sees and may act on. Nobody else writes such a condition.
 //!
-//! | organisation | customers, units, tickets | organisations | people | parts | locations, stock |
+//! | organisation | customers, units, tickets | organisations | people | parts | locations, stock, transfers |
 //! | --- | --- | --- | --- | --- | --- |
 //! | manufacturer | all | all | all | all | all |
 //! | dealer, service centre | those it looks after | its own, the maker's | its own | those to be ordered | its own |
@@ -13,8 +13,8 @@ use crate::schema::{
     team_members, teams,
 };
 use crate::views::{
-    customer_rows, location_rows, movement_rows, part_rows, rma_line_rows, rma_rows, stock_count_rows,
-    stock_rows, ticket_rows, unit_rows, user_rows,
+    customer_rows, location_rows, material_transfer_rows, movement_rows, part_rows, rma_line_rows, rma_rows,
+    stock_count_rows, stock_rows, ticket_rows, unit_rows, user_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -150,6 +150,13 @@ by_shelves! {
 by_shelves! {
     /// The counts somebody sees.
     stock_counts, stock_count_rows, |own: OrganizationId| stock_count_rows::organization_id.eq(own)
+}
+by_shelves! {
+    /// The material transfers somebody sees: those that are theirs or are sent to them.
+    material_transfers, material_transfer_rows, |own: OrganizationId| {
+        let theirs = material_transfer_rows::organization_id.eq(own);
+        theirs.nullable().or(material_transfer_rows::receiver_id.eq(own)).assume_not_null()
+    }
 }
 by_shelves! {
     /// The movements somebody sees: from or to what is theirs.

@@ -350,6 +350,60 @@ diesel::table! {
 }
 
 diesel::table! {
+    material_transfer_lines (id) {
+        id -> Uuid,
+        transfer_id -> Uuid,
+        position -> Int4,
+        part_id -> Uuid,
+        quantity -> Int8,
+        return_days -> Nullable<Int4>,
+        old_part_due_on -> Nullable<Date>,
+        batch -> Nullable<Text>,
+        shipped -> Nullable<Int8>,
+        received -> Nullable<Int8>,
+        old_serial -> Nullable<Text>,
+        new_serial -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    material_transfers (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        urgent -> Bool,
+        justification -> Nullable<Text>,
+        coverage -> Text,
+        ticket_id -> Nullable<Uuid>,
+        unit_id -> Nullable<Uuid>,
+        from_location_id -> Nullable<Uuid>,
+        to_location_id -> Nullable<Uuid>,
+        to_organization_id -> Nullable<Uuid>,
+        to_customer_id -> Nullable<Uuid>,
+        address -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        organization_id -> Uuid,
+        receiver_id -> Nullable<Uuid>,
+        requested_by_id -> Uuid,
+        submitted_at -> Nullable<Timestamptz>,
+        approved_by_id -> Nullable<Uuid>,
+        approved_at -> Nullable<Timestamptz>,
+        refusal -> Nullable<Text>,
+        carrier -> Nullable<Text>,
+        waybill -> Nullable<Text>,
+        shipped_by_id -> Nullable<Uuid>,
+        shipped_at -> Nullable<Timestamptz>,
+        received_by_id -> Nullable<Uuid>,
+        received_at -> Nullable<Timestamptz>,
+        reconciled_at -> Nullable<Timestamptz>,
+        papers_due_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     notifications (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -959,6 +1013,11 @@ diesel::joinable!(knowledge_products -> products (product_id));
 diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(locations -> organizations (organization_id));
 diesel::joinable!(locations -> users (responsible_id));
+diesel::joinable!(material_transfer_lines -> material_transfers (transfer_id));
+diesel::joinable!(material_transfer_lines -> parts (part_id));
+diesel::joinable!(material_transfers -> customers (to_customer_id));
+diesel::joinable!(material_transfers -> tickets (ticket_id));
+diesel::joinable!(material_transfers -> units (unit_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
@@ -1051,6 +1110,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     known_devices,
     locations,
     login_failures,
+    material_transfer_lines,
+    material_transfers,
     notifications,
     one_use_links,
     organizations,

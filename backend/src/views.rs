@@ -225,6 +225,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    material_transfer_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        urgent -> Bool,
+        justification -> Nullable<Text>,
+        coverage -> Text,
+        ticket_id -> Nullable<Uuid>,
+        ticket_number -> Nullable<Text>,
+        unit_id -> Nullable<Uuid>,
+        unit_serial -> Nullable<Text>,
+        from_location_id -> Nullable<Uuid>,
+        from_location_name -> Nullable<Text>,
+        to_location_id -> Nullable<Uuid>,
+        to_location_name -> Nullable<Text>,
+        to_organization_id -> Nullable<Uuid>,
+        to_organization_name -> Nullable<Text>,
+        to_customer_id -> Nullable<Uuid>,
+        to_customer_name -> Nullable<Text>,
+        address -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        organization_id -> Uuid,
+        organization_name -> Text,
+        receiver_id -> Nullable<Uuid>,
+        requested_by_id -> Uuid,
+        requested_by_name -> Text,
+        submitted_at -> Nullable<Timestamptz>,
+        approved_by_id -> Nullable<Uuid>,
+        approved_by_name -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        refusal -> Nullable<Text>,
+        carrier -> Nullable<Text>,
+        waybill -> Nullable<Text>,
+        shipped_by_name -> Nullable<Text>,
+        shipped_at -> Nullable<Timestamptz>,
+        received_by_name -> Nullable<Text>,
+        received_at -> Nullable<Timestamptz>,
+        reconciled_at -> Nullable<Timestamptz>,
+        papers_due_at -> Nullable<Timestamptz>,
+        lines -> BigInt,
+        short -> BigInt,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     movement_rows (id) {
         id -> Uuid,
         at -> Timestamptz,
@@ -391,8 +439,12 @@ diesel::table! {
 }
 
 // Views that tables are filtered by.
-use crate::schema::{part_products, rma_lines, sites, ticket_progress, ticket_undos, tickets, unit_owners};
+use crate::schema::{
+    material_transfer_lines, part_products, rma_lines, sites, ticket_progress, ticket_undos, tickets,
+    unit_owners,
+};
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
+diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfer_lines);
 diesel::allow_tables_to_appear_in_same_query!(part_rows, part_products);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);

@@ -95,6 +95,7 @@ fn page(route: Route) -> Html {
         Route::Customers(record) => pages::customer::page(record),
         Route::Products(record) => pages::product::page(record),
         Route::Parts(record) => pages::part::page(record),
+        Route::Transfers(record) => pages::material_transfer::page(record),
         Route::StockCounts(record) => pages::stock_count::page(record),
         Route::Locations(record) => pages::location::page(record),
         Route::FaultCodes(record) => pages::fault_code::page(record),

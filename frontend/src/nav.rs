@@ -91,6 +91,12 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: |l| t!(l, "part-nav-group"),
         entries: &[
+            entry(
+                Route::Transfers(Record::List),
+                Icon::ShareSquare,
+                |l| t!(l, "transfer-nav"),
+                Permission::TransferRead,
+            ),
             entry(Route::Stock, Icon::Volume, |l| t!(l, "stock-nav"), Permission::StockRead),
             entry(
                 Route::StockMovements,
@@ -216,6 +222,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Customers(New | Edit(_)) => Permission::CustomerManage,
         Route::Customers(_) => Permission::CustomerRead,
         Route::Products(New | Edit(_)) => Permission::ProductManage,
+        Route::Transfers(New | Edit(_)) => Permission::TransferRequest,
+        Route::Transfers(_) => Permission::TransferRead,
         Route::Stock | Route::StockMovements | Route::StockCounts(_) => Permission::StockRead,
         // The page of a location is its form.
         Route::Locations(New | One(_) | Edit(_)) => Permission::LocationManage,

@@ -5,7 +5,8 @@ use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
-    LocationId, OrganizationId, PartId, ProductId, RmaId, StockCountId, TeamId, TicketId, UnitId, UserId,
+    LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, RmaId, StockCountId, TeamId, TicketId,
+    UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -96,6 +97,8 @@ routes! {
     Products(ProductId) = "products",
     /// Spare parts.
     Parts(PartId) = "parts",
+    /// Material transfers.
+    Transfers(MaterialTransferId) = "material-transfers",
     /// Counts of stock.
     StockCounts(StockCountId) = "stock-counts",
     /// Places where parts are kept.

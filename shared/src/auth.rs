@@ -106,6 +106,14 @@ permissions! {
     StockMove = "stock.move": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
     /// Book differences and take movements back (MGT-T 4.1.8).
     StockAdjust = "stock.adjust": [Supervisor, Admin];
+    /// See material transfers.
+    TransferRead = "transfer.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Admin];
+    /// Ask for parts, and take in what comes (handbook 4).
+    TransferRequest = "transfer.request": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
+    /// Approve what others ask for, beforehand or afterwards (MGT-T 4.1.6–7).
+    TransferApprove = "transfer.approve": [Supervisor, Admin];
+    /// Pick, ship and close material transfers.
+    TransferShip = "transfer.ship": [ServiceSpecialist, Supervisor];
     /// Create and change locations.
     LocationManage = "location.manage": [Supervisor, Admin];
     /// See units and their life.
@@ -209,6 +217,8 @@ impl Permission {
                 | RmaWaive
                 | PartManage
                 | StockAdjust
+                | TransferApprove
+                | TransferShip
                 | LocationManage
                 | TicketJudge
                 | TicketConfirmCrisis
@@ -334,8 +344,17 @@ mod tests {
             ),
             (
                 Role::Technician,
-                &[TicketCreate, TicketWork, UnitManage, StockMove],
-                &[TicketAssign, TicketClose, TicketCancel, CustomerManage, StockAdjust, LocationManage],
+                &[TicketCreate, TicketWork, UnitManage, StockMove, TransferRequest],
+                &[
+                    TicketAssign,
+                    TicketClose,
+                    TicketCancel,
+                    CustomerManage,
+                    StockAdjust,
+                    LocationManage,
+                    TransferApprove,
+                    TransferShip,
+                ],
             ),
             (
                 Role::Engineer,
@@ -362,6 +381,8 @@ mod tests {
                 &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate, DeskReportRead],
                 &[
                     StockAdjust,
+                    TransferApprove,
+                    TransferShip,
                     CommentInternal,
                     TicketWork,
                     TicketAssign,

@@ -204,6 +204,7 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/report.ftl"),
     include_str!("../locales/zh-CN/stock.ftl"),
     include_str!("../locales/zh-CN/rma.ftl"),
+    include_str!("../locales/zh-CN/transfer.ftl"),
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
 const EN: &[&str] = &[
@@ -218,6 +219,7 @@ const EN: &[&str] = &[
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/stock.ftl"),
     include_str!("../locales/en/rma.ftl"),
+    include_str!("../locales/en/transfer.ftl"),
     include_str!("../locales/en/warranty.ftl"),
 ];
 

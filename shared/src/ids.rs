@@ -29,6 +29,8 @@ ids! {
     KnowledgeFileId;
     /// A place where parts are kept.
     LocationId;
+    /// A request for parts.
+    MaterialTransferId;
     /// Something that somebody should know.
     NotificationId;
     /// Manufacturer, dealer, service centre, supplier or a customer's own organisation.
@@ -63,6 +65,8 @@ ids! {
     TicketId;
     /// A relation between two tickets.
     TicketLinkId;
+    /// A line of a request for parts.
+    TransferLineId;
     /// A component fitted in a unit.
     UnitComponentId;
     /// A serialised piece of equipment.

@@ -33,7 +33,8 @@ macro_rules! rights {
 
 rights! {
     OrganizationRead, OrganizationManage, UserRead, UserManage, CustomerRead, CustomerManage, ProductRead, ProductManage,
-    PartRead, PartManage, LocationManage, StockRead, StockMove, StockAdjust, UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
+    PartRead, PartManage, LocationManage, StockRead, StockMove, StockAdjust, TransferRead,
+    TransferRequest, TransferApprove, TransferShip, UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
     TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, CommentInternal,
     CannedAnswerUse, ChecklistUse, ChecklistManage, KnowledgeRead, KnowledgeManage, RmaRead, RmaRequest,
     RmaAuthorize, RmaShip, RmaReceive, RmaInspect, RmaDispose, RmaWaive, ReportRead, DeskReportRead, ImportRun,

@@ -15,6 +15,7 @@ pub mod health;
 pub mod import;
 pub mod knowledge_article;
 pub mod location;
+pub mod material_transfer;
 pub mod notification;
 pub mod organization;
 pub mod part;
@@ -56,6 +57,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(stock::routes)
         .configure(stock_count::routes)
         .configure(rma::routes)
+        .configure(material_transfer::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)

@@ -7,6 +7,7 @@ mod parts;
 mod rma;
 mod stock;
 mod story;
+mod transfers;
 
 use crate::audit::Author;
 use crate::auth::caller::now;
@@ -78,7 +79,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             knowledge::articles(c, &world, now())?;
             parts::catalogue(c, &world, now())?;
             stock::stock(c, &world, now())?;
-            rma::rmas(c, &world, now())
+            rma::rmas(c, &world, now())?;
+            transfers::transfers(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

@@ -4,6 +4,7 @@ use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
 use shared::records::import::ImportStatus;
 use shared::records::knowledge_article::KnowledgeStatus;
+use shared::records::material_transfer::TransferStatus;
 use shared::records::rma::{DunningStage, RmaLineStatus, RmaStatus};
 use shared::records::stock_count::StockCountStatus;
 use shared::records::ticket::{TicketPriority, TicketStatus};
@@ -102,6 +103,17 @@ badges! {
         Draft => Blue PencilAlt,
         Published => Green CheckCircle,
         Archived => Grey Ban,
+    }
+    TransferStatus {
+        Draft => Blue PencilAlt,
+        Submitted => Orange Pending,
+        Approved => Teal Check,
+        Rejected => Grey TimesCircle,
+        Picking => Teal Package,
+        Shipped => Purple ShareSquare,
+        Received => Green Check,
+        Reconciled => Green CheckCircle,
+        Cancelled => Grey Ban,
     }
     StockCountStatus {
         Draft => Blue PencilAlt,

@@ -12,6 +12,7 @@ pub mod import;
 pub mod knowledge_article;
 pub mod location;
 pub mod login;
+pub mod material_transfer;
 pub mod notification;
 pub mod organization;
 pub mod part;

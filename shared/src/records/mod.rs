@@ -14,6 +14,7 @@ pub mod fault_code;
 pub mod import;
 pub mod knowledge_article;
 pub mod location;
+pub mod material_transfer;
 pub mod notification;
 pub mod organization;
 pub mod part;

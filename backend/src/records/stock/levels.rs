@@ -239,6 +239,52 @@ pub(super) fn take(
     Ok(taken == 1)
 }
 
+/// Promises some to somebody, if so many can be taken.
+pub(super) fn reserve(
+    c: &mut PgConnection,
+    location: LocationId,
+    part: PartId,
+    quantity: i64,
+    now: DateTime<Utc>,
+) -> Result<bool, Failure> {
+    use stock_levels as s;
+    let enough = s::table
+        .filter(s::location_id.eq(location))
+        .filter(s::part_id.eq(part))
+        .filter((s::on_hand - s::reserved).ge(quantity));
+    let change = (s::reserved.eq(s::reserved + quantity), s::updated_at.eq(now));
+    Ok(diesel::update(enough).set(change).execute(c)? == 1)
+}
+
+/// Promises them no longer. Until the transaction ends nobody else takes of them.
+pub(super) fn release(
+    c: &mut PgConnection,
+    location: LocationId,
+    part: PartId,
+    quantity: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    use stock_levels as s;
+    let line = s::table.filter(s::location_id.eq(location)).filter(s::part_id.eq(part));
+    let change = (s::reserved.eq(s::reserved - quantity), s::updated_at.eq(now));
+    diesel::update(line).set(change).execute(c)?;
+    Ok(())
+}
+
+/// How many of some parts can be taken at a location that the caller sees.
+pub(super) fn free_of(
+    c: &mut PgConnection,
+    caller: &Caller,
+    location: LocationId,
+    parts: &[PartId],
+) -> Result<Vec<(PartId, i64)>, Failure> {
+    let kept = visible(caller)
+        .filter(stock_rows::location_id.eq(location))
+        .filter(stock_rows::part_id.eq_any(parts.to_vec()))
+        .select((stock_rows::part_id, stock_rows::on_hand - stock_rows::reserved));
+    Ok(kept.load(c)?)
+}
+
 /// How many can be taken at a location.
 pub(super) fn free(c: &mut PgConnection, location: LocationId, part: PartId) -> Result<i64, Failure> {
     use stock_levels as s;

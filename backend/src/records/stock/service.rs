@@ -11,7 +11,9 @@ use shared::ids::{LocationId, PartId, StockLevelId, StockMovementId};
 use shared::page::Page;
 use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
 use shared::records::location::Location;
+use shared::records::material_transfer::Wanted;
 use shared::records::stock::*;
+use std::collections::HashMap;
 
 /// A page of the levels that the caller sees.
 ///
@@ -142,6 +144,69 @@ pub fn get_movement(
 /// `stock_short` when it would take more than there is; `validation_failed` for what does not fit together.
 pub fn book(c: &mut PgConnection, caller: &Caller, moved: &Move) -> Result<StockMovement, Failure> {
     book_as(c, caller, moved, None)
+}
+
+/// Promises parts to somebody: all of them or none.
+///
+/// # Errors
+/// `stock_short` with the field that asks for too many, how many are left and where more is.
+pub fn reserve(
+    c: &mut PgConnection,
+    caller: &Caller,
+    location: LocationId,
+    wanted: &[Wanted],
+) -> Result<(), Failure> {
+    let missing = |_| Failure::field("/from_location_id", FieldProblem::NoSuchRecord);
+    let place = location::store::find(c, caller, location).map_err(missing)?;
+    for one in by_part(wanted) {
+        if !levels::reserve(c, location, one.part_id, one.quantity, caller.now)? {
+            let part = levels::part(c, caller, one.part_id)?.ok_or_else(Failure::not_found)?;
+            let free = levels::free(c, location, one.part_id)?;
+            let elsewhere = levels::elsewhere(c, caller, location, one.part_id)?;
+            return Err(short(&one.pointer, &part.number, &place.name, free, &elsewhere).into());
+        }
+    }
+    Ok(())
+}
+
+/// Promises parts no longer.
+///
+/// # Errors
+/// When the database is away.
+pub fn release(
+    c: &mut PgConnection,
+    caller: &Caller,
+    location: LocationId,
+    wanted: &[Wanted],
+) -> Result<(), Failure> {
+    for one in by_part(wanted) {
+        levels::release(c, location, one.part_id, one.quantity, caller.now)?;
+    }
+    Ok(())
+}
+
+/// In the order of ids, as everybody takes lines of stock.
+fn by_part(wanted: &[Wanted]) -> Vec<&Wanted> {
+    let mut sorted: Vec<&Wanted> = wanted.iter().collect();
+    sorted.sort_by_key(|one| one.part_id);
+    sorted
+}
+
+/// How many of some parts can be taken at a location; nothing where the caller does not see it.
+///
+/// # Errors
+/// When the database is away.
+pub fn free_of(
+    c: &mut PgConnection,
+    caller: &Caller,
+    location: LocationId,
+    parts: &[PartId],
+) -> Result<Option<HashMap<PartId, i64>>, Failure> {
+    match location::store::find(c, caller, location) {
+        Ok(_) => Ok(Some(levels::free_of(c, caller, location, parts)?.into_iter().collect())),
+        Err(Failure::Refused(_)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// Takes a movement back, once.

@@ -12,7 +12,7 @@ use crate::records::policy;
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::i18n::Locale;
-use shared::ids::{FaultCodeId, OrganizationId, ProductId, TicketCheckId, TicketId, TicketLinkId};
+use shared::ids::{FaultCodeId, OrganizationId, ProductId, TicketCheckId, TicketId, TicketLinkId, UnitId};
 use shared::page::Page;
 use shared::records::checklist::{AddTicketChecks, TickTicketCheck, TicketCheck};
 use shared::records::import::PageQuery;
@@ -39,11 +39,13 @@ pub fn get(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Ticket
 /// `not_found` when it is not there, or not visible to the caller.
 pub fn find_visible(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Visible, Failure> {
     let row = store::find(c, caller, id)?.row;
-    Ok(Visible { fault_code_id: row.fault_code_id, fault_code: row.fault_code })
+    Ok(Visible { unit_id: row.unit_id, fault_code_id: row.fault_code_id, fault_code: row.fault_code })
 }
 
 /// What records that hang on a ticket need of it.
 pub struct Visible {
+    /// The unit.
+    pub unit_id: Option<UnitId>,
     /// The fault.
     pub fault_code_id: Option<FaultCodeId>,
     /// Its code.

@@ -12,6 +12,7 @@ use shared::auth::OrganizationKind;
 use shared::ids::{UnitComponentId, UnitId};
 use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
 use shared::records::unit::{UnitComponent, UnitComponentInput};
+use shared::text::TextError;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -61,6 +62,46 @@ pub fn create(
     let changes = json!({"unit_id": unit, "unit_component": input});
     audit::write(c, caller, "unit_component", id.0, "create", changes)?;
     store::find(c, caller, unit, id)
+}
+
+/// Writes down that one was taken out of a unit today and another fitted in its place. False when the unit has none with
+/// the old serial number.
+pub fn swap(
+    c: &mut PgConnection,
+    caller: &Caller,
+    unit: UnitId,
+    old_serial: Option<&str>,
+    new: UnitComponentInput,
+) -> Result<bool, Failure> {
+    let mut new = UnitComponentInput { fitted_on: Some(caller.today()), ..new };
+    if let Some(old_serial) = old_serial {
+        let present = store::of_unit(c, caller, unit)?;
+        let fitted =
+            |one: &UnitComponent| one.serial.as_deref() == Some(old_serial) && one.removed_on.is_none();
+        let Some(old) = present.into_iter().find(fitted) else { return Ok(false) };
+        let broken = |error: TextError| Failure::Internal(error.into());
+        let line = |text: Option<String>| text.map(|t| t.parse()).transpose();
+        let taken_out = UnitComponentInput {
+            parent_id: old.parent_id,
+            name: old.name.parse().map_err(broken)?,
+            part_class: old.part_class.map(|t| t.parse()).transpose().map_err(broken)?,
+            serial: line(old.serial).map_err(broken)?,
+            supplier_id: old.supplier_id,
+            batch: line(old.batch).map_err(broken)?,
+            fitted_on: old.fitted_on,
+            removed_on: Some(caller.today()),
+            supplier_warranty_until: old.supplier_warranty_until,
+        };
+        new = UnitComponentInput {
+            parent_id: taken_out.parent_id,
+            name: taken_out.name.clone(),
+            part_class: taken_out.part_class.clone(),
+            ..new
+        };
+        update(c, caller, unit, old.id, old.version, &taken_out)?;
+    }
+    create(c, caller, unit, &new)?;
+    Ok(true)
 }
 
 /// Replaces one.

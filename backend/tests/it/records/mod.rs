@@ -14,6 +14,7 @@ mod import;
 mod import_tickets;
 mod knowledge_article;
 mod location;
+mod material_transfer;
 mod notification;
 mod paper;
 mod part;

@@ -265,15 +265,18 @@ fn part(form: &Form) -> Option<PartId> {
     form.get("part_id").parse().ok()
 }
 
+/// Properties of [`Free`].
 #[derive(Clone, PartialEq, Properties)]
-struct FreeProps {
-    part: Option<PartId>,
-    location: Option<LocationId>,
+pub struct FreeProps {
+    /// The part, once it is chosen.
+    pub part: Option<PartId>,
+    /// The location, once it is chosen.
+    pub location: Option<LocationId>,
 }
 
 /// How many can be taken there, before anything is sent.
 #[component]
-fn Free(props: &FreeProps) -> Html {
+pub fn Free(props: &FreeProps) -> Html {
     let l = use_locale();
     let loaded = use_load((props.part, props.location), |(part, location)| async move {
         let (Some(part), Some(location)) = (part, location) else { return Ok(None) };

@@ -6,6 +6,7 @@ mod movements;
 mod part;
 mod reorder;
 
+pub use dialog::Free;
 pub use list::StockPage;
 pub use movements::MovementsPage;
 pub use part::PartStock;

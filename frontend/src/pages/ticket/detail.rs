@@ -31,6 +31,7 @@ use crate::format::{self, Reader};
 use crate::i18n::use_locale;
 use crate::live::use_live;
 use crate::pages::knowledge_article::Suggestions;
+use crate::pages::material_transfer::TicketTransfers;
 use crate::pages::notification::use_reading;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me, use_reader};
@@ -176,6 +177,7 @@ pub fn TicketPage(props: &Props) -> Html {
                                 onname={onname.clone()}
                             />
                         }
+                        <TicketTransfers ticket={t.clone()} />
                         <Repair id={t.id} version={t.version} />
                         <Returns ticket={t.clone()} />
                         <Links ticket={t.clone()} />

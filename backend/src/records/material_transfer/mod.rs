@@ -1,0 +1,9 @@
+//! Requests for parts.
+
+mod action_routes;
+mod lines;
+pub mod routes;
+pub mod service;
+mod store;
+
+pub use routes::routes;

@@ -1,0 +1,237 @@
+use super::*;
+use crate::auth::{Actor, OrganizationKind, Role, permissions};
+use crate::ids::{LocationId, OrganizationId, PartId, TransferLineId, UserId};
+use crate::problem::Refusal;
+use crate::records::part::Measure;
+use crate::workflow::{Target, Workflow};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
+
+fn now() -> DateTime<Utc> {
+    "2026-03-16T01:30:00Z".parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    "2026-03-16".parse().unwrap()
+}
+
+fn actor(n: u128, role: Role) -> Actor {
+    let kind = OrganizationKind::Manufacturer;
+    Actor {
+        user_id: UserId(Uuid::from_u128(n)),
+        name: "某人".into(),
+        organization_id: OrganizationId(Uuid::nil()),
+        organization_kind: kind,
+        customer_id: None,
+        roles: vec![role],
+        permissions: permissions(kind, &[role], None),
+    }
+}
+
+fn line(n: u128, quantity: i64) -> TransferLine {
+    TransferLine {
+        id: TransferLineId(Uuid::from_u128(n)),
+        part_id: PartId(Uuid::from_u128(n)),
+        part_number: format!("P-{n}"),
+        part_name: "门机皮带".into(),
+        measure: Measure::Piece,
+        batch_tracked: false,
+        quantity,
+        free: None,
+        return_days: Some(30),
+        old_part_due_on: None,
+        batch: None,
+        shipped: None,
+        received: None,
+        shortage: None,
+        old_serial: None,
+        new_serial: None,
+    }
+}
+
+fn transfer(status: TransferStatus) -> MaterialTransfer {
+    let at = now();
+    let sent = matches!(status, TransferStatus::Shipped | TransferStatus::Received);
+    let head = MaterialTransferSummary {
+        id: crate::ids::MaterialTransferId(Uuid::nil()),
+        number: "MT-1".into(),
+        status,
+        urgent: false,
+        justification: None,
+        coverage: TransferCoverage::Warranty,
+        ticket_id: None,
+        ticket_number: None,
+        unit_id: None,
+        unit_serial: None,
+        from_location_id: Some(LocationId(Uuid::from_u128(1))),
+        from_location_name: None,
+        to_location_id: Some(LocationId(Uuid::from_u128(2))),
+        to_organization_id: None,
+        to_customer_id: None,
+        to_name: "服务车".into(),
+        address: None,
+        reason: None,
+        requested_by_id: UserId(Uuid::from_u128(1)),
+        requested_by_name: "张伟".into(),
+        organization_id: OrganizationId(Uuid::nil()),
+        organization_name: "三宝".into(),
+        submitted_at: Some(at),
+        approved_by_name: None,
+        approved_at: Some(at),
+        refusal: None,
+        carrier: None,
+        waybill: None,
+        shipped_by_name: None,
+        shipped_at: None,
+        received_by_name: None,
+        received_at: None,
+        reconciled_at: None,
+        papers_due_at: None,
+        papers_overdue: false,
+        lines: 2,
+        short: 0,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+    };
+    let mut lines = vec![line(1, 4), line(2, 2)];
+    for line in lines.iter_mut().filter(|_| sent) {
+        line.shipped = Some(line.quantity);
+    }
+    MaterialTransfer { head, lines, available_actions: vec![], editable: false }
+}
+
+fn done(transfer: &MaterialTransfer, who: &Actor, doing: Doing) -> Result<TransferChange, Refusal> {
+    decide(transfer, who, now(), today(), &doing)
+}
+
+/// The whole table typed out again; every pair that is not here is refused.
+#[test]
+fn the_transfer_machine_typed_out_again() {
+    use TransferAction::*;
+    use TransferStatus::*;
+    let table = [
+        (Draft, Submit, Target::To(Submitted)),
+        (Draft, Cancel, Target::To(Cancelled)),
+        (Submitted, Approve, Target::To(Approved)),
+        (Submitted, Reject, Target::To(Rejected)),
+        (Submitted, Ship, Target::To(Shipped)),
+        (Submitted, Cancel, Target::To(Cancelled)),
+        (Approved, Pick, Target::To(Picking)),
+        (Approved, Cancel, Target::To(Cancelled)),
+        (Picking, Ship, Target::To(Shipped)),
+        (Picking, Cancel, Target::To(Cancelled)),
+        (Shipped, Receive, Target::To(Received)),
+        (Shipped, Regularise, Target::Stay),
+        (Received, Regularise, Target::Stay),
+        (Received, Reconcile, Target::To(Reconciled)),
+    ];
+    for state in TransferStatus::ALL {
+        for action in TransferAction::ALL {
+            let expected = table.iter().find(|(s, a, _)| s == state && a == action).map(|t| t.2);
+            let line = TransferAction::line(*action).unwrap();
+            assert_eq!(line.from.contains(state).then_some(line.to), expected, "{state} {action}");
+        }
+    }
+}
+
+#[test]
+fn nobody_approves_what_they_asked_for() {
+    let submitted = transfer(TransferStatus::Submitted);
+    let own = actor(1, Role::Supervisor);
+    let refusal = done(&submitted, &own, Doing::Approve(ApproveTransfer::default())).unwrap_err();
+    assert_eq!(refusal.code.as_str(), "forbidden");
+    assert!(!available(&submitted, &own).contains(&TransferAction::Approve));
+    let change =
+        done(&submitted, &actor(2, Role::Supervisor), Doing::Approve(ApproveTransfer::default())).unwrap();
+    let Effect::Reserve(from, wanted) = change.effect else { panic!("{change:?}") };
+    assert_eq!((from.0.as_u128(), wanted.len(), wanted[0].quantity), (1, 2, 4));
+}
+
+#[test]
+fn only_what_is_urgent_ships_before_it_is_approved() {
+    let desk = actor(3, Role::ServiceSpecialist);
+    let mut submitted = transfer(TransferStatus::Submitted);
+    submitted.head.approved_at = None;
+    let ship = || Doing::Ship(ShipTransfer::default());
+    assert_eq!(done(&submitted, &desk, ship()).unwrap_err().code.as_str(), "transition_refused");
+    submitted.head.urgent = true;
+    let change = done(&submitted, &desk, ship()).unwrap();
+    let Effect::Issue { reserved, papers_due_at, .. } = change.effect else { panic!("{change:?}") };
+    assert_eq!((reserved, papers_due_at), (false, Some(now() + TimeDelta::hours(PAPERS_HOURS))));
+    // Later it is approved, and only then closed.
+    let mut received = transfer(TransferStatus::Received);
+    (received.head.approved_at, received.head.papers_due_at) = (None, papers_due_at);
+    let refusal = done(&received, &desk, Doing::Reconcile).unwrap_err();
+    assert_eq!(refusal.code.as_str(), "requirement_missing");
+    let change = done(&received, &actor(2, Role::Supervisor), Doing::Regularise).unwrap();
+    assert_eq!((change.to, change.effect), (TransferStatus::Received, Effect::Papers));
+    assert!(
+        done(&transfer(TransferStatus::Received), &actor(2, Role::Supervisor), Doing::Regularise).is_err()
+    );
+    assert!(papers_overdue(papers_due_at, None, now() + TimeDelta::hours(49)));
+    assert!(!papers_overdue(papers_due_at, Some(now()), now() + TimeDelta::hours(49)));
+    assert!(!papers_overdue(papers_due_at, None, now() + TimeDelta::hours(47)));
+}
+
+#[test]
+fn never_more_is_shipped_than_asked_for_nor_received_than_shipped() {
+    let desk = actor(3, Role::ServiceSpecialist);
+    let of = |n: u128, shipped| ShippedLine {
+        line_id: TransferLineId(Uuid::from_u128(n)),
+        shipped: Some(shipped),
+        batch: None,
+    };
+    let picking = transfer(TransferStatus::Picking);
+    let ship = |lines| done(&picking, &desk, Doing::Ship(ShipTransfer { lines, ..ShipTransfer::default() }));
+    let wrong = |refusal: Refusal| refusal.fields.into_iter().map(|f| f.pointer).collect::<Vec<_>>();
+    assert_eq!(wrong(ship(vec![of(1, 5)]).unwrap_err()), ["/lines/0/shipped"]);
+    assert_eq!(wrong(ship(vec![of(1, 0), of(2, 0)]).unwrap_err()), ["/lines"]);
+    assert_eq!(
+        wrong(ship(vec![of(9, 1), of(1, 1), of(1, 1)]).unwrap_err()),
+        ["/lines/0/line_id", "/lines/2/line_id"]
+    );
+    let Effect::Issue { lines, papers_due_at, .. } = ship(vec![of(2, 1)]).unwrap().effect else { panic!() };
+    assert_eq!((lines[0].shipped, lines[1].shipped, papers_due_at), (4, 1, None));
+
+    let shipped = transfer(TransferStatus::Shipped);
+    let receive = |received, old: Option<&str>, new: Option<&str>| {
+        let line = ReceivedLine {
+            line_id: TransferLineId(Uuid::from_u128(1)),
+            received,
+            old_serial: old.map(|s| s.parse().unwrap()),
+            new_serial: new.map(|s| s.parse().unwrap()),
+        };
+        done(&shipped, &desk, Doing::Receive(ReceiveTransfer { lines: vec![line] }))
+    };
+    assert_eq!(wrong(receive(Some(5), None, None).unwrap_err()), ["/lines/0/received"]);
+    assert_eq!(wrong(receive(Some(4), Some("A"), None).unwrap_err()), ["/lines/0/new_serial"]);
+    let Effect::Arrive(lines) = receive(Some(3), Some("A"), Some("B")).unwrap().effect else { panic!() };
+    assert_eq!((lines[0].received, lines[1].received), (3, 2));
+    assert_eq!(lines[0].old_part_due_on, Some("2026-04-15".parse().unwrap()));
+    assert_eq!(shortage(Some(4), Some(3)), Some(1));
+}
+
+#[test]
+fn an_old_part_is_owed_under_warranty_as_the_part_says_or_as_somebody_does() {
+    use TransferCoverage::*;
+    assert_eq!(days_owed(Warranty, None, Some(20)), Some(20));
+    assert_eq!(days_owed(Warranty, None, None), None);
+    assert_eq!(days_owed(Warranty, Some(false), Some(20)), None);
+    assert_eq!(days_owed(Charged, None, Some(20)), None);
+    assert_eq!(days_owed(Charged, Some(true), None), Some(30));
+    assert_eq!(old_part_due_on(today(), None), None);
+}
+
+#[test]
+fn what_is_given_up_is_reserved_no_longer() {
+    let who = actor(1, Role::Technician);
+    let cancel = |status, reason: Option<&str>| {
+        let reason = reason.map(|r| crate::text::Text::new(r).unwrap());
+        done(&transfer(status), &who, Doing::Cancel(TransferActionInput { reason }))
+    };
+    assert!(cancel(TransferStatus::Picking, None).is_err());
+    assert!(matches!(cancel(TransferStatus::Picking, Some("x")).unwrap().effect, Effect::Release(..)));
+    assert_eq!(cancel(TransferStatus::Submitted, Some("x")).unwrap().effect, Effect::Nothing);
+    assert!(cancel(TransferStatus::Shipped, Some("x")).is_err());
+}
