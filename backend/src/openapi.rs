@@ -39,6 +39,7 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::ids::UserId,
         shared::records::customer::CustomerSort,
         shared::records::location::LocationKind,
+        shared::records::material_transfer::TransferForm,
         shared::records::material_transfer::TransferSort,
         shared::records::organization::OrganizationSort,
         shared::records::part::PartSort,

@@ -1,11 +1,12 @@
 //! Material transfers.
 
 use super::client::{self, Answer, Key};
+use shared::i18n::Locale;
 use shared::ids::MaterialTransferId;
 use shared::page::Page;
 use shared::records::material_transfer::{
     Doing, MaterialTransfer, MaterialTransferInput, MaterialTransferSummary, TransferActionInput,
-    TransferQuery,
+    TransferForm, TransferQuery,
 };
 
 /// One page of them.
@@ -44,4 +45,9 @@ pub async fn act(id: MaterialTransferId, doing: Doing, version: i32, key: Key) -
             client::act(path, &TransferActionInput::default(), version, key).await
         }
     }
+}
+
+/// A form of one, as PDF.
+pub async fn paper(id: MaterialTransferId, form: TransferForm, lang: Locale) -> Answer<Vec<u8>> {
+    client::bytes(format!("material-transfers/{id}/paper/{form}?lang={lang}")).await
 }

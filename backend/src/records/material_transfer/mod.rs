@@ -2,6 +2,7 @@
 
 mod action_routes;
 mod lines;
+pub mod paper;
 pub mod routes;
 pub mod service;
 mod store;

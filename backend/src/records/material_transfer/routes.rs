@@ -1,6 +1,6 @@
 //! Handlers of material transfers.
 
-use super::{action_routes, service};
+use super::{action_routes, paper, service};
 use crate::app::House;
 use crate::auth::require::{Require, TransferRead, TransferRequest};
 use crate::error::Failure;
@@ -88,5 +88,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(create_material_transfer)
         .service(get_material_transfer)
         .service(update_material_transfer)
-        .configure(action_routes::routes);
+        .configure(action_routes::routes)
+        .configure(paper::routes);
 }

@@ -1,6 +1,7 @@
 //! The page of a material transfer: its lines with what can be taken of each, what is known, what can be done.
 
 use super::action::ActionButton;
+use super::print::Print;
 use crate::api::material_transfer;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::facts::{Panel, facts, words};
@@ -60,6 +61,7 @@ pub fn TransferPage(props: &Props) -> Html {
                 { for t.available_actions.iter().map(|action| html! {
                     <ActionButton key={action.as_str()} transfer={t.clone()} action={*action} reload={reload.clone()} />
                 }) }
+                <Print id={t.head.id} />
                 if t.editable {
                     <LinkButton to={Route::Transfers(Record::Edit(t.head.id))} label={t!(l, "page-edit")} icon={Icon::PencilAlt} />
                 }

@@ -5,6 +5,7 @@ mod detail;
 mod draft;
 mod form;
 mod list;
+mod print;
 mod ticket;
 
 pub use ticket::TicketTransfers;

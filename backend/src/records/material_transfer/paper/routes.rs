@@ -1,0 +1,51 @@
+//! The handler of forms.
+
+use super::{form, read};
+use crate::app::House;
+use crate::auth::require::{Require, TransferRead};
+use crate::error::Failure;
+use crate::http::{Query, Upload, locale};
+use crate::paper;
+use crate::records::register::Reader;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING};
+use actix_web::web::{self, Data, Path};
+use actix_web::{HttpRequest, HttpResponse, get};
+use shared::ids::MaterialTransferId;
+use shared::records::material_transfer::TransferForm;
+use shared::records::ticket::PaperQuery;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Print a form of a material transfer
+///
+/// A4 as PDF, with number, QR code and room for signatures, fonts included; the same transfer gives the same bytes.
+#[utoipa::path(tag = "material-transfers", security(("bearer" = ["transfer.read"])),
+    params(("id" = MaterialTransferId, Path, description = "The transfer."), ("form" = TransferForm, Path, description = "The form."), PaperQuery),
+    responses((status = 200, description = "The form.", content_type = "application/pdf", body = Upload, example = json!("%PDF-1.7 …"))))]
+#[get("/material-transfers/{id}/paper/{form}")]
+async fn print_material_transfer(
+    house: Data<House>,
+    Require(caller, _): Require<TransferRead>,
+    request: HttpRequest,
+    path: Path<(MaterialTransferId, String)>,
+    Query(PaperQuery { lang }): Query<PaperQuery>,
+) -> Result<HttpResponse, Failure> {
+    let (id, name) = path.into_inner();
+    let kind: TransferForm = name.parse().map_err(|_| Failure::not_found())?;
+    let reader = Reader { locale: lang.unwrap_or_else(|| locale(&request)), zone: caller.zone() };
+    let facts = house.db.snapshot(move |c| read(c, &caller, id)).await?;
+    let name = kind.file_name(&facts.transfer.head.number);
+    let page = house.public_url.clone();
+    let made = web::block(move || paper::pdf(&form(&facts, kind, &page, reader))).await;
+    let bytes = made.map_err(|error| Failure::Internal(error.into()))?.map_err(Failure::Internal)?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")))
+        // It is compressed already.
+        .insert_header((CONTENT_ENCODING, "identity"))
+        .body(bytes))
+}
+
+/// The route.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(print_material_transfer);
+}
