@@ -190,7 +190,8 @@ impl Call {
 
     /// Sends and reads a good answer.
     async fn json<T: DeserializeOwned>(self) -> Answer<T> {
-        read(self.words().await?)
+        let (status, text) = self.words().await?;
+        serde_json::from_str(&text).map_err(|_| unreadable(status))
     }
 }
 
@@ -209,10 +210,6 @@ async fn text(response: Response) -> Answer<(u16, String)> {
     }
     let status = response.status();
     Ok((status, response.text().await.map_err(|_| unreachable())?))
-}
-
-fn read<T: DeserializeOwned>((status, text): (u16, String)) -> Answer<T> {
-    serde_json::from_str(&text).map_err(|_| unreadable(status))
 }
 
 async fn nothing(response: Response) -> Answer<()> {
@@ -372,7 +369,8 @@ pub async fn refresh() -> Answer<LoggedIn> {
 }
 
 async fn renew() -> Answer<LoggedIn> {
-    read(text(Call::new(Method::POST, "auth/refresh").once().await?).await?)
+    let (status, text) = text(Call::new(Method::POST, "auth/refresh").once().await?).await?;
+    serde_json::from_str(&text).map_err(|_| unreadable(status))
 }
 
 /// The refresh token works once, and a second use looks like theft. So tabs of one browser take turns,
