@@ -95,9 +95,17 @@ test("how long each ticket took stands beside it", async ({ page, context, reade
   await expect(page.getByRole("row").filter({ hasText: closed.number })).toContainText(t("ticket_status-closed"));
 });
 
-test("whoever may not see reports has no dashboard", async ({ as, admin }) => {
-  const page = await as(await person(admin, "DL-HZ", ["dealer"]));
-  await page.goto("/dashboard");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("page-closed"));
-  await expect(page.getByRole("link", { name: t("dashboard-title"), exact: true })).toHaveCount(0);
+test("a customer has no dashboard, a dealer that of its own tickets", async ({ as, admin }) => {
+  const customer = await as(await person(admin, "CU-XH", ["customer"]));
+  await customer.goto("/dashboard");
+  await expect(customer.getByRole("heading", { level: 1 })).toHaveText(t("page-closed"));
+  await expect(customer.getByRole("link", { name: t("dashboard-title"), exact: true })).toHaveCount(0);
+  const dealer = await as(await person(admin, "DL-HZ", ["dealer"]));
+  await dealer.goto("/dashboard");
+  await settled(dealer);
+  await expect(dealer.getByRole("heading", { level: 1 })).toHaveText(t("dashboard-title"));
+  // How the house divides its work is its own.
+  await expect(choice(dealer, t("ticket-kind"))).toBeVisible();
+  await expect(choice(dealer, t("dashboard-team"))).toHaveCount(0);
+  await expect(dealer.getByRole("link", { name: t("dashboard-times"), exact: true })).toHaveCount(0);
 });

@@ -154,5 +154,7 @@ test("while a ticket is filed, the subject brings what is known, and the search 
   await page.keyboard.press("Control+k");
   await dialog(page).getByRole("combobox").fill(word);
   await dialog(page).getByRole("option").filter({ hasText: open.number }).click();
+  // What was typed so far is not thrown away unasked.
+  await button(page, t("page-unsaved-leave")).click();
   await expect(page).toHaveURL(new RegExp(`/knowledge-articles/${open.id}$`));
 });
