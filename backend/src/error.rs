@@ -37,6 +37,21 @@ impl Failure {
         Refusal::new(ProblemCode::NotFound).into()
     }
 
+    /// Somebody has changed the record since it was read.
+    pub fn stale() -> Self {
+        Refusal::new(ProblemCode::VersionStale).into()
+    }
+
+    /// What a field points at is not there, where that is why the look-up failed; a database that is away stays one.
+    pub fn missing_at(self, pointer: &str) -> Self {
+        match self {
+            Self::Refused(refusal) if refusal.code == ProblemCode::NotFound => {
+                Self::field(pointer, FieldProblem::NoSuchRecord)
+            }
+            other => other,
+        }
+    }
+
     /// One field is wrong.
     pub fn field(pointer: &str, code: FieldProblem) -> Self {
         Refusal::field(pointer, code).into()

@@ -17,6 +17,10 @@ pub const TICKET: &str = "TK";
 pub const KNOWLEDGE: &str = "KB";
 /// Material transfers.
 pub const TRANSFER: &str = "MT";
+/// Returns of defective parts.
+pub const RMA: &str = "RMA";
+/// Counts of stock.
+pub const STOCK_COUNT: &str = "SC";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

@@ -34,14 +34,14 @@ CREATE TABLE stock_count_lines (
 CREATE INDEX stock_count_lines_part ON stock_count_lines (part_id);
 
 CREATE VIEW stock_count_rows AS
-SELECT s.id, s.number, s.status, s.location_id, l.name AS location_name, l.organization_id, n.lines, n.counted_lines,
-    n.differing_lines, s.opened_at, o.name AS opened_by_name, s.counted_by_id, s.counted_at, c.name AS counted_by_name,
+SELECT s.id, s.number, s.status, s.location_id, l.name AS location_name, l.organization_id,
+    (SELECT count(*) FROM stock_count_lines x WHERE x.count_id = s.id) AS lines,
+    (SELECT count(x.counted) FROM stock_count_lines x WHERE x.count_id = s.id) AS counted_lines,
+    (SELECT count(*) FROM stock_count_lines x WHERE x.count_id = s.id AND x.counted <> x.expected) AS differing_lines,
+    s.opened_at, o.name AS opened_by_name, s.counted_by_id, s.counted_at, c.name AS counted_by_name,
     s.approved_at, a.name AS approved_by_name, s.note, s.cancel_reason, s.version
 FROM stock_counts s
     JOIN locations l ON l.id = s.location_id
     JOIN users o ON o.id = s.opened_by_id
     LEFT JOIN users c ON c.id = s.counted_by_id
-    LEFT JOIN users a ON a.id = s.approved_by_id
-    CROSS JOIN LATERAL (SELECT count(*) AS lines, count(x.counted) AS counted_lines,
-        count(*) FILTER (WHERE x.counted <> x.expected) AS differing_lines
-        FROM stock_count_lines x WHERE x.count_id = s.id) n;
+    LEFT JOIN users a ON a.id = s.approved_by_id;

@@ -86,7 +86,10 @@ SELECT m.id, m.number, m.status, m.urgent, m.justification, m.coverage, m.ticket
     m.to_organization_id, d.name AS to_organization_name, m.to_customer_id, u.name AS to_customer_name, m.address, m.reason,
     m.organization_id, o.name AS organization_name, m.receiver_id, m.requested_by_id, r.name AS requested_by_name, m.submitted_at,
     m.approved_by_id, a.name AS approved_by_name, m.approved_at, m.refusal, m.carrier, m.waybill, s.name AS shipped_by_name,
-    m.shipped_at, c.name AS received_by_name, m.received_at, m.reconciled_at, m.papers_due_at, n.lines, n.short, m.version,
+    m.shipped_at, c.name AS received_by_name, m.received_at, m.reconciled_at, m.papers_due_at,
+    (SELECT count(*) FROM material_transfer_lines l WHERE l.transfer_id = m.id) AS lines,
+    (SELECT coalesce(sum(l.shipped - l.received), 0)::bigint FROM material_transfer_lines l WHERE l.transfer_id = m.id) AS short,
+    m.version,
     m.created_at, m.updated_at
 FROM material_transfers m
     JOIN organizations o ON o.id = m.organization_id
@@ -99,6 +102,4 @@ FROM material_transfers m
     LEFT JOIN customers u ON u.id = m.to_customer_id
     LEFT JOIN users a ON a.id = m.approved_by_id
     LEFT JOIN users s ON s.id = m.shipped_by_id
-    LEFT JOIN users c ON c.id = m.received_by_id
-    CROSS JOIN LATERAL (SELECT count(*) AS lines, coalesce(sum(l.shipped - l.received), 0)::bigint AS short
-        FROM material_transfer_lines l WHERE l.transfer_id = m.id) n;
+    LEFT JOIN users c ON c.id = m.received_by_id;

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod field;
 pub mod filters;
 pub mod finder;
+pub mod fitting;
 pub mod form;
 pub mod link;
 pub mod list;

@@ -10,7 +10,6 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::{SessionId, UserId};
-use shared::problem::{ProblemCode, Refusal};
 use shared::records::account::{Me, UpdateMe};
 use uuid::Uuid;
 
@@ -164,7 +163,7 @@ pub fn log_out(
 pub fn update(c: &mut PgConnection, caller: &Caller, version: i32, input: &UpdateMe) -> Result<Me, Failure> {
     session::of(caller)?;
     if !store::update(c, caller.actor.user_id, version, input, caller.now)? {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "user", caller.actor.user_id.0, "update", json!(input))?;
     Ok(Me {

@@ -41,13 +41,9 @@ pub fn schedule(c: &mut PgConnection, _: &Caller, id: CalendarId) -> Result<Sche
     found.ok_or_else(|| Failure::field("/calendar_id", FieldProblem::NoSuchRecord))
 }
 
-fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
-}
-
 fn find_version(c: &mut PgConnection, id: CalendarId, version: i32) -> Result<BusinessCalendar, Failure> {
     let found = store::find(c, id)?;
-    if found.version == version { Ok(found) } else { Err(stale()) }
+    if found.version == version { Ok(found) } else { Err(Failure::stale()) }
 }
 
 /// Creates one.
@@ -74,7 +70,7 @@ pub fn update(
     find_version(c, id, version)?;
     let calendar = input.checked()?;
     let names = (&*input.code, &*input.name);
-    let after = store::update(c, (id, version), names, calendar, caller.now)?.ok_or_else(stale)?;
+    let after = store::update(c, (id, version), names, calendar, caller.now)?.ok_or_else(Failure::stale)?;
     // Promises on it are measured anew by a job.
     clock::mark_calendar_stale(c, id)?;
     audit::write(c, caller, "calendar", id.0, "update", json!(input))?;
@@ -106,7 +102,7 @@ pub fn delete(c: &mut PgConnection, caller: &Caller, id: CalendarId, version: i3
         return Err(refusal.arg("name", before.name).arg("rule", rule.name.as_str()).into());
     }
     if !store::delete(c, id, version)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "calendar", id.0, "delete", json!(before))
 }
@@ -132,7 +128,7 @@ fn keep(
         before
     } else {
         let (place, names) = ((before.id, before.version), (&*before.code, &*before.name));
-        let after = store::update(c, place, names, merge.calendar, now)?.ok_or_else(stale)?;
+        let after = store::update(c, place, names, merge.calendar, now)?.ok_or_else(Failure::stale)?;
         clock::mark_calendar_stale(c, after.id)?;
         after
     };

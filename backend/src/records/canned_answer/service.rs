@@ -72,7 +72,7 @@ fn changeable(
         return Err(forbidden());
     }
     if found.version != version {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     Ok(found)
 }
@@ -94,8 +94,7 @@ pub fn update(
         return Err(forbidden());
     }
     input.check()?;
-    let after = store::update(c, caller, id, version, owner, input)?
-        .ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
+    let after = store::update(c, caller, id, version, owner, input)?.ok_or_else(Failure::stale)?;
     audit::write(c, caller, "canned_answer", id.0, "update", json!(input))?;
     Ok(after)
 }
@@ -112,7 +111,7 @@ pub fn delete(
 ) -> Result<(), Failure> {
     let gone = changeable(c, caller, id, version)?;
     if !store::delete(c, id, version)? {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     audit::write(
         c,

@@ -9,7 +9,6 @@ use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::ChecklistId;
 use shared::page::Page;
-use shared::problem::{ProblemCode, Refusal};
 use shared::records::checklist::{Checklist, ChecklistInput, ChecklistQuery};
 use uuid::Uuid;
 
@@ -45,14 +44,10 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &ChecklistInput) -> 
     Ok(made)
 }
 
-fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
-}
-
 /// The list, if the caller has read it as it is.
 fn current(c: &mut PgConnection, id: ChecklistId, version: i32) -> Result<Checklist, Failure> {
     let found = store::find(c, id)?;
-    if found.version == version { Ok(found) } else { Err(stale()) }
+    if found.version == version { Ok(found) } else { Err(Failure::stale()) }
 }
 
 /// Replaces one. What stands on tickets stays as it is.
@@ -68,7 +63,7 @@ pub fn update(
 ) -> Result<Checklist, Failure> {
     current(c, id, version)?;
     input.check()?;
-    let after = store::update(c, caller, id, version, input)?.ok_or_else(stale)?;
+    let after = store::update(c, caller, id, version, input)?.ok_or_else(Failure::stale)?;
     audit::write(c, caller, "checklist", id.0, "update", json!(input))?;
     Ok(after)
 }
@@ -80,7 +75,7 @@ pub fn update(
 pub fn delete(c: &mut PgConnection, caller: &Caller, id: ChecklistId, version: i32) -> Result<(), Failure> {
     let gone = current(c, id, version)?;
     if !store::delete(c, id, version)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "checklist", id.0, "delete", json!({ "title": gone.title, "steps": gone.steps }))
 }

@@ -9,7 +9,6 @@ use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::{ContactId, CustomerId};
 use shared::page::Page;
-use shared::problem::{ProblemCode, Refusal};
 use shared::records::customer::{Contact, ContactInput};
 use shared::records::import::PageQuery;
 use uuid::Uuid;
@@ -54,7 +53,7 @@ fn load(
 ) -> Result<Contact, Failure> {
     customer::store::find(c, caller, customer)?;
     let before = store::find(c, customer, id)?;
-    if before.version == version { Ok(before) } else { Err(Refusal::new(ProblemCode::VersionStale).into()) }
+    if before.version == version { Ok(before) } else { Err(Failure::stale()) }
 }
 
 /// Replaces one.
@@ -67,8 +66,7 @@ pub fn update(
     input: &ContactInput,
 ) -> Result<Contact, Failure> {
     load(c, caller, customer, id, version)?;
-    let after = store::update(c, id, version, input, caller.now)?
-        .ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
+    let after = store::update(c, id, version, input, caller.now)?.ok_or_else(Failure::stale)?;
     audit::write(c, caller, "contact", id.0, "update", json!(input))?;
     Ok(after)
 }
@@ -83,7 +81,7 @@ pub fn delete(
 ) -> Result<(), Failure> {
     let before = load(c, caller, customer, id, version)?;
     if !store::delete(c, id, version)? {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "contact", id.0, "delete", json!(before))
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use shared::auth::OrganizationKind;
 use shared::ids::CustomerId;
 use shared::page::Page;
-use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem};
 use shared::records::customer::{Customer, CustomerInput, CustomerQuery};
 use uuid::Uuid;
 
@@ -69,11 +69,10 @@ pub fn update(
 ) -> Result<Customer, Failure> {
     let before = store::find(c, caller, id)?;
     if before.version != version {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     let input = settle(c, caller, input, Some(&before))?;
-    let after = store::update(c, caller, id, version, &input)?
-        .ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
+    let after = store::update(c, caller, id, version, &input)?.ok_or_else(Failure::stale)?;
     audit::write(c, caller, "customer", id.0, "update", json!(input))?;
     Ok(after)
 }

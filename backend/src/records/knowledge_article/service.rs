@@ -9,7 +9,7 @@ use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::KnowledgeArticleId;
 use shared::page::Page;
-use shared::problem::{FieldProblem, FieldRefusal, ProblemCode, Refusal};
+use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 use shared::records::import::PageQuery;
 use shared::records::knowledge_article::{
     KnowledgeAction, KnowledgeArticle, KnowledgeArticleInput, KnowledgeEdition, KnowledgeEditionSummary,
@@ -70,7 +70,7 @@ fn current(
 ) -> Result<store::Row, Failure> {
     let row = store::find(c, caller, id)?;
     if row.version != version {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     Ok(row)
 }
@@ -96,7 +96,7 @@ pub fn update(
         store::rewrite(c, caller, id, version, &text)?
     };
     if !changed {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     links::replace(c, id, input)?;
     audit::write(c, caller, "knowledge_article", id.0, "update", json!(input))?;
@@ -127,7 +127,7 @@ pub fn act(
         KnowledgeAction::Archive => (store::archive(c, caller, &row)?, None),
     };
     if !changed {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     let changes = json!({ "edition": edition });
     audit::write(c, caller, "knowledge_article", id.0, action.as_str(), changes)?;

@@ -64,15 +64,14 @@ pub fn update(
     version: i32,
     input: &LocationInput,
 ) -> Result<Location, Failure> {
-    let stale = || Refusal::new(ProblemCode::VersionStale);
     input.check()?;
     let before = store::find(c, caller, id)?;
     if before.version != version {
-        return Err(stale().into());
+        return Err(Failure::stale());
     }
     check_references(c, caller, input)?;
     if !store::update(c, id, version, input, caller.now)? {
-        return Err(stale().into());
+        return Err(Failure::stale());
     }
     let moves_house = input.organization_id != before.organization_id;
     if (moves_house || (before.active && !input.active)) && store::holds_something(c, id)? {

@@ -12,17 +12,13 @@ use serde_json::json;
 use shared::auth::Permission;
 use shared::ids::{LocationId, MaterialTransferId, OrganizationId};
 use shared::page::Page;
-use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem};
 use shared::records::material_transfer::*;
 use shared::records::stock::{IssueStock, ReceiveStock};
 use shared::records::unit::UnitComponentInput;
 use shared::text::TextError;
 use shared::workflow::refused;
 use uuid::Uuid;
-
-fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
-}
 
 fn broken(error: TextError) -> Failure {
     Failure::Internal(error.into())
@@ -164,7 +160,7 @@ pub fn update(
     let before = get(c, caller, id)?;
     let head = &before.head;
     if head.version != version {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     if !before.editable {
         let refusal =
@@ -173,7 +169,7 @@ pub fn update(
     }
     let fields = fields(c, caller, input, head.from_location_id)?;
     if !store::update(c, id, version, fields)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     lines::replace(c, caller, id, input)?;
     audit::write(c, caller, "material_transfer", id.0, "update", json!(input))?;
@@ -193,12 +189,12 @@ pub fn act(
 ) -> Result<MaterialTransfer, Failure> {
     let before = get(c, caller, id)?;
     if before.head.version != version {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     let action = doing.action();
     let change = decide(&before, &caller.actor, caller.now, caller.today(), doing)?;
     if !store::step(c, caller, &before.head, action, change.to, step(caller, doing, &change))? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     match &change.effect {
         Effect::Nothing | Effect::Papers => {}

@@ -9,7 +9,7 @@ use serde_json::json;
 use shared::auth::OrganizationKind;
 use shared::ids::OrganizationId;
 use shared::page::Page;
-use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem, Refusal};
 use shared::records::organization::{Organization, OrganizationInput, OrganizationQuery};
 use uuid::Uuid;
 
@@ -58,7 +58,7 @@ pub fn update(
 ) -> Result<Organization, Failure> {
     let before = store::find(c, caller, id)?;
     if before.version != version {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     check(input)?;
     if input.kind != before.kind {
@@ -67,8 +67,7 @@ pub fn update(
     if before.kind == OrganizationKind::Manufacturer && !input.active {
         return Err(Failure::field("/active", FieldProblem::NotAllowed));
     }
-    let after = store::update(c, id, version, input, caller.now)?
-        .ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
+    let after = store::update(c, id, version, input, caller.now)?.ok_or_else(Failure::stale)?;
     audit::write(c, caller, "organization", id.0, "update", json!(input))?;
     Ok(after)
 }

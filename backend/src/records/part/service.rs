@@ -10,7 +10,7 @@ use serde_json::json;
 use shared::auth::OrganizationKind;
 use shared::ids::PartId;
 use shared::page::Page;
-use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem};
 use shared::records::part::{Part, PartInput, PartQuery, PartSummary, in_circle};
 use uuid::Uuid;
 
@@ -76,14 +76,13 @@ pub fn update(
     version: i32,
     input: &PartInput,
 ) -> Result<Part, Failure> {
-    let stale = || Refusal::new(ProblemCode::VersionStale);
     input.check()?;
     if store::find(c, caller, id)?.version != version {
-        return Err(stale().into());
+        return Err(Failure::stale());
     }
     check_references(c, caller, id, input)?;
     if !store::update(c, id, version, input, caller.now)? {
-        return Err(stale().into());
+        return Err(Failure::stale());
     }
     products::replace(c, id, &input.product_ids)?;
     prices::replace(c, id, &input.prices)?;

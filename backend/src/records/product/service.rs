@@ -8,7 +8,6 @@ use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::ProductId;
 use shared::page::Page;
-use shared::problem::{ProblemCode, Refusal};
 use shared::records::product::{Product, ProductInput, ProductQuery};
 use uuid::Uuid;
 
@@ -40,10 +39,9 @@ pub fn update(
 ) -> Result<Product, Failure> {
     input.check()?;
     if store::find(c, id)?.version != version {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
-    let after = store::update(c, id, version, input, caller.now)?
-        .ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
+    let after = store::update(c, id, version, input, caller.now)?.ok_or_else(Failure::stale)?;
     audit::write(c, caller, "product", id.0, "update", json!(input))?;
     Ok(after)
 }

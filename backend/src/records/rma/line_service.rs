@@ -1,7 +1,7 @@
 //! Use cases of single lines: inspection, what becomes of a part, and its way from hand to hand.
 
 use super::line_store::{self, Step};
-use super::service::{follow, get, stale};
+use super::service::{follow, get};
 use super::store;
 use crate::audit;
 use crate::auth::caller::Caller;
@@ -111,7 +111,7 @@ pub fn act(
 ) -> Result<Rma, Failure> {
     let row = store::find(c, caller, id)?;
     if row.version != version {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     let lines = line_store::of(c, id)?;
     let line = lines.iter().find(|known| known.id == line).ok_or_else(Failure::not_found)?;
@@ -129,7 +129,7 @@ pub fn act(
     }
     let step = act.step(caller, line, to)?;
     if !store::step(c, caller, &row, &store::Step { status: Some(row.status), ..store::Step::default() })? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     line_store::step(c, line.id, &step)?;
     follow(c, id)?;
@@ -148,11 +148,9 @@ pub fn scan(c: &mut PgConnection, caller: &Caller, input: &ScanRmaTag) -> Result
     let tag = input.tag.to_uppercase();
     let line = line_store::by_tag(c, caller, &tag)?;
     let line = line.ok_or_else(|| Failure::field("/tag", FieldProblem::NoSuchRecord))?;
-    let row = store::find(c, caller, line.rma_id)?;
-    // Held, so that two scans of one tag at once are two steps of its way and not the same.
-    if !store::step(c, caller, &row, &store::Step { status: Some(row.status), ..store::Step::default() })? {
-        return Err(stale());
-    }
+    // Held, so that two scans at once are two steps of its way. The return stays in its version: nobody's form goes
+    // stale because a part went on.
+    line_store::hold(c, line.id)?;
     if let Some((person, place)) = line_store::last_hands(c, line.id)?
         && person == caller.actor.user_id
         && place == *input.place

@@ -138,6 +138,12 @@ pub(super) fn last_hands(c: &mut PgConnection, line: RmaLineId) -> Result<Option
     Ok(of_line.select((y::person_id, y::place)).first(c).optional()?)
 }
 
+/// Holds a line until the end of the transaction.
+pub(super) fn hold(c: &mut PgConnection, line: RmaLineId) -> Result<(), Failure> {
+    rma_lines::table.find(line).select(rma_lines::id).for_no_key_update().first::<RmaLineId>(c)?;
+    Ok(())
+}
+
 /// Writes that the caller has lines in hand.
 pub(super) fn hand(
     c: &mut PgConnection,

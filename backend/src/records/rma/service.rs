@@ -1,15 +1,12 @@
 //! Use cases of returns as a whole.
 
 use super::{line_store, store};
-use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::numbers::next_number;
-use crate::policy;
 use crate::records::{location, stock, ticket};
 use crate::schema::{organizations, parts};
 use crate::views::unit_rows;
-use chrono::{Datelike, Days};
+use crate::{audit, numbers, policy};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::json;
@@ -21,15 +18,6 @@ use shared::problem::{Checker, FieldProblem, FieldRefusal, ProblemCode, Refusal}
 use shared::records::rma::*;
 use shared::workflow::{Target, Workflow};
 use uuid::Uuid;
-
-/// Within how many days a part comes back when nobody says otherwise.
-const USUAL_DAYS: u64 = 30;
-/// Where a part is taken in when no location was named.
-const GOODS_IN: &str = "收货处";
-
-pub(super) fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
-}
 
 /// A page of the returns that the caller sees.
 ///
@@ -67,7 +55,7 @@ fn dealer(c: &mut PgConnection, caller: &Caller, input: &CreateRma) -> Result<Or
     let of_ticket = match input.ticket_id {
         None => None,
         Some(id) => {
-            let missing = |_| Failure::field("/ticket_id", FieldProblem::NoSuchRecord);
+            let missing = |failure: Failure| failure.missing_at("/ticket_id");
             ticket::dealer_of(c, caller, id).map_err(missing)?
         }
     };
@@ -146,7 +134,7 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateRma) -> Resul
     let lines = lines(c, caller, id, &input.lines)?;
     let new = store::New {
         id,
-        number: diesel::select(next_number("RMA", caller.today().year())).get_result(c)?,
+        number: numbers::next(c, caller, numbers::RMA)?,
         status: RmaStatus::Requested,
         dealer_id,
         ticket_id: input.ticket_id,
@@ -215,7 +203,7 @@ pub fn act(
 ) -> Result<Rma, Failure> {
     let row = store::find(c, caller, id)?;
     if row.version != version {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     let action = act.action();
     if RmaAction::line(action).is_some_and(|line| line.to == Target::To(row.status)) {
@@ -225,15 +213,15 @@ pub fn act(
     let mut step = store::Step { status: Some(to), ..store::Step::default() };
     match act {
         Act::Authorize(input) => {
-            let deadline = input.deadline.or_else(|| caller.today().checked_add_days(Days::new(USUAL_DAYS)));
-            if deadline.is_some_and(|day| day < caller.today()) {
-                return Err(Failure::field("/deadline", FieldProblem::TooEarly));
-            }
+            let deadline = match input.deadline {
+                Some(_) => deadline(input.deadline, [], caller.today())?,
+                None => deadline(None, store::return_days(c, id)?, caller.today())?,
+            };
             if let Some(location) = input.return_to_id {
-                let missing = |_| Failure::field("/return_to_id", FieldProblem::NoSuchRecord);
+                let missing = |failure: Failure| failure.missing_at("/return_to_id");
                 location::store::find(c, caller, location).map_err(missing)?;
             }
-            (step.deadline, step.return_to_id) = (deadline, input.return_to_id);
+            (step.deadline, step.return_to_id) = (Some(deadline), input.return_to_id);
             (step.authorized_by_id, step.authorized_at) = (Some(caller.actor.user_id), Some(caller.now));
         }
         Act::Refuse(input) | Act::Cancel(input) => step.end_reason = Some(input.reason.to_string()),
@@ -248,11 +236,11 @@ pub fn act(
         Act::Close => step.closed_at = Some(caller.now),
     }
     if !store::step(c, caller, &row, &step)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     match act {
         Act::Ship(input) => ship(c, caller, id, input)?,
-        Act::Receive(input) => receive(c, caller, id, input)?,
+        Act::Receive(input) => receive(c, caller, &row, input)?,
         _ => {}
     }
     if matches!(act, Act::Ship(_) | Act::Receive(_)) {
@@ -325,8 +313,13 @@ fn ship(c: &mut PgConnection, caller: &Caller, id: RmaId, input: &ShipRma) -> Re
 }
 
 /// Lines are taken in, counted: never more than were sent, and none twice.
-fn receive(c: &mut PgConnection, caller: &Caller, id: RmaId, input: &ReceiveRma) -> Result<(), Failure> {
-    let lines = line_store::of(c, id)?;
+fn receive(
+    c: &mut PgConnection,
+    caller: &Caller,
+    row: &store::Row,
+    input: &ReceiveRma,
+) -> Result<(), Failure> {
+    let lines = line_store::of(c, row.id)?;
     let mut came = vec![];
     for (n, said) in input.lines.iter().enumerate() {
         let line = line_in(&lines, said.line_id, RmaLineStatus::Shipped, &format!("/lines/{n}/line_id"))?;
@@ -343,6 +336,13 @@ fn receive(c: &mut PgConnection, caller: &Caller, id: RmaId, input: &ReceiveRma)
         line_store::step(c, line.id, &step)?;
         came.push(line.id);
     }
-    let place = store::find(c, caller, id)?.show(caller, vec![]).return_to_name;
-    line_store::hand(c, caller, &came, CustodyStep::Received, place.as_deref().unwrap_or(GOODS_IN))
+    let place = match &row.return_to_name {
+        Some(name) => name.clone(),
+        // No location was named: in the house of whoever takes it in.
+        None => {
+            let house = organizations::table.find(caller.actor.organization_id).select(organizations::name);
+            house.first(c)?
+        }
+    };
+    line_store::hand(c, caller, &came, CustodyStep::Received, &place)
 }

@@ -2,7 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::schema::{rma_lines, rmas};
+use crate::schema::{parts, rma_lines, rmas};
 use crate::views::{rma_line_rows, rma_rows};
 use crate::{capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,7 +11,6 @@ use diesel::prelude::*;
 use shared::ids::{LocationId, OrganizationId, RmaId, RmaLineId, TicketId, UserId};
 use shared::page::Page;
 use shared::records::rma::*;
-use shared::workflow::Workflow;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = rma_rows)]
@@ -24,7 +23,7 @@ pub(super) struct Row {
     ticket_id: Option<TicketId>,
     ticket_number: Option<String>,
     return_to_id: Option<LocationId>,
-    return_to_name: Option<String>,
+    pub return_to_name: Option<String>,
     reason: Option<String>,
     deadline: Option<NaiveDate>,
     carrier: Option<String>,
@@ -64,6 +63,7 @@ impl Row {
 
     /// The return with its lines, as this caller may work on it.
     pub fn show(self, caller: &Caller, lines: Vec<RmaLine>) -> Rma {
+        let states: Vec<RmaLineStatus> = lines.iter().map(|line| line.status).collect();
         Rma {
             head: self.summary(),
             return_to_id: self.return_to_id,
@@ -76,7 +76,7 @@ impl Row {
             authorized_at: self.authorized_at,
             shipped_at: self.shipped_at,
             closed_at: self.closed_at,
-            available_actions: RmaAction::actions(self.status, &caller.actor),
+            available_actions: available_for_rma(self.status, &states, &caller.actor),
             lines,
         }
     }
@@ -240,6 +240,16 @@ pub(super) fn step(c: &mut PgConnection, caller: &Caller, row: &Row, step: &Step
         .filter(rmas::status.eq(row.status));
     let version = (rmas::version.eq(row.version + 1), rmas::updated_at.eq(caller.now));
     Ok(diesel::update(guarded).set((step, version)).execute(c)? == 1)
+}
+
+/// Within how many days each part of a return is owed, by the catalogue.
+pub(super) fn return_days(c: &mut PgConnection, id: RmaId) -> Result<Vec<Option<i32>>, Failure> {
+    let days = rma_lines::table
+        .left_join(parts::table)
+        .filter(rma_lines::rma_id.eq(id))
+        .select(parts::return_days.nullable())
+        .load(c)?;
+    Ok(days)
 }
 
 /// Writes where a return is by its lines.

@@ -54,11 +54,7 @@ fn editable(
             .arg("name", before.owner_name.as_str())
             .into());
     }
-    if before.version == version { Ok(before) } else { Err(stale()) }
-}
-
-fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
+    if before.version == version { Ok(before) } else { Err(Failure::stale()) }
 }
 
 /// Replaces one.
@@ -79,7 +75,7 @@ pub fn update(
         return Err(Failure::field("/sharing", FieldProblem::NotAllowed));
     }
     if !store::update(c, caller, id, version, input)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "saved_view", id.0, "update", json!(input))?;
     store::find(c, caller, id)
@@ -89,7 +85,7 @@ pub fn update(
 pub fn delete(c: &mut PgConnection, caller: &Caller, id: SavedViewId, version: i32) -> Result<(), Failure> {
     let before = editable(c, caller, id, version)?;
     if !store::delete(c, id, version)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "saved_view", id.0, "delete", json!({ "name": before.name }))
 }

@@ -9,7 +9,6 @@ use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::{CustomerId, SiteId};
 use shared::page::Page;
-use shared::problem::{ProblemCode, Refusal};
 use shared::records::import::PageQuery;
 use shared::records::site::{Site, SiteInput};
 use uuid::Uuid;
@@ -47,7 +46,7 @@ fn load(
 ) -> Result<Site, Failure> {
     customer::store::find(c, caller, customer)?;
     let before = store::find(c, customer, id)?;
-    if before.version == version { Ok(before) } else { Err(Refusal::new(ProblemCode::VersionStale).into()) }
+    if before.version == version { Ok(before) } else { Err(Failure::stale()) }
 }
 
 /// Replaces one.
@@ -60,8 +59,7 @@ pub fn update(
     input: &SiteInput,
 ) -> Result<Site, Failure> {
     load(c, caller, customer, id, version)?;
-    let after = store::update(c, id, version, input, caller.now)?
-        .ok_or_else(|| Refusal::new(ProblemCode::VersionStale))?;
+    let after = store::update(c, id, version, input, caller.now)?.ok_or_else(Failure::stale)?;
     audit::write(c, caller, "site", id.0, "update", json!(input))?;
     Ok(after)
 }

@@ -87,7 +87,7 @@ pub fn traits(
 ) -> Result<TicketTraits, Failure> {
     match (ticket_id, ticket) {
         (Some(id), None) => {
-            let missing = |_| Failure::field("/ticket_id", FieldProblem::NoSuchRecord);
+            let missing = |failure: Failure| failure.missing_at("/ticket_id");
             find_visible(c, caller, id).map_err(missing)?;
             let found = clock::subjects(c, &[id])?.pop();
             found.map(|s| s.traits).ok_or_else(Failure::not_found)

@@ -108,7 +108,7 @@ pub fn update(
     check_reorder_point(input.reorder_point)?;
     levels::find(c, caller, id)?;
     if !levels::set_reorder_point(c, id, version, input.reorder_point)? {
-        return Err(Refusal::new(ProblemCode::VersionStale).into());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "stock_level", id.0, "update", json!(input))?;
     levels::find(c, caller, id)
@@ -156,7 +156,7 @@ pub fn reserve(
     location: LocationId,
     wanted: &[Wanted],
 ) -> Result<(), Failure> {
-    let missing = |_| Failure::field("/from_location_id", FieldProblem::NoSuchRecord);
+    let missing = |failure: Failure| failure.missing_at("/from_location_id");
     let place = location::store::find(c, caller, location).map_err(missing)?;
     for one in by_part(wanted) {
         if !levels::reserve(c, location, one.part_id, one.quantity, caller.now)? {

@@ -1,13 +1,10 @@
 //! Use cases of counts.
 
 use super::store;
-use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::numbers::next_number;
 use crate::records::{location, stock};
-use chrono::Datelike;
-use diesel::RunQueryDsl;
+use crate::{audit, numbers};
 use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::auth::Permission;
@@ -19,10 +16,6 @@ use shared::records::stock_count::*;
 use shared::text::Text;
 use shared::workflow::{Target, Workflow, refused};
 use uuid::Uuid;
-
-fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
-}
 
 /// A page of the counts that the caller sees.
 ///
@@ -60,7 +53,7 @@ pub fn create(
     caller: &Caller,
     input: &CreateStockCount,
 ) -> Result<StockCount, Failure> {
-    let missing = |_| Failure::field("/location_id", FieldProblem::NoSuchRecord);
+    let missing = |failure: Failure| failure.missing_at("/location_id");
     location::store::find(c, caller, input.location_id).map_err(missing)?;
     location::store::lock(c, input.location_id)?;
     if let Some(number) = store::open_at(c, input.location_id)? {
@@ -68,7 +61,7 @@ pub fn create(
         return Err(refusal.arg("number", number).into());
     }
     let id = StockCountId(Uuid::now_v7());
-    let number: String = diesel::select(next_number("SC", caller.today().year())).get_result(c)?;
+    let number = numbers::next(c, caller, numbers::STOCK_COUNT)?;
     store::insert(c, caller, id, &number, input)?;
     audit::write(c, caller, "stock_count", id.0, "create", json!(input))?;
     get(c, caller, id)
@@ -88,7 +81,7 @@ pub fn update(
     input.check()?;
     let row = store::find(c, caller, id)?;
     if row.version != version {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     if row.status != StockCountStatus::Draft {
         return Err(refused::<StockCountAction>(
@@ -107,7 +100,7 @@ pub fn update(
     }
     check.finish()?;
     if !store::touch(c, caller, &row, input.note.as_deref())? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     store::put_lines(c, id, &input.lines)?;
     audit::write(c, caller, "stock_count", id.0, "update", json!(input))?;
@@ -129,7 +122,7 @@ pub fn act(
 ) -> Result<StockCount, Failure> {
     let row = store::find(c, caller, id)?;
     if row.version != version {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     if StockCountAction::line(action).is_some_and(|line| line.to == Target::To(row.status)) {
         return get(c, caller, id);
@@ -145,7 +138,7 @@ pub fn act(
         StockCountAction::Recount | StockCountAction::Cancel => {}
     }
     if !store::set_status(c, caller, &row, action, to, input.reason.as_deref())? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     if action == StockCountAction::Approve {
         book(c, caller, &row, &lines)?;

@@ -8,7 +8,7 @@ use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::TeamId;
 use shared::page::Page;
-use shared::problem::{Checker, FieldProblem, FieldRefusal, ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem, FieldRefusal};
 use shared::records::import::PageQuery;
 use shared::records::team::{Team, TeamInput};
 use uuid::Uuid;
@@ -60,17 +60,16 @@ pub fn update(
     version: i32,
     input: &TeamInput,
 ) -> Result<Team, Failure> {
-    let stale = || Refusal::new(ProblemCode::VersionStale);
     let before = store::find(c, caller, id)?;
     if before.version != version {
-        return Err(stale().into());
+        return Err(Failure::stale());
     }
     if input.organization_id != before.organization_id {
         return Err(Failure::field("/organization_id", FieldProblem::Inconsistent));
     }
     check(c, caller, input)?;
     if !store::update(c, id, version, input, caller.now)? {
-        return Err(stale().into());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "team", id.0, "update", json!(input))?;
     store::find(c, caller, id)

@@ -119,7 +119,7 @@ pub(super) fn act(
         .filter(tickets::version.eq(version))
         .filter(tickets::status.eq_any(from));
     if diesel::update(guarded).set(set).execute(c)? == 0 {
-        return Err(store::stale());
+        return Err(Failure::stale());
     }
     if let Some(into) = change.merged_into_id {
         links::insert(c, caller, id, into, TicketLinkKind::DuplicateOf)?;
@@ -178,7 +178,7 @@ fn check_references(
             }
         }
         ActionInput::Merge(m) => {
-            let missing = |_| Failure::field("/into_id", FieldProblem::NoSuchRecord);
+            let missing = |failure: Failure| failure.missing_at("/into_id");
             let into = store::find(c, caller, m.into_id).map_err(missing)?;
             if !into.row.status.is_open() {
                 return Err(Failure::field("/into_id", FieldProblem::NotAllowed));

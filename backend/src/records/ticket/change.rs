@@ -137,7 +137,7 @@ pub(super) fn update(
     undo::remember(c, caller, &before, None)?;
     let guarded = tickets::table.filter(tickets::id.eq(id)).filter(tickets::version.eq(version));
     if diesel::update(guarded).set(set).execute(c)? == 0 {
-        return Err(store::stale());
+        return Err(Failure::stale());
     }
     let fields: Vec<&String> = sent.as_object().into_iter().flat_map(|o| o.keys()).collect();
     let event = EventRow::by(caller, id, TicketEventKind::Updated).values(json!({ "fields": fields }));

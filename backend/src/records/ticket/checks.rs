@@ -1,7 +1,6 @@
 //! The steps on a ticket: put there, done, opened again, taken away.
 
 use super::events::{self, EventRow};
-use super::rows::Whole;
 use super::store;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -55,8 +54,8 @@ fn of(c: &mut PgConnection, id: TicketId) -> Result<Vec<TicketCheck>, Failure> {
 
 /// Holds the ticket, so that nobody resolves it while its steps change, or the other way around.
 fn lock(c: &mut PgConnection, id: TicketId) -> Result<(), Failure> {
-    tickets::table.find(id).select(tickets::id).for_no_key_update().first::<TicketId>(c)?;
-    Ok(())
+    let held = tickets::table.find(id).select(tickets::id).for_no_key_update().first::<TicketId>(c);
+    held.optional()?.map(|_| ()).ok_or_else(Failure::not_found)
 }
 
 /// How many required steps are open; held like this until the end of the transaction.
@@ -75,14 +74,11 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Resul
     of(c, id)
 }
 
-/// The ticket, held, if its steps may change: while it is open.
-fn changeable(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<Whole, Failure> {
-    store::find(c, caller, id)?;
+/// Holds the ticket, if its steps may change: while it is open.
+fn changeable(c: &mut PgConnection, caller: &Caller, id: TicketId) -> Result<(), Failure> {
+    // Held before it is read: what is read then is so until the end.
     lock(c, id)?;
-    // What was read before the lock may be old.
-    let found = store::find(c, caller, id)?;
-    store::must_be_open(&found.row)?;
-    Ok(found)
+    store::must_be_open(&store::find(c, caller, id)?.row)
 }
 
 fn too_many() -> Failure {

@@ -37,6 +37,17 @@ pub struct EventRow {
 /// Who the timeline names where a rule acted and no person.
 const RULE: &str = "Sanbao";
 
+/// Whether the entry of an action is for the house only.
+pub(super) fn stays_inside(action: TicketActionKind) -> bool {
+    matches!(
+        action,
+        TicketActionKind::Judge
+            | TicketActionKind::ConfirmCrisis
+            | TicketActionKind::LiftCrisis
+            | TicketActionKind::Assign
+    )
+}
+
 impl EventRow {
     /// Something the caller did.
     pub fn by(caller: &Caller, ticket: TicketId, kind: TicketEventKind) -> Self {
@@ -80,13 +91,7 @@ impl EventRow {
         self.from_status = Some(from);
         self.to_status = Some(to);
         // What the house says of people and crises stays in the house.
-        self.internal = matches!(
-            action,
-            TicketActionKind::Judge
-                | TicketActionKind::ConfirmCrisis
-                | TicketActionKind::LiftCrisis
-                | TicketActionKind::Assign
-        );
+        self.internal = stays_inside(action);
         self
     }
 

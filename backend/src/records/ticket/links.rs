@@ -90,7 +90,7 @@ pub(super) fn create(
     if input.other_id == ticket {
         return Err(Failure::field("/other_id", FieldProblem::Inconsistent));
     }
-    let missing = |_| Failure::field("/other_id", FieldProblem::NoSuchRecord);
+    let missing = |failure: Failure| failure.missing_at("/other_id");
     let other = store::find(c, caller, input.other_id).map_err(missing)?;
     insert(c, caller, ticket, input.other_id, input.kind)?;
     let entry = |on: TicketId, number: &str| {

@@ -67,7 +67,7 @@ pub(super) fn find_version(
     version: i32,
 ) -> Result<Whole, Failure> {
     let found = find(c, caller, id)?;
-    if found.row.version == version { Ok(found) } else { Err(stale()) }
+    if found.row.version == version { Ok(found) } else { Err(Failure::stale()) }
 }
 
 /// Whether what the ticket says can still be changed.
@@ -84,11 +84,6 @@ pub(super) fn must_be_open(row: &Row) -> Result<(), Failure> {
         .arg("state", Arg::Key(row.status.label_key()))
         .allowed([TicketActionKind::Reopen.as_str()])
         .into())
-}
-
-/// Somebody has changed it meanwhile.
-pub(super) fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
 }
 
 /// The tickets that the caller sees and that a query asks for. Reports count the same rows.

@@ -7,7 +7,6 @@ use crate::views::ticket_rows;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use shared::ids::TicketId;
-use shared::problem::FieldProblem;
 use shared::records::ticket::{TicketKind, TicketTopic};
 
 /// What others are fitted to.
@@ -38,6 +37,6 @@ pub fn subject(
     ticket: Option<TicketId>,
 ) -> Result<Option<Subject>, Failure> {
     let Some(id) = ticket else { return Ok(None) };
-    store::find(c, caller, id).map_err(|_| Failure::field("?ticket_id", FieldProblem::NoSuchRecord))?;
+    store::find(c, caller, id).map_err(|failure| failure.missing_at("?ticket_id"))?;
     of(c, id).map(Some)
 }

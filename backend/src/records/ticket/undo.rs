@@ -15,7 +15,8 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use shared::auth::OrganizationKind;
+use shared::auth::{OrganizationKind, Permission};
+use shared::i18n::Arg;
 use shared::ids::{CustomerId, FaultCodeId, ProductId, SiteId, TeamId, TicketId, UnitId, UserId};
 use shared::problem::{ProblemCode, Refusal};
 use shared::records::clock::ClockReason;
@@ -137,20 +138,21 @@ pub(super) fn undo(
     let last = now.last_change.map(LastChange::from);
     let offer =
         shared::records::ticket::undo(&now.row.number, last.as_ref(), &caller.actor, version, caller.now)?;
-    // Who has lost the right to an action has lost the right to take it back.
-    if let Some(line) = offer.action.and_then(TicketMachine::line)
-        && !caller.actor.may(line.permission)
-    {
-        let permission = shared::i18n::Arg::Key(line.permission.label_key());
-        return Err(Refusal::new(ProblemCode::Forbidden).arg("permission", permission).into());
+    // Who has lost the right to a change has lost the right to take it back.
+    let right =
+        offer.action.and_then(TicketMachine::line).map_or(Permission::TicketUpdate, |line| line.permission);
+    if !caller.actor.may(right) {
+        return Err(Refusal::new(ProblemCode::Forbidden)
+            .arg("permission", Arg::Key(right.label_key()))
+            .into());
     }
     let kept = ticket_undos::table.find(id).select(ticket_undos::before).first::<Json<Before>>(c);
     // Somebody else was quicker, and took it with them.
-    let Json(Before { ticket, routed_by }) = kept.optional()?.ok_or_else(store::stale)?;
+    let Json(Before { ticket, routed_by }) = kept.optional()?.ok_or_else(Failure::stale)?;
     let guarded = tickets::table.filter(tickets::id.eq(id)).filter(tickets::version.eq(version));
     let set = (&ticket, tickets::updated_at.eq(caller.now), tickets::version.eq(version + 1));
     if diesel::update(guarded).set(set).execute(c)? == 0 {
-        return Err(store::stale());
+        return Err(Failure::stale());
     }
     diesel::delete(ticket_undos::table.find(id)).execute(c)?;
     if routed_by != now.progress.routed_by {
@@ -158,18 +160,16 @@ pub(super) fn undo(
             .set(ticket_progress::routed_by.eq(routed_by))
             .execute(c)?;
     }
-    if let Some(into) = now.row.merged_into_id {
-        let link = ticket_links::table
-            .filter(ticket_links::from_id.eq(id))
-            .filter(ticket_links::to_id.eq(into))
-            .filter(ticket_links::kind.eq(TicketLinkKind::DuplicateOf));
-        diesel::delete(link).execute(c)?;
-    }
     let (from, to) = (now.row.status, ticket.status);
     let values = json!({ "undone": offer.action.map_or("update", TicketActionKind::as_str) });
+    // As far as the change was told, so far it is told that it was taken back.
+    let internal = offer.action.is_some_and(events::stays_inside);
     let event =
-        EventRow::by(caller, id, TicketEventKind::Undone).moved(from, to).values(values).internal(true);
+        EventRow::by(caller, id, TicketEventKind::Undone).moved(from, to).values(values).internal(internal);
     events::write(c, &[event])?;
+    if let Some((into, last)) = now.row.merged_into_id.zip(last) {
+        unlink(c, caller, &now, into, last.at)?;
+    }
     let values = json!({ "action": offer.action, "from": from, "to": to });
     audit::write(c, caller, "ticket", id.0, "undo", values)?;
     if let Some(last) = last {
@@ -178,6 +178,24 @@ pub(super) fn undo(
     let book = Rulebook::load(c)?;
     clock::follow(c, &book, &[id], Author::caller(caller), ClockReason::TicketChanged, caller.now)?;
     store::find(c, caller, id)
+}
+
+/// Takes away the link that a merge made; one that stood before stays. The other ticket hears of it.
+fn unlink(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ticket: &Whole,
+    into: TicketId,
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let made = ticket_links::table
+        .filter(ticket_links::from_id.eq(ticket.row.id))
+        .filter(ticket_links::to_id.eq(into))
+        .filter(ticket_links::kind.eq(TicketLinkKind::DuplicateOf))
+        .filter(ticket_links::created_at.eq(at));
+    diesel::delete(made).execute(c)?;
+    let values = json!({ "removed": TicketLinkKind::DuplicateOf, "number": ticket.row.number });
+    events::write(c, &[EventRow::by(caller, into, TicketEventKind::Link).values(values)])
 }
 
 /// Forgets what can be taken back no more. Gives how many rows went.

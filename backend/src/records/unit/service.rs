@@ -10,7 +10,7 @@ use diesel::pg::PgConnection;
 use serde_json::json;
 use shared::ids::{CustomerId, SiteId, UnitId};
 use shared::page::Page;
-use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem};
 use shared::records::unit::{
     Unit, UnitAction, UnitActionInput, UnitInput, UnitLife, UnitQuery, UnitSummary, WarrantyInput,
     WarrantyQuery,
@@ -122,14 +122,10 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &UnitInput) -> Resul
     store::find(c, caller, id)
 }
 
-fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
-}
-
 /// The unit in the version that the caller has read.
 fn load(c: &mut PgConnection, caller: &Caller, id: UnitId, version: i32) -> Result<Unit, Failure> {
     let unit = store::find(c, caller, id)?;
-    if unit.version == version { Ok(unit) } else { Err(stale()) }
+    if unit.version == version { Ok(unit) } else { Err(Failure::stale()) }
 }
 
 /// Replaces what is known of one. A new owner goes into the history of owners.
@@ -144,7 +140,7 @@ pub fn update(
     let before = load(c, caller, id, version)?;
     check_references(c, caller, &input, Some(&before))?;
     if !store::update(c, id, version, &input, caller.now)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     if input.customer_id != before.customer_id {
         history::transfer(c, id, input.customer_id, caller.now)?;
@@ -165,7 +161,7 @@ pub fn decide_warranty(
     input.check()?;
     load(c, caller, id, version)?;
     if !store::set_warranty(c, id, version, input, caller.now)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     history::note(c, caller, id, "warranty", None)?;
     audit::write(c, caller, "unit", id.0, "warranty", json!(input))?;
@@ -187,7 +183,7 @@ pub fn act(
     }
     let to = UnitAction::step(&before.serial, before.status, action, &caller.actor)?;
     if !store::set_status(c, id, version, action, to, caller.now)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     history::note(c, caller, id, action.as_str(), input.note.as_deref())?;
     let changes = json!({"from": before.status, "to": to, "note": input.note});

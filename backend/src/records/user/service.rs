@@ -47,11 +47,7 @@ fn find_version(
     version: i32,
 ) -> Result<(User, OrganizationKind), Failure> {
     let found = store::find(c, caller, id)?;
-    if found.0.version == version { Ok(found) } else { Err(stale()) }
-}
-
-fn stale() -> Failure {
-    Refusal::new(ProblemCode::VersionStale).into()
+    if found.0.version == version { Ok(found) } else { Err(Failure::stale()) }
 }
 
 /// Makes a link for a person. What is answered names only the link's id: the token is put in its place
@@ -110,7 +106,7 @@ pub fn update(
         return Err(Failure::field("/roles", FieldProblem::NotAllowed));
     }
     if !store::update(c, id, version, input, caller.now)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "user", id.0, "update", json!(input))?;
     get(c, caller, id)
@@ -124,7 +120,7 @@ fn set_status(
     action: &str,
 ) -> Result<User, Failure> {
     if !store::set_status(c, before.id, before.version, status, caller.now)? {
-        return Err(stale());
+        return Err(Failure::stale());
     }
     audit::write(c, caller, "user", before.id.0, action, json!({ "status": status }))?;
     get(c, caller, before.id)

@@ -107,6 +107,8 @@ fn a_part_comes_back_is_inspected_and_scrapped_by_two() {
     rma.receive(&specialist, &[(0, 1), (1, 2)]).expect(200);
     assert_eq!(rma.states().1, ["received", "received_short", "due"]);
     rma.receive(&specialist, &[(0, 1)]).refused(409, "transition_refused");
+    let offered = specialist.get(&rma.path()).expect(200).json()["available_actions"].clone();
+    assert_eq!(offered, json!(["ship"]), "nothing is on its way any more");
 
     // Nothing is judged without a sheet.
     rma.act_on(&quality, 0, "dispose", json!({ "disposition": "scrap" })).refused(409, "transition_refused");
@@ -182,6 +184,10 @@ fn a_tag_tells_where_a_part_is_and_in_whose_hands() {
     let way: Vec<_> =
         seen["lines"][0]["custody"].as_array().unwrap().iter().map(|s| s["place"].clone()).collect();
     assert_eq!(way, ["现场", "站内仓库", "站内仓库"]);
+    // A part going on makes nobody's form stale.
+    assert_eq!(seen["head"]["version"], 1);
+    let places = at_once(6, |n| scan(&technician, &tag, &format!("第 {n} 站")).status);
+    assert_eq!(places, [200; 6], "six hand-overs at once are six steps");
     scan(&technician, "NOSUCHTAG0", "现场").refused_field("/tag", "no_such_record");
     scan(&desk.as_("south_dealer"), &tag, "别处").refused_field("/tag", "no_such_record");
 }

@@ -62,7 +62,12 @@ fn every_slip_inside_the_house_can_be_taken_back_and_the_clocks_go_on() {
             ticket.act(who, action, body).expect(200);
         }
     }
-    assert_eq!(desk.world.count("ticket_events WHERE kind = 'undone' AND internal"), 8);
+    assert_eq!(desk.world.count("ticket_events WHERE kind = 'undone'"), 8);
+    // Told as far as the change was: what stayed in the house, stays there taken back.
+    assert_eq!(desk.world.count("ticket_events WHERE kind = 'undone' AND internal"), 2);
+    let heard =
+        format!("ticket_events WHERE ticket_id = '{}' AND values->>'removed' = 'duplicate_of'", other.id);
+    assert_eq!(desk.world.count(&heard), 1, "the other ticket hears that nothing goes on in it");
     assert_eq!(desk.world.count("ticket_links"), 0, "a merge leaves no link");
     assert_eq!(desk.world.count("audit_entries WHERE action = 'undo'"), 8);
 }
@@ -157,4 +162,17 @@ fn people_of_the_house_see_who_else_is_there_and_who_writes() {
         let path = format!("{}/presence", ticket.path());
         desk.as_(outside).send("PUT", &path, JSON, Some("{\"state\":\"looking\"}")).refused(403, "forbidden");
     }
+}
+
+#[test]
+fn a_link_that_stood_before_a_merge_stays_when_the_merge_is_taken_back() {
+    let desk = Desk::open();
+    let specialist = desk.as_("service_specialist");
+    let mut ticket = desk.file("service_specialist", json!({}));
+    let other = desk.file("service_specialist", json!({}));
+    let link = json!({ "kind": "duplicate_of", "other_id": other.id });
+    specialist.post(&format!("{}/links", ticket.path()), link).expect(201);
+    ticket.act(&specialist, "merge", json!({ "into_id": other.id })).expect(200);
+    ticket.act(&specialist, "undo", json!({})).expect(200);
+    assert_eq!(desk.world.count("ticket_links"), 1);
 }

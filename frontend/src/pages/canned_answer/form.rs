@@ -6,7 +6,8 @@ use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::caret;
 use crate::components::confirm::{Confirm, use_deed};
-use crate::components::field::{AreaField, CheckField, ChoiceField, ManyField, TextField};
+use crate::components::field::{AreaField, CheckField, ChoiceField, TextField};
+use crate::components::fitting::{fitting_fields, put_fitting, read_fitting};
 use crate::components::form::{Draft, Form, Values, put, use_form, use_submit};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::{FormFrame, use_fresh};
@@ -20,7 +21,6 @@ use shared::i18n::Locale;
 use shared::ids::CannedAnswerId;
 use shared::problem::Refusal;
 use shared::records::canned_answer::{CannedAnswer, CannedAnswerInput, Placeholder};
-use shared::records::ticket::{TicketKind, TicketTopic};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,10 +30,8 @@ fn values(answer: Option<&CannedAnswer>, locale: Locale) -> Values {
     put(v, "title", answer.map(|a| &a.title));
     put(v, "body", answer.map(|a| &a.body));
     put(v, "locale", Some(answer.map_or(locale, |a| a.locale)));
-    let kinds = answer.map(|a| a.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(","));
-    put(v, "kinds", kinds);
-    put(v, "topic", answer.and_then(|a| a.topic));
-    put(v, "product_line", answer.and_then(|a| a.product_line.as_ref()));
+    let kinds = answer.map(|a| a.kinds.as_slice()).unwrap_or_default();
+    put_fitting(v, kinds, answer.and_then(|a| a.topic), answer.and_then(|a| a.product_line.as_deref()));
     put(v, "private", answer.is_some_and(|a| a.owner_id.is_some()).then_some("true"));
     put(v, "active", answer.is_none_or(|a| a.active).then_some("true"));
     values
@@ -43,7 +41,7 @@ fn values(answer: Option<&CannedAnswer>, locale: Locale) -> Values {
 fn read(values: &Values, keeps_house: bool) -> Result<CannedAnswerInput, Refusal> {
     let mut d = Draft::new(values);
     let (title, body, locale) = (d.need("title"), d.need("body"), d.need("locale"));
-    let (kinds, topic, product_line) = (d.many("kinds"), d.maybe("topic"), d.maybe("product_line"));
+    let (kinds, topic, product_line) = read_fitting(&mut d);
     let (private, active) = (!keeps_house || d.on("private"), d.on("active"));
     let built = title.zip(body).zip(locale).map(|((title, body), locale)| CannedAnswerInput {
         title,
@@ -193,11 +191,7 @@ fn CannedAnswerForm(props: &Props) -> Html {
             </fieldset>
             <fieldset class="sb-fieldset">
                 <legend>{ t!(l, "canned-for") }</legend>
-                <ManyField form={form.clone()} name="kinds" label={t!(l, "canned-kinds")} hint={t!(l, "canned-kinds-hint")} choices={choices!(TicketKind, l)} />
-                <div class="sb-grid sb-grid-3">
-                    <ChoiceField form={form.clone()} name="topic" label={t!(l, "canned-topic")} choices={choices!(TicketTopic, l)} none={t!(l, "canned-topic-all")} />
-                    <TextField form={form.clone()} name="product_line" label={t!(l, "catalogue-line")} hint={t!(l, "canned-line-hint")} max=100 />
-                </div>
+                { fitting_fields(&form, l) }
             </fieldset>
             <fieldset class="sb-fieldset">
                 <legend>{ t!(l, "canned-whose") }</legend>
@@ -234,6 +228,7 @@ fn places(form: &Form, l: Locale) -> Html {
 mod tests {
     use super::*;
     use shared::problem::FieldProblem;
+    use shared::records::ticket::TicketKind;
 
     #[test]
     fn an_unknown_placeholder_is_told_before_it_is_sent() {

@@ -5,6 +5,7 @@ use crate::components::async_view::use_load;
 use crate::components::button::Kind;
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, SearchBox, Select};
+use crate::components::fitting::fitting_words;
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
@@ -14,7 +15,7 @@ use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use patternfly_yew::prelude::{Color, Icon};
 use serde::{Deserialize, Serialize};
-use shared::i18n::{Locale, known};
+use shared::i18n::Locale;
 use shared::records::canned_answer::{CannedAnswer, CannedAnswerQuery};
 use shared::text::Line;
 use yew::prelude::*;
@@ -31,15 +32,6 @@ struct Filter {
     cursor: Option<String>,
 }
 
-/// Which tickets an answer is for, in words.
-fn narrowing(answer: &CannedAnswer, l: Locale) -> String {
-    let kinds = answer.kinds.iter().map(|kind| kind.label(l));
-    let topic = answer.topic.map(|topic| topic.label(l));
-    let line = answer.product_line.as_deref().map(|line| known(l, "product_line", line));
-    let all: Vec<String> = kinds.chain(topic).chain(line).collect();
-    if all.is_empty() { t!(l, "canned-for-all") } else { all.join(" · ") }
-}
-
 fn row(answer: &CannedAnswer, l: Locale) -> Row {
     let to = Route::CannedAnswers(Record::One(answer.id));
     let whose = match answer.owner_id {
@@ -51,7 +43,7 @@ fn row(answer: &CannedAnswer, l: Locale) -> Row {
         to: Some(to),
         cells: vec![
             html! { <Link {to}>{ &answer.title }</Link> },
-            html! { { narrowing(answer, l) } },
+            html! { { fitting_words(&answer.kinds, answer.topic, answer.product_line.as_deref(), l) } },
             html! { { answer.locale.label(l) } },
             whose,
             active(answer.active, l),

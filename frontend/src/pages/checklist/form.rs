@@ -5,7 +5,8 @@ use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::confirm::{Confirm, use_deed};
 use crate::components::facts::Panel;
-use crate::components::field::{AreaField, CheckField, ChoiceField, ManyField, TextField};
+use crate::components::field::{AreaField, CheckField, TextField};
+use crate::components::fitting::{fitting_fields, put_fitting, read_fitting};
 use crate::components::form::{Draft, Values, put, use_form, use_submit};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::{FormFrame, use_fresh};
@@ -19,7 +20,6 @@ use shared::i18n::Locale;
 use shared::ids::ChecklistId;
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 use shared::records::checklist::{Checklist, ChecklistInput, ChecklistStep};
-use shared::records::ticket::{TicketKind, TicketTopic};
 use shared::text::{Line, TextError};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -57,10 +57,8 @@ fn values(list: Option<&Checklist>) -> Values {
     let v = &mut values;
     put(v, "title", list.map(|a| &a.title));
     put(v, "steps", list.map(|a| typed(&a.steps)));
-    let kinds = list.map(|a| a.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(","));
-    put(v, "kinds", kinds);
-    put(v, "topic", list.and_then(|a| a.topic));
-    put(v, "product_line", list.and_then(|a| a.product_line.as_ref()));
+    let kinds = list.map(|a| a.kinds.as_slice()).unwrap_or_default();
+    put_fitting(v, kinds, list.and_then(|a| a.topic), list.and_then(|a| a.product_line.as_deref()));
     put(v, "automatic", list.is_some_and(|a| a.automatic).then_some("true"));
     put(v, "active", list.is_none_or(|a| a.active).then_some("true"));
     values
@@ -69,7 +67,7 @@ fn values(list: Option<&Checklist>) -> Values {
 fn read(values: &Values) -> Result<ChecklistInput, Refusal> {
     let mut d = Draft::new(values);
     let title = d.need("title");
-    let (kinds, topic, product_line) = (d.many("kinds"), d.maybe("topic"), d.maybe("product_line"));
+    let (kinds, topic, product_line) = read_fitting(&mut d);
     let (automatic, active) = (d.on("automatic"), d.on("active"));
     let built = title.map(|title| ChecklistInput {
         title,
@@ -214,11 +212,7 @@ fn ChecklistForm(props: &Props) -> Html {
             </fieldset>
             <fieldset class="sb-fieldset">
                 <legend>{ t!(l, "canned-for") }</legend>
-                <ManyField form={form.clone()} name="kinds" label={t!(l, "canned-kinds")} hint={t!(l, "canned-kinds-hint")} choices={choices!(TicketKind, l)} />
-                <div class="sb-grid sb-grid-3">
-                    <ChoiceField form={form.clone()} name="topic" label={t!(l, "canned-topic")} choices={choices!(TicketTopic, l)} none={t!(l, "canned-topic-all")} />
-                    <TextField form={form.clone()} name="product_line" label={t!(l, "catalogue-line")} hint={t!(l, "canned-line-hint")} max=100 />
-                </div>
+                { fitting_fields(&form, l) }
                 <CheckField form={form.clone()} name="automatic" label={t!(l, "checklist-automatic")} hint={t!(l, "checklist-automatic-hint")} />
                 <CheckField form={form.clone()} name="active" label={t!(l, "catalogue-active")} hint={t!(l, "checklist-active-hint")} />
             </fieldset>

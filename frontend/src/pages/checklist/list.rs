@@ -4,6 +4,7 @@ use crate::api::checklist;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
 use crate::components::filters::{FilterBar, SearchBox};
+use crate::components::fitting::fitting_words;
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
@@ -15,7 +16,7 @@ use crate::session::{may, use_me};
 use patternfly_yew::prelude::{Color, Icon};
 use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
-use shared::i18n::{Locale, known};
+use shared::i18n::Locale;
 use shared::records::checklist::{Checklist, ChecklistQuery};
 use shared::text::Line;
 use yew::prelude::*;
@@ -30,15 +31,6 @@ struct Filter {
     cursor: Option<String>,
 }
 
-/// Which tickets a list is for, in words.
-fn narrowing(list: &Checklist, l: Locale) -> String {
-    let kinds = list.kinds.iter().map(|kind| kind.label(l));
-    let topic = list.topic.map(|topic| topic.label(l));
-    let line = list.product_line.as_deref().map(|line| known(l, "product_line", line));
-    let all: Vec<String> = kinds.chain(topic).chain(line).collect();
-    if all.is_empty() { t!(l, "canned-for-all") } else { all.join(" · ") }
-}
-
 fn row(list: &Checklist, l: Locale) -> Row {
     let to = Route::Checklists(Record::One(list.id));
     Row {
@@ -46,7 +38,7 @@ fn row(list: &Checklist, l: Locale) -> Row {
         to: Some(to),
         cells: vec![
             html! { <Link {to}>{ &list.title }</Link> },
-            html! { { narrowing(list, l) } },
+            html! { { fitting_words(&list.kinds, list.topic, list.product_line.as_deref(), l) } },
             html! { { i64::try_from(list.steps.len()).unwrap_or_default() } },
             html! { if list.automatic { { label(Color::Blue, Some(Icon::Cog), t!(l, "checklist-automatic-short")) } } },
             active(list.active, l),

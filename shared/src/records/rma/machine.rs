@@ -5,7 +5,7 @@ use crate::auth::{Actor, Permission};
 use crate::ids::UserId;
 use crate::problem::{FieldProblem, ProblemCode, Refusal};
 use crate::workflow::{Target, Transition, Workflow};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 impl Workflow for RmaAction {
     type State = RmaStatus;
@@ -134,6 +134,38 @@ pub fn is_moving(rma: RmaStatus) -> bool {
     matches!(rma, Authorized | InReturn | InInspection | Dispositioned)
 }
 
+/// What somebody can do with a return, in its state and that of its lines.
+pub fn available_for_rma(status: RmaStatus, lines: &[RmaLineStatus], actor: &Actor) -> Vec<RmaAction> {
+    let mut actions = RmaAction::actions(status, actor);
+    actions.retain(|action| match action {
+        RmaAction::Ship => lines.contains(&RmaLineStatus::Due),
+        RmaAction::Receive => lines.contains(&RmaLineStatus::Shipped),
+        _ => true,
+    });
+    actions
+}
+
+/// Within how many days a part comes back that says nothing of its own.
+pub const USUAL_DAYS: u64 = 30;
+
+/// Until when a return has to come: the day that is named, else as soon as the first of its parts is owed.
+///
+/// # Errors
+/// `validation_failed` for a day that is over.
+pub fn deadline(
+    named: Option<NaiveDate>,
+    return_days: impl IntoIterator<Item = Option<i32>>,
+    today: NaiveDate,
+) -> Result<NaiveDate, Refusal> {
+    if let Some(day) = named {
+        return if day < today { Err(Refusal::field("/deadline", FieldProblem::TooEarly)) } else { Ok(day) };
+    }
+    let days =
+        return_days.into_iter().map(|days| days.and_then(|d| u64::try_from(d).ok()).unwrap_or(USUAL_DAYS));
+    let days = Days::new(days.min().unwrap_or(USUAL_DAYS));
+    Ok(today.checked_add_days(days).unwrap_or(NaiveDate::MAX))
+}
+
 /// What came of a delivery, line by line: never more than was sent.
 ///
 /// # Errors
@@ -224,6 +256,40 @@ mod tests {
         assert_eq!(by("due disposed"), "in_inspection");
         assert_eq!(by("disposed waived lost"), "dispositioned");
         assert_eq!(by("lost lost"), "dispositioned");
+    }
+
+    #[test]
+    fn a_return_is_owed_as_soon_as_its_first_part_is() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        let day = |named: Option<i64>, parts: &[Option<i32>]| {
+            let named = named.map(|n| today + chrono::Duration::days(n));
+            deadline(named, parts.iter().copied(), today).map(|day| (day - today).num_days()).ok()
+        };
+        assert_eq!([day(Some(0), &[Some(5)]), day(Some(-1), &[])], [Some(0), None]);
+        assert_eq!([day(None, &[]), day(None, &[None])], [Some(30), Some(30)]);
+        assert_eq!([day(None, &[Some(45), Some(60)]), day(None, &[Some(45), None])], [Some(45), Some(30)]);
+    }
+
+    #[test]
+    fn nothing_is_offered_that_no_line_is_for() {
+        use crate::auth::{OrganizationKind, Role, permissions};
+        use crate::ids::OrganizationId;
+        let roles = vec![Role::ServiceSpecialist];
+        let actor = Actor {
+            user_id: UserId(uuid::Uuid::nil()),
+            name: "王芳".into(),
+            organization_id: OrganizationId(uuid::Uuid::nil()),
+            organization_kind: OrganizationKind::Manufacturer,
+            customer_id: None,
+            permissions: permissions(OrganizationKind::Manufacturer, &roles, None),
+            roles,
+        };
+        let offered = |words: &str| {
+            let lines: Vec<_> = words.split(' ').map(|w| w.parse().unwrap()).collect();
+            available_for_rma(RmaStatus::InInspection, &lines, &actor)
+        };
+        assert_eq!(offered("judged received"), []);
+        assert_eq!(offered("due shipped"), [RmaAction::Ship, RmaAction::Receive]);
     }
 
     #[test]
