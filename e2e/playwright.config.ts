@@ -4,6 +4,8 @@ import { defineConfig } from "@playwright/test";
 /** Debian's Chromium, without its window where that is there; another one can be named. */
 const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+/** The browser with everything in it: without its window it has no camera, not even a false one. */
+export const WHOLE_BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const args = [
   "--no-sandbox",
   "--disable-gpu",

@@ -78,3 +78,12 @@ rma-scanned = Noted, { $number }.
 rma-scanned-last = The last one:
 rma-of-ticket = Returns
 rma-of-ticket-none = Nothing comes back yet.
+
+# The camera
+camera-on = Scan with the camera
+camera-off = Switch the camera off
+camera-view = What the camera sees
+camera-insecure = Browsers give the camera only to pages opened by HTTPS. Open this page by its https:// address, or type the tag.
+camera-refused = The browser was not allowed to use the camera. Allow it in the settings for this site, or type the tag.
+camera-missing = There is no camera here. Type the tag.
+camera-broken = The camera could not be opened; another program may be using it. Type the tag.

@@ -78,3 +78,12 @@ rma-scanned = 已登记，{ $number }。
 rma-scanned-last = 上一件：
 rma-of-ticket = 旧件退回
 rma-of-ticket-none = 还没有退件。
+
+# 摄像头
+camera-on = 用摄像头扫描
+camera-off = 关闭摄像头
+camera-view = 摄像头画面
+camera-insecure = 只有通过 HTTPS 打开的页面才能使用摄像头。请改用 https:// 地址，或手工输入卡号。
+camera-refused = 浏览器未允许使用摄像头。请在浏览器的网站设置中允许，或手工输入卡号。
+camera-missing = 本机没有摄像头。请手工输入卡号。
+camera-broken = 摄像头无法打开，可能正被其他程序占用。请手工输入卡号。

@@ -4,6 +4,7 @@
 pub mod alert;
 pub mod async_view;
 pub mod button;
+pub mod camera;
 pub mod caret;
 pub mod clock_preview;
 pub mod confirm;

@@ -205,15 +205,12 @@ impl Row {
     }
 }
 
-/// Letters of a tag: none that is taken for another.
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 /// A tag that nobody guesses: fifty random bits in ten letters.
 pub(super) fn tag() -> String {
     let mut bits: u64 = rand::random();
-    let mut tag = String::with_capacity(10);
-    for _ in 0..10 {
-        let letter = LETTERS.get(usize::try_from(bits % 32).unwrap_or_default()).copied().unwrap_or(b'0');
+    let mut tag = String::with_capacity(TAG_LENGTH);
+    for _ in 0..TAG_LENGTH {
+        let letter = TAG_LETTERS.get(usize::try_from(bits % 32).unwrap_or_default()).copied().unwrap_or(b'0');
         tag.push(char::from(letter));
         bits /= 32;
     }

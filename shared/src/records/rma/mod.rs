@@ -3,10 +3,12 @@
 
 mod input;
 mod machine;
+mod tag;
 mod view;
 mod words;
 
 pub use input::*;
 pub use machine::*;
+pub use tag::*;
 pub use view::*;
 pub use words::*;

@@ -1,6 +1,8 @@
 //! What the page asks of the browser. Everything here may fail quietly: storage can be forbidden, the
 //! clipboard refused, and none of it may stop the work.
 
+pub mod camera;
+
 use gloo_events::EventListener;
 use gloo_utils::{document, document_element, window};
 use js_sys::Intl::DateTimeFormat;
