@@ -1083,71 +1083,71 @@ diesel::joinable!(units -> products (product_id));
 diesel::joinable!(units -> sites (site_id));
 diesel::joinable!(users -> organizations (organization_id));
 
-diesel::allow_tables_to_appear_in_same_query!(
-    api_tokens,
-    attachments,
-    audit_entries,
-    blob_pieces,
-    blobs,
-    calendars,
-    canned_answers,
-    checklists,
-    clock_events,
-    clock_steps,
-    clocks,
-    comments,
-    contacts,
-    customers,
-    fault_codes,
-    idempotency_keys,
-    import_refusals,
-    imports,
-    knowledge_articles,
-    knowledge_editions,
-    knowledge_fault_codes,
-    knowledge_files,
-    knowledge_products,
-    known_devices,
-    locations,
-    login_failures,
-    material_transfer_lines,
-    material_transfers,
-    notifications,
-    one_use_links,
-    organizations,
-    part_prices,
-    part_products,
-    parts,
-    policies,
-    products,
-    public_reports,
-    refresh_tokens,
-    rma_custody,
-    rma_lines,
-    rmas,
-    rule_lists,
-    saved_views,
-    sessions,
-    sites,
-    stock_count_lines,
-    stock_counts,
-    stock_levels,
-    stock_movements,
-    team_members,
-    teams,
-    ticket_checks,
-    ticket_events,
-    ticket_links,
-    ticket_presences,
-    ticket_progress,
-    ticket_tags,
-    ticket_undos,
-    ticket_watchers,
-    tickets,
-    unit_components,
-    unit_events,
-    unit_owners,
-    unit_labels,
-    units,
-    users,
-);
+// Tables that meet in a query, each pair once.
+macro_rules! together {
+    ($($left:ident: $($right:ident)*;)*) => {
+        $($(diesel::allow_tables_to_appear_in_same_query!($left, $right);)*)*
+    };
+}
+
+together! {
+    api_tokens: users;
+    attachments: blobs knowledge_files tickets users;
+    audit_entries: customers products tickets;
+    blob_pieces: blobs;
+    blobs: knowledge_files users;
+    calendars: clocks;
+    canned_answers: users;
+    checklists: ticket_checks;
+    clock_events: clock_steps clocks users;
+    clock_steps: clocks;
+    clocks: ticket_progress tickets;
+    comments: organizations tickets users;
+    contacts: customers;
+    customers: material_transfers organizations sites tickets unit_events unit_owners units;
+    fault_codes: knowledge_fault_codes knowledge_products products ticket_events tickets;
+    idempotency_keys: login_failures one_use_links refresh_tokens sessions;
+    import_refusals: imports;
+    imports: users;
+    knowledge_articles: knowledge_editions knowledge_fault_codes knowledge_files knowledge_products;
+    knowledge_editions: users;
+    knowledge_fault_codes: knowledge_products products;
+    knowledge_files: users;
+    knowledge_products: products;
+    known_devices: login_failures users;
+    locations: organizations parts rmas stock_counts stock_levels users;
+    login_failures: one_use_links refresh_tokens sessions users;
+    material_transfer_lines: material_transfers parts;
+    material_transfers: tickets units;
+    notifications: tickets users;
+    one_use_links: refresh_tokens sessions users;
+    organizations: parts rmas team_members teams ticket_watchers tickets unit_components units users;
+    part_prices: parts;
+    part_products: parts products;
+    parts: rma_lines stock_count_lines stock_levels stock_movements;
+    products: public_reports ticket_checks ticket_progress tickets unit_labels units;
+    public_reports: ticket_progress tickets units;
+    refresh_tokens: sessions users;
+    rma_custody: rma_lines users;
+    rma_lines: rmas units;
+    rmas: tickets;
+    saved_views: team_members teams users;
+    sessions: users;
+    sites: ticket_progress tickets units;
+    stock_count_lines: stock_counts;
+    stock_movements: users;
+    team_members: teams tickets users;
+    teams: tickets users;
+    ticket_checks: tickets users;
+    ticket_events: tickets users;
+    ticket_presences: tickets users;
+    ticket_progress: ticket_undos tickets units;
+    ticket_tags: tickets users;
+    ticket_undos: tickets users;
+    ticket_watchers: tickets users;
+    tickets: units users;
+    unit_components: units;
+    unit_events: unit_owners units;
+    unit_labels: units;
+    unit_owners: units;
+}
