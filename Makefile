@@ -26,7 +26,8 @@ run: tools page ## Build everything and serve it with demo data; brings what the
 	@exec $(sanbao) serve --demo $(ARGS)
 
 .PHONY: dev
-dev: page ## The same for developers: brings nothing, log lines for people
+dev: ## The same for developers: brings nothing, log lines for people, names in the page's panics
+	@.ci/page --named
 	$(build_server)
 	exec $(sanbao) serve --demo --log-format text $(ARGS)
 

@@ -21,8 +21,8 @@ pub fn generate(wasm: &[u8], mode: Mode) -> Result<Page> {
         .typescript(false)
         .omit_default_module_path(true)
         .remove_producers_section(true)
-        // Names make panics readable; they cost a fifth of the size.
-        .remove_name_section(mode == Mode::Small)
+        // Names make the traces of panics readable; they are two fifths of a module that is not optimised.
+        .remove_name_section(mode != Mode::Named)
         .generate_output()
         .context("wasm-bindgen")?;
 

@@ -17,7 +17,7 @@ pub fn is_worthwhile(name: &str) -> bool {
 
 pub fn brotli(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
     let (quality, window) = match mode {
-        Mode::Quick => (1, 20),
+        Mode::Quick | Mode::Named => (1, 20),
         Mode::Small => (11, 24),
     };
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, window);
@@ -27,7 +27,7 @@ pub fn brotli(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
 
 pub fn gzip(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
     let level = match mode {
-        Mode::Quick => Compression::fast(),
+        Mode::Quick | Mode::Named => Compression::fast(),
         Mode::Small => Compression::best(),
     };
     let mut writer = GzEncoder::new(Vec::new(), level);

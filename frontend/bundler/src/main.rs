@@ -44,8 +44,10 @@ struct Args {
 /// What matters more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Mode {
-    /// Build time: for development and tests.
+    /// Build time: for tests and trying out.
     Quick,
+    /// Build time, and panics one can read: for development.
+    Named,
     /// Size: for releases.
     Small,
 }
@@ -123,7 +125,7 @@ impl Sources {
         let snippets = site.add_folder("snippets", &page.snippets);
         let script = page.script.replace("./snippets/", &format!("./{snippets}/"));
         let wasm = match mode {
-            Mode::Quick => page.wasm,
+            Mode::Quick | Mode::Named => page.wasm,
             Mode::Small => wasm_opt::shrink(&self.wasm_opt, page.wasm, work)?,
         };
         site.add("page.js", script.into_bytes());
