@@ -58,12 +58,13 @@ fn least(block: &Block) -> f32 {
     }
 }
 
-fn text(x: f32, y: f32, size: f32, tone: Tone, text: &str) -> Mark {
+/// A line of text as the font can show it.
+pub(super) fn text(x: f32, y: f32, size: f32, tone: Tone, text: &str) -> Mark {
     Mark::Text { x, y, size, tone, text: font::shown(text) }
 }
 
 /// The first line of a text that fits into a width; the rest goes, and a sign says so.
-fn clipped(text: &str, size: f32, width: f32) -> String {
+pub(super) fn clipped(text: &str, size: f32, width: f32) -> String {
     let mut lines = font::lines(text, size, width - size).into_iter();
     let first = lines.next().unwrap_or_default();
     if lines.next().is_some() { first + "…" } else { first }

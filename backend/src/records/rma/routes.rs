@@ -233,5 +233,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(cancel_rma)
         .service(ship_rma)
         .service(receive_rma)
-        .service(close_rma);
+        .service(close_rma)
+        .configure(super::paper::routes);
 }

@@ -25,6 +25,7 @@ mod register;
 mod report;
 mod report_desk;
 mod rma;
+mod rma_paper;
 mod routing_rule;
 mod saved_view;
 mod search;

@@ -5,6 +5,7 @@ mod detail;
 mod form;
 mod list;
 mod overdue;
+mod print;
 mod scan;
 
 use crate::route::Record;

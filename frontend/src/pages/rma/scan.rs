@@ -1,6 +1,7 @@
 //! Where a part changes hands: its tag is scanned or typed.
 
 use crate::api::rma;
+use crate::browser;
 use crate::components::button::{Button, Kind};
 use crate::components::field::TextField;
 use crate::components::form::{Draft, Values, put, use_form, use_submit};
@@ -11,11 +12,16 @@ use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route};
 use shared::problem::Refusal;
-use shared::records::rma::{Rma, ScanRmaTag};
+use shared::records::rma::{Rma, ScanRmaTag, scanned_tag};
 use yew::prelude::*;
 
 fn read(values: &Values) -> Result<ScanRmaTag, Refusal> {
-    let mut d = Draft::new(values);
+    let mut values = values.clone();
+    // A scanner types what the QR code holds: the address of this page.
+    if let Some(read) = values.get_mut("tag") {
+        *read = scanned_tag(read).to_owned();
+    }
+    let mut d = Draft::new(&values);
     let (tag, place) = (d.need("tag"), d.need("place"));
     d.finish(tag.zip(place).map(|(tag, place)| ScanRmaTag { tag, place }))
 }
@@ -28,7 +34,10 @@ pub fn ScanPage() -> Html {
     let last = use_state_eq(|| None::<Rma>);
     let form = use_form(|| {
         let mut values = Values::new();
-        put(&mut values, "tag", None::<String>);
+        // The QR code of a tag leads here with it.
+        let here = format!("/scan?{}", browser::query());
+        let tag = Some(scanned_tag(&here)).filter(|tag| !tag.starts_with('/'));
+        put(&mut values, "tag", tag);
         put(&mut values, "place", None::<String>);
         values
     });
@@ -37,7 +46,7 @@ pub fn ScanPage() -> Html {
         Callback::from(move |found: Rma| {
             toaster.say(t!(l, "rma-scanned", number = found.head.number.as_str()));
             form.set("tag", "");
-            crate::browser::focus("#field-tag");
+            browser::focus("#field-tag");
             last.set(Some(found));
         })
     };
@@ -53,7 +62,7 @@ pub fn ScanPage() -> Html {
                 <Problems form={form.clone()} />
                 <div class="sb-grid sb-grid-3">
                     <TextField form={form.clone()} name="place" label={t!(l, "rma-place")} hint={t!(l, "rma-place-hint")} required=true max=200 />
-                    <TextField form={form.clone()} name="tag" label={t!(l, "rma-tag")} required=true max=40 autofocus=true />
+                    <TextField form={form.clone()} name="tag" label={t!(l, "rma-tag")} required=true max=200 autofocus=true />
                 </div>
                 <div class="sb-form-foot">
                     <Button label={t!(l, "rma-scan-go")} kind={Kind::Primary} submit=true busy={submit.busy} />

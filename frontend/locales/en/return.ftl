@@ -1,0 +1,1 @@
+return-print-tag = Print tag

@@ -1,0 +1,1 @@
+return-print-tag = 打印标识卡
