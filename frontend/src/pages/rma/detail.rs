@@ -1,6 +1,7 @@
 //! The page of a return: its lines, where each part is, and what can be done.
 
 use super::action::{ActionForm, Doing};
+use super::dunning::Dunnings;
 use super::print::{Print, PrintTag};
 use crate::api::rma;
 use crate::components::async_view::{async_view, use_load};
@@ -62,6 +63,7 @@ pub fn RmaPage(props: &Props) -> Html {
                     </div>
                     <div class="sb-aside">
                         <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
+                        <Dunnings id={rma.head.id} lines={rma.lines.clone()} version={rma.head.version} />
                     </div>
                 </div>
             }

@@ -1,10 +1,10 @@
 //! Forms that a return prints (handbook 5, 12).
 
 use super::view::{Rma, RmaLine};
-use super::words::RmaLineStatus;
+use super::words::{DunningStage, RmaLineStatus};
 use crate::auth::Actor;
 use crate::i18n::Locale;
-use crate::ids::RmaLineId;
+use crate::ids::{OrganizationId, RmaLineId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,19 @@ pub struct RmaPaperQuery {
     pub lang: Option<Locale>,
     /// Only this line: a tag that was lost is printed again.
     pub line_id: Option<RmaLineId>,
+}
+
+/// What of the list of overdue parts is printed, and in which language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct OverduePaperQuery {
+    /// The language of the form; the reader's own where it is not named.
+    pub lang: Option<Locale>,
+    /// Only this dealer's.
+    pub dealer_id: Option<OrganizationId>,
+    /// Only those that are asked for so hard.
+    pub stage: Option<DunningStage>,
 }
 
 impl RmaForm {
