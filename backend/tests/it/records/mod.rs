@@ -25,6 +25,8 @@ mod register;
 mod report;
 mod report_desk;
 mod rma;
+mod rma_dunning;
+mod rma_lists;
 mod rma_paper;
 mod routing_rule;
 mod saved_view;
