@@ -139,8 +139,8 @@ fn draw(
         page.push(text(x, *y, size, tone, words));
         *y += size * 0.27;
     };
-    line(&mut y, s.head, Tone::Quiet, &clipped(&label.house, s.head, beside));
-    line(&mut y, s.head, Tone::Ink, &clipped(&label.title, s.head, beside));
+    let head = format!("{} · {}", label.title, label.house);
+    line(&mut y, s.head, Tone::Quiet, &clipped(&head, s.head, beside));
     line(&mut y, s.code, Tone::Ink, &clipped(&label.code, s.code, beside + s.code));
     for words in font::lines(&label.name, s.name, beside).iter().take(2) {
         line(&mut y, s.name, Tone::Ink, words);

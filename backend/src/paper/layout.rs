@@ -52,7 +52,10 @@ pub fn lay_out(form: &Form) -> anyhow::Result<Sheet> {
 /// What of a block must stand on the page of its heading.
 fn least(block: &Block) -> f32 {
     match block {
-        Block::Table(_) => 2.0 * Sheet::height(1, TEXT),
+        Block::Table(table) => {
+            let lines = head(table).iter().map(|column| column.lines.len()).max().unwrap_or_default();
+            Sheet::height(lines, LABEL) + Sheet::height(1, TEXT)
+        }
         Block::Signatures { .. } => Sheet::height(4, TEXT),
         _ => Sheet::height(2, TEXT),
     }
@@ -133,11 +136,17 @@ fn grid(sheet: &mut Sheet, fields: &[Field]) {
     }
 }
 
+/// The head of a table.
+fn head(table: &Table) -> Vec<Column> {
+    let shares: f32 = table.columns.iter().map(|(_, share)| share).sum();
+    let column = |(name, share): &(String, f32)| Column::of(name, ROOM * share / shares, LABEL, true);
+    table.columns.iter().map(column).collect()
+}
+
 fn rows(sheet: &mut Sheet, table: &Table) {
     let shares: f32 = table.columns.iter().map(|(_, share)| share).sum();
     let width = |share: f32| ROOM * share / shares;
-    let head: Vec<_> =
-        table.columns.iter().map(|(h, share)| Column::of(h, width(*share), LABEL, true)).collect();
+    let head = head(table);
     sheet.need(Sheet::height(1, LABEL) + Sheet::height(1, LABEL));
     sheet.row(&head, None, true);
     for row in &table.rows {

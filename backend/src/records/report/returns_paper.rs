@@ -49,9 +49,9 @@ fn cells(figures: &ReturnFigures) -> [String; 8] {
 }
 
 const HEADS: [(&str, f32); 8] = [
-    ("register-lines", 0.7),
+    ("register-lines", 0.65),
     ("register-pieces", 0.7),
-    ("register-judged", 0.7),
+    ("register-judged", 0.85),
     ("register-no-trouble", 0.8),
     ("register-no-trouble-rate", 0.8),
     ("register-return-mean", 0.9),
@@ -61,7 +61,7 @@ const HEADS: [(&str, f32); 8] = [
 
 fn figures(r: Reader, first: &str, rows: Vec<(String, &ReturnFigures)>) -> Block {
     let row = |(name, figures): (String, &ReturnFigures)| [vec![name], cells(figures).to_vec()].concat();
-    let heads: Vec<(&str, f32)> = [(first, 2.6)].into_iter().chain(HEADS).collect();
+    let heads: Vec<(&str, f32)> = [(first, 2.4)].into_iter().chain(HEADS).collect();
     table(r, &heads, rows.into_iter().map(row).collect())
 }
 

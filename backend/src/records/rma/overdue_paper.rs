@@ -77,7 +77,7 @@ pub fn form(facts: &Facts, page: &str, r: Reader) -> Form {
         link: format!("{page}/overdue-rmas"),
     };
     let dealer = |d: &OverdueDealer| {
-        let counts = [d.reminder, d.warning, d.charge, d.lines, d.pieces, d.days_late];
+        let counts = [d.reminder, d.warning, d.charge, d.restored, d.lines, d.pieces, d.days_late];
         [vec![d.dealer_name.clone()], counts.map(|n| n.to_string()).to_vec()].concat()
     };
     let dealers = [
@@ -85,6 +85,7 @@ pub fn form(facts: &Facts, page: &str, r: Reader) -> Form {
         ("paper-overdue-reminder", 0.8),
         ("paper-overdue-warning", 0.8),
         ("paper-overdue-charge", 0.8),
+        ("paper-overdue-restored", 1.2),
         ("register-lines", 0.8),
         ("register-pieces", 0.8),
         ("register-days-late", 0.9),
@@ -105,7 +106,7 @@ pub fn form(facts: &Facts, page: &str, r: Reader) -> Form {
     };
     let heads = [
         ("register-dealer", 1.5),
-        ("register-rma", 1.3),
+        ("register-rma", 1.5),
         ("register-part", 1.6),
         ("register-quantity", 0.6),
         ("register-deadline", 1.1),

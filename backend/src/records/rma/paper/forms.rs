@@ -48,7 +48,7 @@ fn way(rma: &Rma, r: Reader) -> Block {
     Block::Fields(vec![
         field(r, "register-dealer", head.dealer_name.as_str()),
         maybe(r, "paper-rma-to", &rma.return_to_name),
-        maybe(r, "register-ticket", &head.ticket_number),
+        maybe(r, "paper-transfer-ticket", &head.ticket_number),
         field(r, "register-deadline", head.deadline.map(|day| day.to_string()).unwrap_or_default()),
         maybe(r, "register-carrier", &head.carrier),
         maybe(r, "register-waybill", &head.waybill),
@@ -146,7 +146,7 @@ fn inspection(rma: &Rma, lines: &[&RmaLine], r: Reader) -> Vec<Block> {
     let l = r.locale;
     let mut blocks = vec![Block::Fields(vec![
         field(r, "register-dealer", rma.head.dealer_name.as_str()),
-        maybe(r, "register-ticket", &rma.head.ticket_number),
+        maybe(r, "paper-transfer-ticket", &rma.head.ticket_number),
     ])];
     for (n, line) in (1..).zip(lines) {
         blocks.push(Block::Heading(format!("{n}. {}  {}", line.tag, part(line))));
