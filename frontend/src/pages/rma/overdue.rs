@@ -142,9 +142,11 @@ fn Dealers() -> Html {
     ];
     let rows = page.items.iter().map(|dealer| dealer_row(dealer, l)).collect::<Vec<_>>();
     html! {
-        <Panel title={t!(l, "return-overdue-dealers")}>
-            <Table label={t!(l, "return-overdue-dealers")} {columns} {rows} class="sb-figures" />
-        </Panel>
+        <div class="sb-below">
+            <Panel title={t!(l, "return-overdue-dealers")}>
+                <Table label={t!(l, "return-overdue-dealers")} {columns} {rows} class="sb-figures" />
+            </Panel>
+        </div>
     }
 }
 
@@ -209,6 +211,7 @@ pub fn OverduePage() -> Html {
             />
             <p class="sb-quiet">{ t!(l, "rma-overdue-hint", warned = WARNED_AFTER, charged = CHARGED_AFTER) }</p>
             <Dealers />
+            <div class="sb-below">
             <FilterBar {clear}>
                 <Select
                     id="filter-stage"
@@ -219,6 +222,7 @@ pub fn OverduePage() -> Html {
                     onchange={choose}
                 />
             </FilterBar>
+            </div>
             { list_view(&loaded, t!(l, "rma-overdue"), columns, |line| row(line, reader), nothing) }
         </>
     }
