@@ -16,6 +16,7 @@ const WORDS: &[(&str, &str)] = &[
     ("action", "resolve"),
     ("actor_name", "王芳"),
     ("address", "浙江省杭州市西湖区文三路 90 号"),
+    ("amount", "3840.00"),
     ("assignee_name", "李强"),
     ("author_name", "王芳"),
     ("author_organization", "三宝电梯有限公司"),

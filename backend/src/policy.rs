@@ -13,8 +13,8 @@ use crate::schema::{
     team_members, teams,
 };
 use crate::views::{
-    customer_rows, location_rows, material_transfer_rows, movement_rows, part_rows, rma_line_rows, rma_rows,
-    stock_count_rows, stock_rows, ticket_rows, unit_rows, user_rows,
+    customer_rows, location_rows, material_transfer_rows, movement_rows, part_rows, return_line_rows,
+    rma_line_rows, rma_rows, stock_count_rows, stock_rows, ticket_rows, unit_rows, user_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -173,6 +173,11 @@ by_shelves! {
 by_shelves! {
     /// The lines of the returns somebody sees.
     rma_lines, rma_line_rows, |own: OrganizationId| rma_line_rows::dealer_id.eq(own)
+}
+
+by_shelves! {
+    /// The same lines, where they are counted and looked for.
+    return_lines, return_line_rows, |own: OrganizationId| return_line_rows::dealer_id.eq(own)
 }
 
 /// Whether somebody is told who supplies the parts they see.

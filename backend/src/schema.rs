@@ -400,6 +400,7 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        search -> Text,
     }
 }
 
@@ -408,13 +409,15 @@ diesel::table! {
         id -> Uuid,
         user_id -> Uuid,
         kind -> Text,
-        ticket_id -> Uuid,
+        ticket_id -> Nullable<Uuid>,
         clock -> Nullable<Text>,
         at_percent -> Nullable<Int2>,
         due_at -> Nullable<Timestamptz>,
         actor_name -> Nullable<Text>,
         created_at -> Timestamptz,
         read_at -> Nullable<Timestamptz>,
+        rma_id -> Nullable<Uuid>,
+        transfer_id -> Nullable<Uuid>,
     }
 }
 
@@ -544,6 +547,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    rma_dunnings (line_id, stage) {
+        line_id -> Uuid,
+        stage -> Text,
+        at -> Timestamptz,
+        days_late -> Int4,
+        told -> Int4,
+        quantity -> Int4,
+        price -> Nullable<Numeric>,
+        currency -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     rma_lines (id) {
         id -> Uuid,
         rma_id -> Uuid,
@@ -574,6 +590,9 @@ diesel::table! {
         disposed_by_id -> Nullable<Uuid>,
         disposed_at -> Nullable<Timestamptz>,
         scrap_confirmed_by_id -> Nullable<Uuid>,
+        received_at -> Nullable<Timestamptz>,
+        restored_at -> Nullable<Timestamptz>,
+        search -> Text,
     }
 }
 
@@ -599,6 +618,7 @@ diesel::table! {
         closed_at -> Nullable<Timestamptz>,
         version -> Int4,
         updated_at -> Timestamptz,
+        search -> Text,
     }
 }
 
@@ -1018,6 +1038,8 @@ diesel::joinable!(material_transfer_lines -> parts (part_id));
 diesel::joinable!(material_transfers -> customers (to_customer_id));
 diesel::joinable!(material_transfers -> tickets (ticket_id));
 diesel::joinable!(material_transfers -> units (unit_id));
+diesel::joinable!(notifications -> material_transfers (transfer_id));
+diesel::joinable!(notifications -> rmas (rma_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
@@ -1034,6 +1056,7 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
 diesel::joinable!(rma_custody -> rma_lines (line_id));
 diesel::joinable!(rma_custody -> users (person_id));
+diesel::joinable!(rma_dunnings -> rma_lines (line_id));
 diesel::joinable!(rma_lines -> parts (part_id));
 diesel::joinable!(rma_lines -> rmas (rma_id));
 diesel::joinable!(rma_lines -> units (unit_id));

@@ -438,10 +438,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    return_line_rows (id) {
+        id -> Uuid,
+        rma_id -> Uuid,
+        rma_number -> Text,
+        rma_status -> Text,
+        dealer_id -> Uuid,
+        dealer_name -> Text,
+        ticket_id -> Nullable<Uuid>,
+        authorized_at -> Nullable<Timestamptz>,
+        deadline -> Nullable<Date>,
+        status -> Text,
+        tag -> Text,
+        part_id -> Nullable<Uuid>,
+        part_number -> Nullable<Text>,
+        name -> Text,
+        supplier_id -> Nullable<Uuid>,
+        supplier_name -> Nullable<Text>,
+        unit_id -> Nullable<Uuid>,
+        unit_serial -> Nullable<Text>,
+        product_id -> Nullable<Uuid>,
+        product_code -> Nullable<Text>,
+        product_name -> Nullable<Text>,
+        old_serial -> Nullable<Text>,
+        batch -> Nullable<Text>,
+        fault -> Nullable<Text>,
+        quantity_due -> Integer,
+        quantity_shipped -> Nullable<Integer>,
+        quantity_received -> Nullable<Integer>,
+        condition -> Nullable<Text>,
+        received_at -> Nullable<Timestamptz>,
+        restored_at -> Nullable<Timestamptz>,
+        verdict -> Nullable<Text>,
+        failure_mode -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        share_percent -> Nullable<Integer>,
+        inspected_at -> Nullable<Timestamptz>,
+        disposition -> Nullable<Text>,
+        disposed_at -> Nullable<Timestamptz>,
+    }
+}
+
 // Views that tables are filtered by.
 use crate::schema::{
-    material_transfer_lines, part_products, rma_lines, sites, ticket_progress, ticket_undos, tickets,
-    unit_owners,
+    material_transfer_lines, material_transfers, part_products, rma_lines, rmas, sites, ticket_progress,
+    ticket_undos, tickets, unit_owners,
 };
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
 diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfer_lines);
@@ -451,3 +493,8 @@ diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_undos);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, sites);
 diesel::allow_tables_to_appear_in_same_query!(rma_rows, rma_lines);
+diesel::allow_tables_to_appear_in_same_query!(rma_rows, rmas);
+diesel::allow_tables_to_appear_in_same_query!(return_line_rows, rma_lines);
+diesel::allow_tables_to_appear_in_same_query!(return_line_rows, part_rows);
+diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfers);
+diesel::allow_tables_to_appear_in_same_query!(material_transfer_lines, part_rows);

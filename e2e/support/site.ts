@@ -75,6 +75,8 @@ export const PLACES: Place[] = [
   { name: "rma-detail", path: async ({ admin }) => `/rmas/${(await admin.find("rmas")).id}` },
   { name: "rma-overdue", path: "/overdue-rmas" },
   { name: "rma-scan", path: "/scan" },
+  { name: "rma-lines", path: "/rma-lines" },
+  { name: "return-statistics", path: "/return-statistics" },
   { name: "organization-list", path: "/organizations" },
   { name: "organization-new", path: "/organizations/new" },
   { name: "organization-detail", path: async ({ admin }) => `/organizations/${(await organizationOf(admin, "DL-HZ")).id}` },

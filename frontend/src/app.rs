@@ -104,6 +104,8 @@ fn page(route: Route) -> Html {
         Route::Checklists(record) => pages::checklist::page(record),
         Route::Rmas(record) => pages::rma::page(record),
         Route::OverdueRmas => html! { <pages::rma::OverduePage /> },
+        Route::RmaLines => html! { <pages::rma::LinesPage /> },
+        Route::ReturnStatistics => html! { <pages::rma::StatisticsPage /> },
         Route::ScanRma => html! { <pages::rma::ScanPage /> },
         Route::Organizations(record) => pages::organization::page(record),
         Route::Users(record) => pages::user::page(record),

@@ -49,12 +49,12 @@ pub struct Live {
 impl Live {
     /// Whether the news are about a ticket.
     pub fn names(&self, id: TicketId) -> bool {
-        self.news.iter().any(|n| n.ticket_id == id)
+        self.news.iter().any(|n| n.ticket_id == Some(id))
     }
 
     /// Those about a ticket that are unread.
     pub fn unread_of(&self, id: TicketId) -> Vec<NotificationId> {
-        let of_ticket = self.latest.iter().filter(|n| n.ticket_id == id && n.read_at.is_none());
+        let of_ticket = self.latest.iter().filter(|n| n.ticket_id == Some(id) && n.read_at.is_none());
         of_ticket.map(|n| n.id).collect()
     }
 }
@@ -220,9 +220,11 @@ mod tests {
         Notification {
             id: NotificationId(Uuid::from_u128(n)),
             kind: NotificationKind::Assigned,
-            ticket_id: TicketId(Uuid::from_u128(n)),
-            ticket_number: String::new(),
-            ticket_subject: String::new(),
+            ticket_id: Some(TicketId(Uuid::from_u128(n))),
+            rma_id: None,
+            transfer_id: None,
+            number: String::new(),
+            subject: String::new(),
             clock: None,
             at_percent: None,
             due_at: None,

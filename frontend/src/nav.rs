@@ -27,7 +27,12 @@ impl Entry {
     /// Whether a page belongs to this entry.
     pub fn holds(&self, route: &Route) -> bool {
         // The figures of single tickets are a page of the dashboard.
-        let route = if *route == Route::TicketTimes { &Route::Dashboard } else { route };
+        let route = match route {
+            Route::TicketTimes => &Route::Dashboard,
+            // The lines are what the statistics open.
+            Route::RmaLines => &Route::ReturnStatistics,
+            other => other,
+        };
         std::mem::discriminant(&self.route) == std::mem::discriminant(route)
     }
 }
@@ -106,6 +111,12 @@ pub const GROUPS: &[Group] = &[
             ),
             entry(Route::Parts(Record::List), Icon::Package, |l| t!(l, "part-nav"), Permission::PartRead),
             entry(Route::Rmas(Record::List), Icon::Undo, |l| t!(l, "rma-nav"), Permission::RmaRead),
+            entry(
+                Route::ReturnStatistics,
+                Icon::TrendUp,
+                |l| t!(l, "return-statistics"),
+                Permission::RmaRead,
+            ),
             entry(
                 Route::StockCounts(Record::List),
                 Icon::BalanceScale,
@@ -238,7 +249,9 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::CannedAnswers(_) => Permission::CannedAnswerUse,
         Route::Rmas(New) => Permission::RmaRequest,
         Route::ScanRma => Permission::RmaShip,
-        Route::Rmas(_) | Route::OverdueRmas => Permission::RmaRead,
+        Route::Rmas(_) | Route::OverdueRmas | Route::RmaLines | Route::ReturnStatistics => {
+            Permission::RmaRead
+        }
         Route::Checklists(New) => Permission::ChecklistManage,
         Route::Checklists(_) => Permission::ChecklistUse,
         Route::Organizations(New | Edit(_)) => Permission::OrganizationManage,

@@ -18,7 +18,8 @@ use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::{
-    CustomerId, KnowledgeArticleId, OrganizationId, PartId, ProductId, TicketId, UnitId, UserId,
+    CustomerId, KnowledgeArticleId, MaterialTransferId, OrganizationId, PartId, ProductId, RmaId, TicketId,
+    UnitId, UserId,
 };
 use shared::problem::Problem;
 use shared::records::search::{SearchAnswer, SearchHit, SearchKind, SearchQuery, is_long_enough, words};
@@ -56,6 +57,8 @@ fn target(kind: SearchKind, hit: &SearchHit) -> Route {
             .map_or(Route::Customers(Record::List), |customer| Route::Customers(Record::One(customer))),
         SearchKind::Product => Route::Products(Record::One(ProductId(hit.id))),
         SearchKind::Part => Route::Parts(Record::One(PartId(hit.id))),
+        SearchKind::Rma => Route::Rmas(Record::One(RmaId(hit.id))),
+        SearchKind::MaterialTransfer => Route::Transfers(Record::One(MaterialTransferId(hit.id))),
         SearchKind::KnowledgeArticle => Route::Knowledge(Record::One(KnowledgeArticleId(hit.id))),
         SearchKind::Organization => Route::Organizations(Record::One(OrganizationId(hit.id))),
         SearchKind::User => Route::Users(Record::One(UserId(hit.id))),
@@ -69,6 +72,8 @@ fn icon(kind: SearchKind) -> Icon {
         SearchKind::Customer | SearchKind::Contact | SearchKind::User => Icon::User,
         SearchKind::Product => Icon::Catalog,
         SearchKind::Part => Icon::Package,
+        SearchKind::Rma => Icon::Undo,
+        SearchKind::MaterialTransfer => Icon::ShareSquare,
         SearchKind::KnowledgeArticle => Icon::Repository,
         SearchKind::Organization => Icon::Enterprise,
     }

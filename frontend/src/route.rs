@@ -154,6 +154,10 @@ routes! {
     Notifications = "notifications",
     /// Parts that have not come back in time.
     OverdueRmas = "overdue-rmas",
+    /// Lines of returns.
+    RmaLines = "rma-lines",
+    /// The statistics of returns.
+    ReturnStatistics = "return-statistics",
     /// Where a tag of a part is scanned.
     ScanRma = "scan",
     /// SLA policies.

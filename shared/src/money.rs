@@ -44,6 +44,34 @@ impl Amount {
     pub fn value(self) -> Decimal {
         self.0
     }
+
+    /// So many of it.
+    pub fn times(self, count: i32) -> Total {
+        Total(self.0 * Decimal::from(count))
+    }
+}
+
+/// A sum of amounts: as exact, but without their bound. It travels as a string, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Total(Decimal);
+
+impl fmt::Display for Total {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.0)
+    }
+}
+
+impl Serialize for Total {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Total {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        text.parse().map(Self).map_err(|_| serde::de::Error::custom("amount_malformed"))
+    }
 }
 
 impl FromStr for Amount {
@@ -93,6 +121,20 @@ impl utoipa::PartialSchema for Amount {
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for Amount {}
 
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Total {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .pattern(Some(r"^[0-9]{1,15}(\.[0-9]{1,2})?$"))
+            .description(Some("An exact sum of amounts, with two digits behind the point."))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Total {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +147,16 @@ mod tests {
         let read: Amount = serde_json::from_str("\"0.10\"").unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), "\"0.10\"");
         assert_eq!("0.30".parse::<Amount>(), "0.3".parse::<Amount>());
+    }
+
+    #[test]
+    fn a_sum_is_exact_beyond_the_bound_of_an_amount() {
+        let price: Amount = "999999999.99".parse().unwrap();
+        let total = price.times(10_000);
+        assert_eq!(total.to_string(), "9999999999900.00");
+        let read: Total = serde_json::from_str(&serde_json::to_string(&total).unwrap()).unwrap();
+        assert_eq!(read, total);
+        assert_eq!("0.10".parse::<Amount>().unwrap().times(3).to_string(), "0.30");
     }
 
     #[test]

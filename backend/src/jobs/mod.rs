@@ -3,7 +3,7 @@
 
 use crate::db::Db;
 use crate::error::Failure;
-use crate::records::{attachment, clock, import, notification, ticket};
+use crate::records::{attachment, clock, import, notification, rma, ticket};
 use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -87,6 +87,14 @@ pub fn clean(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     db.write_now(|c| sweep(c, now))
 }
 
+/// Dealers are told of parts that are late, each step once. Gives how many lines that were.
+///
+/// # Errors
+/// When the database is away.
+pub fn dun_returns(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| rma::dunning::dun(c, now))
+}
+
 /// Imports whose server was stopped or killed say so. Gives how many.
 ///
 /// # Errors
@@ -105,6 +113,9 @@ const OFTEN: [(&str, Job); 4] = [
     ("give_up_stalled_imports", give_up_stalled_imports),
 ];
 
+/// What is looked for every hour; what is due by days is found in the hour after midnight.
+const HOURLY: [(&str, Job); 2] = [("begin_clocks", begin_clocks), ("dun_returns", dun_returns)];
+
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.
 ///
 /// # Errors
@@ -120,8 +131,10 @@ pub fn start(db: Db) -> std::io::Result<()> {
                 }
             }
             if cleaned.is_none_or(|at| now - at > Duration::hours(1)) {
-                if let Err(error) = begin_clocks(&db, now) {
-                    tracing::warn!(%error, "job begin_clocks");
+                for (name, job) in HOURLY {
+                    if let Err(error) = job(&db, now) {
+                        tracing::warn!(%error, "job {name}");
+                    }
                 }
                 match clean(&db, now) {
                     Ok(_) => cleaned = Some(now),

@@ -52,18 +52,22 @@ pub fn lay_out(form: &Form) -> anyhow::Result<Sheet> {
 /// What of a block must stand on the page of its heading.
 fn least(block: &Block) -> f32 {
     match block {
-        Block::Table(_) => 2.0 * Sheet::height(1, TEXT),
+        Block::Table(table) => {
+            let lines = head(table).iter().map(|column| column.lines.len()).max().unwrap_or_default();
+            Sheet::height(lines, LABEL) + Sheet::height(1, TEXT)
+        }
         Block::Signatures { .. } => Sheet::height(4, TEXT),
         _ => Sheet::height(2, TEXT),
     }
 }
 
-fn text(x: f32, y: f32, size: f32, tone: Tone, text: &str) -> Mark {
+/// A line of text as the font can show it.
+pub(super) fn text(x: f32, y: f32, size: f32, tone: Tone, text: &str) -> Mark {
     Mark::Text { x, y, size, tone, text: font::shown(text) }
 }
 
 /// The first line of a text that fits into a width; the rest goes, and a sign says so.
-fn clipped(text: &str, size: f32, width: f32) -> String {
+pub(super) fn clipped(text: &str, size: f32, width: f32) -> String {
     let mut lines = font::lines(text, size, width - size).into_iter();
     let first = lines.next().unwrap_or_default();
     if lines.next().is_some() { first + "…" } else { first }
@@ -132,11 +136,17 @@ fn grid(sheet: &mut Sheet, fields: &[Field]) {
     }
 }
 
+/// The head of a table.
+fn head(table: &Table) -> Vec<Column> {
+    let shares: f32 = table.columns.iter().map(|(_, share)| share).sum();
+    let column = |(name, share): &(String, f32)| Column::of(name, ROOM * share / shares, LABEL, true);
+    table.columns.iter().map(column).collect()
+}
+
 fn rows(sheet: &mut Sheet, table: &Table) {
     let shares: f32 = table.columns.iter().map(|(_, share)| share).sum();
     let width = |share: f32| ROOM * share / shares;
-    let head: Vec<_> =
-        table.columns.iter().map(|(h, share)| Column::of(h, width(*share), LABEL, true)).collect();
+    let head = head(table);
     sheet.need(Sheet::height(1, LABEL) + Sheet::height(1, LABEL));
     sheet.row(&head, None, true);
     for row in &table.rows {

@@ -19,18 +19,37 @@ const QUIET: u8 = 95;
 const BORDER: u8 = 150;
 const TINT: u8 = 243;
 
+/// What a file says of itself, and how large its pages are.
+pub(super) struct About<'a> {
+    /// What it is called.
+    pub title: &'a str,
+    /// Its language, as a tag.
+    pub language: &'a str,
+    /// Width and height of a page.
+    pub size: (f32, f32),
+}
+
+/// Writes the pages of a form.
+///
+/// # Errors
+/// When the library refuses what we ask of it: a mistake of ours.
+pub fn write(form: &Form, sheet: &Sheet) -> anyhow::Result<Vec<u8>> {
+    let title = format!("{} {}", form.title, form.number.1);
+    pages(&About { title: &title, language: &form.language, size: (WIDTH, HEIGHT) }, sheet.pages())
+}
+
 /// Writes pages. The file names neither the day nor the program's run, and its id follows from what is in it: the same
 /// pages give the same bytes.
 ///
 /// # Errors
 /// When the library refuses what we ask of it: a mistake of ours.
-pub fn write(form: &Form, sheet: &Sheet) -> anyhow::Result<Vec<u8>> {
+pub(super) fn pages(about: &About<'_>, pages: &[Vec<Mark>]) -> anyhow::Result<Vec<u8>> {
     let mut document = Document::new_with(SerializeSettings::default());
-    let title = format!("{} {}", form.title, form.number.1);
-    document
-        .set_metadata(Metadata::new().title(title).language(form.language.clone()).creator("Sanbao".into()));
-    for marks in sheet.pages() {
-        let settings = PageSettings::from_wh(WIDTH, HEIGHT).context("the size of A4")?;
+    let (title, language) = (about.title.to_owned(), about.language.to_owned());
+    document.set_metadata(Metadata::new().title(title).language(language).creator("Sanbao".into()));
+    for marks in pages {
+        let (width, height) = about.size;
+        let settings = PageSettings::from_wh(width, height).context("the size of the paper")?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         // Tints below borders, borders below text.

@@ -2,7 +2,9 @@
 
 use super::client::{self, Answer};
 use shared::page::Page;
-use shared::records::report::{DeskQuery, DeskReport, TicketTimesQuery, TicketTimesRow};
+use shared::records::report::{
+    DeskQuery, DeskReport, ReturnsQuery, ReturnsReport, TicketTimesQuery, TicketTimesRow,
+};
 
 /// The desk in figures.
 pub async fn desk(query: &DeskQuery) -> Answer<DeskReport> {
@@ -12,4 +14,9 @@ pub async fn desk(query: &DeskQuery) -> Answer<DeskReport> {
 /// How long tickets took, a page of them.
 pub async fn ticket_times(query: &TicketTimesQuery) -> Answer<Page<TicketTimesRow>> {
     client::find("reports/ticket-times", query).await
+}
+
+/// The statistics of returns.
+pub async fn returns(query: &ReturnsQuery) -> Answer<ReturnsReport> {
+    client::find("reports/returns", query).await
 }

@@ -5,8 +5,8 @@ use serde_json::Value;
 use shared::ids::{RmaId, RmaLineId};
 use shared::page::Page;
 use shared::records::rma::{
-    CreateRma, OverdueRmaLine, OverdueRmaQuery, Rma, RmaAction, RmaLineAction, RmaQuery, RmaSummary,
-    ScanRmaTag,
+    CreateRma, OverdueDealer, OverdueDealersQuery, OverdueRmaLine, OverdueRmaQuery, Rma, RmaAction,
+    RmaDunnings, RmaLineAction, RmaLineQuery, RmaLineSummary, RmaQuery, RmaSummary, ScanRmaTag,
 };
 
 /// One page of them.
@@ -48,4 +48,19 @@ pub async fn act_on(
 /// Says that a part with this tag is in one's hands.
 pub async fn scan(body: ScanRmaTag, key: Key) -> Answer<Rma> {
     client::post("rmas/scan", &body, key).await
+}
+
+/// One page of lines.
+pub async fn lines(query: &RmaLineQuery) -> Answer<Page<RmaLineSummary>> {
+    client::find("rma-lines", query).await
+}
+
+/// One page of the dealers that owe something too long.
+pub async fn overdue_dealers(query: &OverdueDealersQuery) -> Answer<Page<OverdueDealer>> {
+    client::find("rmas/overdue/dealers", query).await
+}
+
+/// How one was dunned.
+pub async fn dunnings(id: RmaId) -> Answer<RmaDunnings> {
+    client::get(format!("rmas/{id}/dunnings")).await
 }

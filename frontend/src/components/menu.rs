@@ -1,7 +1,6 @@
 //! A button that offers a few files to take: of a list, of a record.
 
 use crate::api::Answer;
-use crate::components::alert::Gravity;
 use crate::components::button::{Button, Kind};
 use crate::components::popup::{Popup, use_popup};
 use crate::components::toast::{Said, use_toaster};
@@ -40,9 +39,7 @@ pub fn Menu(props: &Props) -> Html {
                 let answer = brought.await;
                 busy.set(false);
                 if let Err(problem) = answer {
-                    let why = problem.errors.first().map_or(&problem.detail, |e| &e.detail);
-                    let text = format!("{} {why}", problem.title);
-                    toaster.tell(Said { gravity: Gravity::Danger, text: text.into(), to: None });
+                    toaster.tell(Said::problem(&problem));
                 }
             });
         })

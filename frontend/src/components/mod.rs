@@ -26,6 +26,7 @@ pub mod menu;
 pub mod modal;
 pub mod page_head;
 pub mod pager;
+pub mod paper;
 pub mod popup;
 pub mod record_form;
 pub mod ribbon;

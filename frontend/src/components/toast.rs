@@ -5,6 +5,7 @@ use crate::components::link::Link;
 use crate::i18n::use_locale;
 use crate::route::Route;
 use gloo_timers::callback::Timeout;
+use shared::problem::Problem;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -22,6 +23,15 @@ pub struct Said {
     pub text: AttrValue,
     /// Where it leads.
     pub to: Option<Route>,
+}
+
+impl Said {
+    /// What went wrong, and the first reason for it.
+    pub fn problem(problem: &Problem) -> Self {
+        let why = problem.errors.first().map_or(&problem.detail, |e| &e.detail);
+        let text = format!("{} {why}", problem.title);
+        Self { gravity: Gravity::Danger, text: text.into(), to: None }
+    }
 }
 
 #[derive(Clone, PartialEq)]

@@ -39,7 +39,22 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         Crisis => (Color::Red, Icon::Flag),
         IndividualCase => (Color::Purple, Icon::Flag),
         Watched => (Color::Grey, Icon::Eye),
+        ReturnRequested => (Color::Blue, Icon::Undo),
+        ReturnAuthorized | TransferApproved => (Color::Green, Icon::CheckCircle),
+        ReturnRefused | TransferRejected => (Color::Red, Icon::Ban),
+        ReturnReminded => (Color::Orange, Icon::Pending),
+        ReturnWarned => (Color::Orange, Icon::ExclamationTriangle),
+        ReturnCharged => (Color::Red, Icon::ExclamationCircle),
+        TransferShipped => (Color::Teal, Icon::ShareSquare),
     }
+}
+
+/// Where a notification leads.
+pub fn target(n: &Notification) -> Route {
+    let rma = n.rma_id.map(|id| Route::Rmas(Record::One(id)));
+    let transfer = n.transfer_id.map(|id| Route::Transfers(Record::One(id)));
+    let ticket = n.ticket_id.map(|id| Route::Tickets(Record::One(id)));
+    ticket.or(rma).or(transfer).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.
@@ -63,7 +78,7 @@ pub fn toast(came: &[Notification], l: Locale) -> Option<(String, Option<Route>)
     use NotificationKind::*;
     let urgent: Vec<_> =
         came.iter().filter(|n| matches!(n.kind, Assigned | Breached | Escalated | Crisis)).collect();
-    let tickets: BTreeSet<TicketId> = urgent.iter().map(|n| n.ticket_id).collect();
+    let tickets: BTreeSet<Option<TicketId>> = urgent.iter().map(|n| n.ticket_id).collect();
     let mut kinds: Vec<_> = urgent.iter().map(|n| n.kind).collect();
     kinds.sort();
     kinds.dedup();
@@ -75,10 +90,10 @@ pub fn toast(came: &[Notification], l: Locale) -> Option<(String, Option<Route>)
                 l,
                 "notification-one",
                 kind = kinds,
-                number = first.ticket_number.as_str(),
-                subject = first.ticket_subject.as_str(),
+                number = first.number.as_str(),
+                subject = first.subject.as_str(),
             );
-            Some((text, Some(Route::Tickets(Record::One(first.ticket_id)))))
+            Some((text, Some(target(first))))
         }
         (many, _) => {
             let text = t!(l, "notification-many", count = many.len() as i64, kinds = kinds);
@@ -183,8 +198,8 @@ fn one(
                     }
                     <span class="sb-quiet"><Time at={n.created_at} relative=true /></span>
                 </p>
-                <Link to={Route::Tickets(Record::One(n.ticket_id))}>
-                    { format!("{} {}", n.ticket_number, n.ticket_subject) }
+                <Link to={target(n)}>
+                    { format!("{} {}", n.number, n.subject) }
                 </Link>
                 if let Some(detail) = detail(n, reader) {
                     <p class="sb-quiet">{ detail }</p>

@@ -8,9 +8,11 @@ fn note(n: u128, kind: NotificationKind) -> Notification {
     Notification {
         id: NotificationId(Uuid::from_u128(n)),
         kind,
-        ticket_id: TicketId(Uuid::from_u128(n)),
-        ticket_number: format!("TK-2026-{n:06}"),
-        ticket_subject: "门机异响".into(),
+        ticket_id: Some(TicketId(Uuid::from_u128(n))),
+        rma_id: None,
+        transfer_id: None,
+        number: format!("TK-2026-{n:06}"),
+        subject: "门机异响".into(),
         clock: None,
         at_percent: None,
         due_at: None,
@@ -25,7 +27,7 @@ fn one_urgent_note_leads_to_its_ticket_and_a_burst_to_all() {
     use NotificationKind::*;
     let (text, to) = toast(&[note(1, Crisis)], Locale::En).unwrap();
     assert_eq!(text, "Special case: TK-2026-000001 门机异响");
-    assert_eq!(to, Some(Route::Tickets(Record::One(note(1, Crisis).ticket_id))));
+    assert_eq!(to, note(1, Crisis).ticket_id.map(|id| Route::Tickets(Record::One(id))));
     let (text, to) = toast(&[note(1, Breached), note(2, Breached), note(3, Assigned)], Locale::En).unwrap();
     assert_eq!(
         (text.as_str(), to),

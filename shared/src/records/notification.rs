@@ -1,6 +1,6 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
-use crate::ids::{NotificationId, TicketId};
+use crate::ids::{MaterialTransferId, NotificationId, RmaId, TicketId};
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,24 @@ text_enums! {
         Crisis = "crisis",
         /// A case became an individual case (个案).
         IndividualCase = "individual_case",
+        /// A return was asked for, and waits for somebody to let it come.
+        ReturnRequested = "return_requested",
+        /// A return may come.
+        ReturnAuthorized = "return_authorized",
+        /// A return is not wanted.
+        ReturnRefused = "return_refused",
+        /// Parts of a return are late.
+        ReturnReminded = "return_reminded",
+        /// Parts of a return are late, and will be charged.
+        ReturnWarned = "return_warned",
+        /// Parts of a return are charged.
+        ReturnCharged = "return_charged",
+        /// Parts that were asked for are approved.
+        TransferApproved = "transfer_approved",
+        /// Parts that were asked for are refused.
+        TransferRejected = "transfer_rejected",
+        /// Parts that were asked for are on their way.
+        TransferShipped = "transfer_shipped",
     }
 }
 
@@ -39,12 +57,18 @@ pub struct Notification {
     pub id: NotificationId,
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket.
-    pub ticket_id: TicketId,
-    /// Its number.
-    pub ticket_number: String,
-    /// Its subject.
-    pub ticket_subject: String,
+    /// The ticket that it is about; exactly one of these three is given.
+    pub ticket_id: Option<TicketId>,
+    /// The return that it is about.
+    pub rma_id: Option<RmaId>,
+    /// The material transfer that it is about.
+    pub transfer_id: Option<MaterialTransferId>,
+    /// The number of what it is about.
+    #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
+    pub number: String,
+    /// The ticket's subject, the return's dealer, or where the parts go.
+    #[cfg_attr(feature = "openapi", schema(example = "3 号梯门机异响"))]
+    pub subject: String,
     /// The clock, where it is about one.
     pub clock: Option<ClockKind>,
     /// How much of the target was used up, in percent.

@@ -38,6 +38,10 @@ text_enums! {
         Product = "product",
         /// Spare parts: number, name, description.
         Part = "part",
+        /// Returns: number, waybill; tag, name, serial number, batch and number of their parts.
+        Rma = "rma",
+        /// Material transfers: number, waybill; number and name of their parts.
+        MaterialTransfer = "material_transfer",
         /// Knowledge articles: number, title, text.
         KnowledgeArticle = "knowledge_article",
         /// Organisations: code, name.
@@ -56,6 +60,8 @@ impl SearchKind {
             Self::Customer | Self::Contact => Permission::CustomerRead,
             Self::Product => Permission::ProductRead,
             Self::Part => Permission::PartRead,
+            Self::Rma => Permission::RmaRead,
+            Self::MaterialTransfer => Permission::TransferRead,
             Self::KnowledgeArticle => Permission::KnowledgeRead,
             Self::Organization => Permission::OrganizationRead,
             Self::User => Permission::UserRead,

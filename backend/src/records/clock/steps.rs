@@ -119,7 +119,7 @@ fn carry_out(c: &mut PgConnection, rungs: &[Rung<'_>], now: DateTime<Utc>) -> Re
                     BREACH => NotificationKind::Breached,
                     _ => NotificationKind::Escalated,
                 },
-                ticket_id: r.subject.id,
+                about: r.subject.id.into(),
                 clock: Some(r.kind),
                 at_percent: Some(r.step.at_percent),
                 due_at: Some(r.due_at),

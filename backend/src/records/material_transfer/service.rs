@@ -4,6 +4,7 @@ use super::store::{Fields, Step};
 use super::{lines, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::notification::{self, Word};
 use crate::records::organization::service::{DEALERS, check_reference};
 use crate::records::{customer, location, stock, ticket, unit, unit_component};
 use crate::{audit, numbers};
@@ -14,6 +15,7 @@ use shared::ids::{LocationId, MaterialTransferId, OrganizationId};
 use shared::page::Page;
 use shared::problem::{Checker, FieldProblem};
 use shared::records::material_transfer::*;
+use shared::records::notification::NotificationKind;
 use shared::records::stock::{IssueStock, ReceiveStock};
 use shared::records::unit::UnitComponentInput;
 use shared::text::TextError;
@@ -212,7 +214,32 @@ pub fn act(
     }
     let changes = json!({"from": before.head.status, "to": change.to, "reason": reason(doing)});
     audit::write(c, caller, "material_transfer", id.0, action.as_str(), changes)?;
+    tell(c, caller, &before, action)?;
     get(c, caller, id)
+}
+
+/// Tells whoever asked for the parts what became of it, unless they did it themselves.
+fn tell(
+    c: &mut PgConnection,
+    caller: &Caller,
+    transfer: &MaterialTransfer,
+    action: TransferAction,
+) -> Result<(), Failure> {
+    let kind = match action {
+        TransferAction::Approve | TransferAction::Regularise => NotificationKind::TransferApproved,
+        TransferAction::Reject => NotificationKind::TransferRejected,
+        TransferAction::Ship => NotificationKind::TransferShipped,
+        TransferAction::Submit
+        | TransferAction::Pick
+        | TransferAction::Receive
+        | TransferAction::Reconcile
+        | TransferAction::Cancel => return Ok(()),
+    };
+    let asked = transfer.head.requested_by_id;
+    if asked == caller.actor.user_id {
+        return Ok(());
+    }
+    notification::tell(c, &[(asked, Word::by(caller, kind, transfer.head.id))], caller.now)
 }
 
 fn reason(doing: &Doing) -> Option<String> {

@@ -1,11 +1,13 @@
 //! Notifications: written with what causes them, kept until read, told to open pages at once.
 
 mod audience;
+mod people;
 mod routes;
 mod service;
 mod store;
 mod stream_routes;
 
 pub use audience::{Place, tell_audiences};
+pub use people::{holders, with_role};
 pub use routes::routes;
-pub use store::{Word, recall, sweep, tell};
+pub use store::{About, Word, recall, sweep, tell};

@@ -3,13 +3,13 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
-use crate::views::ticket_rows;
+use crate::views::{material_transfer_rows, rma_rows, ticket_rows};
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
-use shared::ids::{NotificationId, TicketId, UserId};
+use shared::ids::{MaterialTransferId, NotificationId, RmaId, TicketId, UserId};
 use shared::page::Page;
 use shared::records::clock::ClockKind;
 use shared::records::notification::*;
@@ -21,8 +21,8 @@ use uuid::Uuid;
 pub struct Word {
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket.
-    pub ticket_id: TicketId,
+    /// What it is about.
+    pub about: About,
     /// The clock, where it is about one.
     pub clock: Option<ClockKind>,
     /// How much of its target was used up, in percent.
@@ -34,12 +34,38 @@ pub struct Word {
 }
 
 impl Word {
-    /// About a ticket, by somebody.
-    pub fn by(caller: &Caller, kind: NotificationKind, ticket_id: TicketId) -> Self {
-        let actor_name = Some(caller.actor.name.clone());
-        Self { kind, ticket_id, clock: None, at_percent: None, due_at: None, actor_name }
+    /// By somebody.
+    pub fn by(caller: &Caller, kind: NotificationKind, about: impl Into<About>) -> Self {
+        Self { actor_name: Some(caller.actor.name.clone()), ..Self::of_rule(kind, about) }
+    }
+
+    /// By a rule.
+    pub fn of_rule(kind: NotificationKind, about: impl Into<About>) -> Self {
+        Self { kind, about: about.into(), clock: None, at_percent: None, due_at: None, actor_name: None }
     }
 }
+
+/// What a notification is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// A ticket.
+    Ticket(TicketId),
+    /// A return.
+    Rma(RmaId),
+    /// A material transfer.
+    Transfer(MaterialTransferId),
+}
+
+macro_rules! about {
+    ($($id:ty => $variant:ident),+) => {$(
+        impl From<$id> for About {
+            fn from(id: $id) -> Self {
+                Self::$variant(id)
+            }
+        }
+    )+};
+}
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -47,7 +73,9 @@ pub(super) struct Row {
     pub id: NotificationId,
     user_id: UserId,
     kind: NotificationKind,
-    ticket_id: TicketId,
+    ticket_id: Option<TicketId>,
+    rma_id: Option<RmaId>,
+    transfer_id: Option<MaterialTransferId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -59,7 +87,7 @@ pub(super) struct Row {
 /// PostgreSQL takes at most 65,535 values in one statement.
 const ROWS_AT_ONCE: usize = 6000;
 
-/// Tells people, each of one thing about one ticket once, and wakes their open pages when all of it is
+/// Tells people, each of one thing about one record once, and wakes their open pages when all of it is
 /// committed.
 ///
 /// # Errors
@@ -68,12 +96,14 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
     let mut known = BTreeSet::new();
     let rows: Vec<Row> = words
         .iter()
-        .filter(|(user, word)| known.insert((*user, word.kind, word.ticket_id, word.clock)))
+        .filter(|(user, word)| known.insert((*user, word.kind, word.about, word.clock)))
         .map(|(user, word)| Row {
             id: NotificationId(Uuid::now_v7()),
             user_id: *user,
             kind: word.kind,
-            ticket_id: word.ticket_id,
+            ticket_id: if let About::Ticket(id) = word.about { Some(id) } else { None },
+            rma_id: if let About::Rma(id) = word.about { Some(id) } else { None },
+            transfer_id: if let About::Transfer(id) = word.about { Some(id) } else { None },
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -113,23 +143,59 @@ fn own<'a>(caller: &Caller) -> notifications::BoxedQuery<'a, diesel::pg::Pg> {
     policy::notifications(caller, notifications::table.into_boxed())
 }
 
-/// Rows with their tickets; those whose ticket the caller does not see any more are left out.
+/// Number and name of what notifications are about, as far as the caller sees it: a statement for each kind that is there.
+fn names(
+    c: &mut PgConnection,
+    caller: &Caller,
+    rows: &[Row],
+) -> Result<HashMap<About, (String, String)>, Failure> {
+    let mut seen = HashMap::new();
+    let tickets: Vec<TicketId> = rows.iter().filter_map(|r| r.ticket_id).collect();
+    if !tickets.is_empty() {
+        let found = policy::tickets(caller, ticket_rows::table.into_boxed())
+            .filter(ticket_rows::id.eq_any(tickets))
+            .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
+            .load::<(TicketId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
+    let rmas: Vec<RmaId> = rows.iter().filter_map(|r| r.rma_id).collect();
+    if !rmas.is_empty() {
+        let found = policy::rmas(caller, rma_rows::table.into_boxed())
+            .filter(rma_rows::id.eq_any(rmas))
+            .select((rma_rows::id, (rma_rows::number, rma_rows::dealer_name)))
+            .load::<(RmaId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
+    let transfers: Vec<MaterialTransferId> = rows.iter().filter_map(|r| r.transfer_id).collect();
+    if !transfers.is_empty() {
+        use material_transfer_rows as m;
+        type Goal = (Option<String>, Option<String>, Option<String>);
+        let found = policy::material_transfers(caller, m::table.into_boxed())
+            .filter(m::id.eq_any(transfers))
+            .select((m::id, m::number, (m::to_location_name, m::to_organization_name, m::to_customer_name)))
+            .load::<(MaterialTransferId, String, Goal)>(c)?;
+        let goal = |(location, organization, customer): Goal| location.or(organization).or(customer);
+        let named = |(id, number, to)| (About::from(id), (number, goal(to).unwrap_or_default()));
+        seen.extend(found.into_iter().map(named));
+    }
+    Ok(seen)
+}
+
+/// Rows with what they are about; those about what the caller does not see any more are left out.
 fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notification>, Failure> {
-    let tickets: Vec<TicketId> = rows.iter().map(|r| r.ticket_id).collect();
-    let seen: HashMap<TicketId, (String, String)> = policy::tickets(caller, ticket_rows::table.into_boxed())
-        .filter(ticket_rows::id.eq_any(tickets))
-        .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
-        .load::<(TicketId, (String, String))>(c)?
-        .into_iter()
-        .collect();
+    let seen = names(c, caller, rows)?;
     let one = |row: &Row| {
-        let (ticket_number, ticket_subject) = seen.get(&row.ticket_id)?.clone();
+        let about = row.ticket_id.map(About::from).or(row.rma_id.map(About::from));
+        let about = about.or(row.transfer_id.map(About::from))?;
+        let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
             id: row.id,
             kind: row.kind,
             ticket_id: row.ticket_id,
-            ticket_number,
-            ticket_subject,
+            rma_id: row.rma_id,
+            transfer_id: row.transfer_id,
+            number,
+            subject,
             clock: row.clock,
             at_percent: row.at_percent.map(i16::unsigned_abs),
             due_at: row.due_at,

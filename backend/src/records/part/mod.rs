@@ -6,4 +6,5 @@ pub mod routes;
 pub mod service;
 pub mod store;
 
+pub use prices::prices_on;
 pub use routes::routes;

@@ -65,3 +65,26 @@ pub(super) fn replace(c: &mut PgConnection, part: PartId, lines: &[PartPrice]) -
     diesel::insert_into(part_prices::table).values(rows).execute(c)?;
     Ok(())
 }
+
+/// What parts cost on a day, for the house's own use: their suppliers' costs are not among it.
+///
+/// # Errors
+/// When the database is away.
+pub fn prices_on(
+    c: &mut PgConnection,
+    parts: &[PartId],
+    day: NaiveDate,
+) -> Result<HashMap<PartId, PartPrice>, Failure> {
+    let rows: Vec<Row> = part_prices::table
+        .filter(part_prices::part_id.eq_any(parts))
+        .filter(part_prices::valid_from.le(day))
+        .distinct_on(part_prices::part_id)
+        .order((part_prices::part_id, part_prices::valid_from.desc()))
+        .select(Row::as_select())
+        .load(c)?;
+    let price = |row: Row| {
+        let Row { part_id, valid_from, currency, price, .. } = row;
+        (part_id, PartPrice { valid_from, currency, price: Amount::stored(price), cost: None })
+    };
+    Ok(rows.into_iter().map(price).collect())
+}

@@ -3,6 +3,8 @@
 mod cell;
 pub mod columns;
 pub mod csv;
+pub mod goods_columns;
+mod goods_routes;
 mod routes;
 mod xlsx;
 

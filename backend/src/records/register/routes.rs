@@ -35,7 +35,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The kind of file that is wanted, and the query of the list that stands beside it in the address.
-struct Export<Q> {
+pub(super) struct Export<Q> {
     format: ExportFormat,
     query: Q,
 }
@@ -61,7 +61,7 @@ impl<Q: DeserializeOwned> FromRequest for Export<Q> {
 }
 
 /// A list whose pages are asked for one after the other.
-trait Listed: DeserializeOwned + Clone + 'static {
+pub(super) trait Listed: DeserializeOwned + Clone + 'static {
     /// The same list from a place on, in the largest pages.
     fn page(&self, cursor: Option<String>) -> Self;
     /// Where the caller wants to begin, and in pages of what size, which says nothing here.
@@ -81,6 +81,7 @@ macro_rules! listed {
         }
     )+};
 }
+pub(super) use listed;
 listed!(
     TicketQuery,
     UnitQuery,
@@ -93,7 +94,7 @@ listed!(
 );
 
 /// Reads pages of a list as the caller sees it.
-type List<Q, R> = fn(&mut diesel::pg::PgConnection, &Caller, &Q) -> Result<Page<R>, Failure>;
+pub(super) type List<Q, R> = fn(&mut diesel::pg::PgConnection, &Caller, &Q) -> Result<Page<R>, Failure>;
 
 /// All that is needed to read a list to its end.
 struct Source<Q, R: 'static> {
@@ -112,7 +113,7 @@ impl<Q: Listed + Send, R: Send> Source<Q, R> {
 
 /// Answers with a list as a file. The first page is read before anything is answered, so that a database that
 /// is away is told as such; what fails later breaks the answer off.
-async fn file<Q: Listed + Send, R: Send + 'static>(
+pub(super) async fn file<Q: Listed + Send, R: Send + 'static>(
     register: &'static Register<R>,
     request: &HttpRequest,
     (house, caller): (Data<House>, Caller),
@@ -342,6 +343,7 @@ async fn export_users(
 /// The routes. They come before those that take a name for an id.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
+        .configure(super::goods_routes::routes)
         .service(export_tickets)
         .route("/tickets/export", only(Method::GET))
         .service(export_units)

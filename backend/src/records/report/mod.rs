@@ -3,7 +3,11 @@
 mod csv;
 pub mod desk;
 mod desk_store;
-mod over;
+pub(in crate::records) mod over;
+pub mod returns;
+pub mod returns_paper;
+mod returns_routes;
+mod returns_store;
 mod routes;
 pub mod service;
 mod store;

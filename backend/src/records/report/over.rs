@@ -21,7 +21,7 @@ enum Piece {
 
 /// A statement over the rows `seen`, which gives rows of the SQL types `ST`. What it does not use of them costs
 /// nothing: the planner leaves out the joins.
-pub(super) struct Over<Q, ST> {
+pub(in crate::records) struct Over<Q, ST> {
     seen: Q,
     pieces: Vec<Piece>,
     gives: PhantomData<ST>,
@@ -52,7 +52,12 @@ pub(super) fn over<ST>(
         t::next_due_at,
         t::breach_count,
     ));
-    Ok(Over { seen, pieces: vec![], gives: PhantomData })
+    Ok(over_rows(seen))
+}
+
+/// Begins a statement over other rows.
+pub(in crate::records) fn over_rows<Q, ST>(seen: Q) -> Over<Q, ST> {
+    Over { seen, pieces: vec![], gives: PhantomData }
 }
 
 impl<Q, ST> Over<Q, ST> {

@@ -113,5 +113,5 @@ async fn report_desk(
 
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(report_ticket_times).service(report_desk);
+    config.service(report_ticket_times).service(report_desk).configure(super::returns_routes::routes);
 }

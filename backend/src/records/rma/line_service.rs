@@ -63,7 +63,12 @@ impl LineAct {
                 Step { end_reason: Some(Some(input.reason.to_string())), ..step }
             }
             // It is sent once more when it has turned up.
-            Self::Restore => Step { end_reason: Some(None), quantity_shipped: Some(None), ..step },
+            Self::Restore => Step {
+                end_reason: Some(None),
+                quantity_shipped: Some(None),
+                restored_at: Some(caller.now),
+                ..step
+            },
             Self::Test => step,
             Self::Judge(input) => {
                 input.check()?;

@@ -233,6 +233,8 @@ pub(super) struct Step {
     pub quantity_received: Option<i32>,
     pub condition: Option<RmaCondition>,
     pub receipt_note: Option<String>,
+    pub received_at: Option<DateTime<Utc>>,
+    pub restored_at: Option<DateTime<Utc>>,
     pub end_reason: Option<Option<String>>,
     pub standard_test: Option<String>,
     pub load_test: Option<String>,

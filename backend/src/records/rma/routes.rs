@@ -226,6 +226,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(create_rma)
         .service(list_overdue_rmas)
         .route("/rmas/overdue", only(Method::GET))
+        .configure(super::overdue_routes::routes)
         .configure(line_routes::routes)
         .service(get_rma)
         .service(authorize_rma)
@@ -233,5 +234,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(cancel_rma)
         .service(ship_rma)
         .service(receive_rma)
-        .service(close_rma);
+        .service(close_rma)
+        .configure(super::paper::routes)
+        .configure(super::line_list_routes::routes);
 }

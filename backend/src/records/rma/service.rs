@@ -1,6 +1,6 @@
 //! Use cases of returns as a whole.
 
-use super::{line_store, store};
+use super::{line_store, notices, overdue, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::{location, stock, ticket};
@@ -36,7 +36,7 @@ pub fn overdue(
     caller: &Caller,
     query: &OverdueRmaQuery,
 ) -> Result<Page<OverdueRmaLine>, Failure> {
-    store::overdue(c, caller, query)
+    overdue::list(c, caller, query)
 }
 
 /// Shows one with its lines.
@@ -147,6 +147,7 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateRma) -> Resul
     store::insert(c, &new)?;
     line_store::insert(c, &lines)?;
     audit::write(c, caller, "rma", id.0, "create", json!(input))?;
+    notices::requested(c, caller, id)?;
     get(c, caller, id)
 }
 
@@ -249,6 +250,7 @@ pub fn act(
     let mut changes = act.words();
     changes["from"] = json!(row.status);
     audit::write(c, caller, "rma", id.0, action.as_str(), changes)?;
+    notices::decided(c, caller, &row, action)?;
     get(c, caller, id)
 }
 
@@ -331,6 +333,7 @@ fn receive(
             quantity_received: Some(said.quantity),
             condition: Some(said.condition),
             receipt_note: said.note.as_deref().map(str::to_owned),
+            received_at: Some(caller.now),
             ..line_store::Step::default()
         };
         line_store::step(c, line.id, &step)?;

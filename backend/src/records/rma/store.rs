@@ -3,12 +3,12 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{parts, rma_lines, rmas};
-use crate::views::{rma_line_rows, rma_rows};
+use crate::views::rma_rows;
 use crate::{capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
-use shared::ids::{LocationId, OrganizationId, RmaId, RmaLineId, TicketId, UserId};
+use shared::ids::{LocationId, OrganizationId, RmaId, TicketId, UserId};
 use shared::page::Page;
 use shared::records::rma::*;
 
@@ -129,67 +129,6 @@ pub(super) fn list(
     let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).limit(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
     Ok(lists::page(rows, limit, total, cursor, |row| row.summary()))
-}
-
-/// A page of what has not come in time, the longest owed first.
-pub(super) fn overdue(
-    c: &mut PgConnection,
-    caller: &Caller,
-    query: &OverdueRmaQuery,
-) -> Result<Page<OverdueRmaLine>, Failure> {
-    use rma_line_rows as k;
-    const SORT: &str = "deadline";
-    type Found = (
-        (RmaId, String, RmaLineId, RmaLineStatus, OrganizationId, String),
-        (Option<String>, String, i32, Option<i32>, NaiveDate),
-    );
-    let limit = lists::limit(query.limit)?;
-    let today = caller.today();
-    let moving: Vec<RmaStatus> = RmaStatus::ALL.iter().copied().filter(|s| is_moving(*s)).collect();
-    let filtered = || {
-        let mut q = policy::rma_lines(caller, k::table.into_boxed())
-            .filter(k::deadline.lt(today))
-            .filter(k::rma_status.eq_any(moving.clone()))
-            .filter(k::status.eq_any([RmaLineStatus::Due, RmaLineStatus::Shipped]));
-        if let Some(dealer) = query.dealer_id {
-            q = q.filter(k::dealer_id.eq(dealer));
-        }
-        q
-    };
-    let mut page = filtered();
-    if let Some((day, id)) = lists::place::<(NaiveDate, RmaLineId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(k::deadline.gt(day).or(k::deadline.eq(day).and(k::id.gt(id))));
-    }
-    let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Found> = page
-        .order((k::deadline.asc(), k::id.asc()))
-        .select((
-            (k::rma_id, k::rma_number, k::id, k::status, k::dealer_id, k::dealer_name),
-            (k::part_number, k::name, k::quantity_due, k::quantity_shipped, k::deadline.assume_not_null()),
-        ))
-        .limit(limit + 1)
-        .load(c)?;
-    let cursor = |last: &Found| lists::cursor(SORT, &(last.1.4, last.0.2));
-    Ok(lists::page(rows, limit, total, cursor, |(of, what)| {
-        let (rma_id, rma_number, line_id, status, dealer_id, dealer_name) = of;
-        let (part_number, name, due, sent, deadline) = what;
-        let (stage, days_late) = dunning(deadline, today).unwrap_or((DunningStage::Reminder, 0));
-        let quantity = sent.unwrap_or(due);
-        OverdueRmaLine {
-            rma_id,
-            rma_number,
-            line_id,
-            status,
-            dealer_id,
-            dealer_name,
-            part_number,
-            name,
-            quantity,
-            deadline,
-            days_late,
-            stage,
-        }
-    }))
 }
 
 /// A new return, before it is written.

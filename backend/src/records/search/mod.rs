@@ -1,5 +1,6 @@
 //! Looking for records of any kind by what one remembers of them.
 
+mod goods;
 mod routes;
 pub mod service;
 mod store;

@@ -1,5 +1,6 @@
 //! SQL of the search: of each kind the newest that fit, within what the caller sees.
 
+use super::goods;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{contacts, customers, knowledge_articles, organizations, products};
@@ -14,12 +15,12 @@ use shared::text::Line;
 use uuid::Uuid;
 
 /// How many are ranked, so that a word which stands everywhere does not bring everything here.
-const RANKED: i64 = 40;
+pub(super) const RANKED: i64 = 40;
 
 /// Id, number, title, what tells it from others.
-type Row = (Uuid, String, String, Option<String>);
+pub(super) type Row = (Uuid, String, String, Option<String>);
 
-fn hit((id, number, title, note): Row) -> SearchHit {
+pub(super) fn hit((id, number, title, note): Row) -> SearchHit {
     SearchHit { id, number: Some(number), title, note, status: None, customer_id: None }
 }
 
@@ -42,6 +43,8 @@ pub(super) fn newest(
         SearchKind::Contact => people_at_customers(c, caller, words),
         SearchKind::Product => models(c, words),
         SearchKind::Part => parts(c, caller, words),
+        SearchKind::Rma => goods::returns(c, caller, words),
+        SearchKind::MaterialTransfer => goods::transfers(c, caller, words),
         SearchKind::KnowledgeArticle => articles(c, caller, words),
         SearchKind::Organization => houses(c, caller, words),
         SearchKind::User => users(c, caller, words),

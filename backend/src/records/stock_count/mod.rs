@@ -1,5 +1,6 @@
 //! Reconciliation of stock.
 
+pub mod paper;
 pub mod routes;
 pub mod service;
 mod store;

@@ -185,5 +185,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(submit_stock_count)
         .service(recount_stock_count)
         .service(approve_stock_count)
-        .service(cancel_stock_count);
+        .service(cancel_stock_count)
+        .configure(super::paper::routes);
 }

@@ -464,3 +464,41 @@ fn the_database_knows_the_two_people_the_states_and_the_numbers() {
         assert!(c.batch_execute(sql).is_err(), "{sql}");
     }
 }
+
+#[test]
+fn whoever_asked_is_told_and_finds_it_by_waybill_and_part() {
+    let house = House::open();
+    let [technician, supervisor, specialist] =
+        ["technician", "supervisor", "service_specialist"].map(|key| house.as_(key));
+    let mut transfer = house.draft("technician", &[4, 2], json!({}));
+    transfer.act(&technician, "submit", json!({})).expect(200);
+    transfer.act(&supervisor, "approve", json!({})).expect(200);
+    transfer.act(&specialist, "pick", json!({})).expect(200);
+    transfer.act(&specialist, "ship", transfer.batch()).expect(200);
+    let mut refused = house.draft("technician", &[1], json!({}));
+    refused.act(&technician, "submit", json!({})).expect(200);
+    refused.act(&supervisor, "reject", json!({ "reason": "库存不足" })).expect(200);
+    let told = technician.get("/notifications").expect(200).json();
+    let told: Vec<(&str, &str)> = told["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| (n["kind"].as_str().unwrap(), n["transfer_id"].as_str().unwrap()))
+        .collect();
+    let id = |transfer: &Transfer| transfer.path.rsplit('/').next().unwrap().to_owned();
+    let (first, second) = (id(&transfer), id(&refused));
+    let expected = [
+        ("transfer_rejected", second.as_str()),
+        ("transfer_shipped", first.as_str()),
+        ("transfer_approved", first.as_str()),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(supervisor.get("/notifications").expect(200).json()["items"], json!([]));
+
+    let found = |who: &Client, q: &str| {
+        let page = who.get(&format!("/search?kind=material_transfer&q={q}")).expect(200).json();
+        page["groups"][0]["hits"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!((found(&technician, "SF1"), found(&technician, "A-1")), (1, 2));
+    assert_eq!(found(&house.as_("south_dealer"), "SF1"), 0);
+}

@@ -131,7 +131,7 @@ fn a_public_address_is_the_root_of_a_site() {
 }
 
 /// A person of the cast, as the server would have them.
-fn caller(desk: &Desk, key: &str) -> Caller {
+pub(super) fn caller(desk: &Desk, key: &str) -> Caller {
     let (session, user) = (SessionId(Uuid::now_v7()), person(key).id());
     desk.world.execute(&format!(
         "INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at) \

@@ -211,7 +211,7 @@ fn times_are_told_by_the_middle_and_by_the_slow_end() {
     assert_eq!(seconds, (Some(150), Some(754), Some(340)));
 }
 
-fn caller(key: &str) -> Caller {
+pub(super) fn caller(key: &str) -> Caller {
     let person = person(key);
     let kind = person.organization.kind();
     Caller {

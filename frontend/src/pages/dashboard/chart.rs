@@ -2,7 +2,7 @@
 //! on paper, says the style sheet. No words of people are in them, and the same numbers stand in a table below.
 
 use plotters::prelude::*;
-use shared::records::report::{DeskMonth, DeskPareto};
+use shared::records::report::{DeskMonth, DeskPareto, ReturnMonth};
 
 /// Width and height, in the units of the picture.
 pub type Size = (u32, u32);
@@ -88,6 +88,20 @@ pub fn months(months: &[DeskMonth], size: Size) -> Option<String> {
     ];
     let names: Vec<String> = months.iter().map(|m| m.month.to_string()).collect();
     draw(size, &bars, &backlog, &names, top(greatest), "")
+}
+
+/// Lines of returns that came and were judged as bars, those in which no trouble was found as a line.
+pub fn returns(months: &[ReturnMonth], size: Size) -> Option<String> {
+    let values = |of: fn(&ReturnMonth) -> i64| months.iter().map(|m| of(m) as f64).collect::<Vec<_>>();
+    let (lines, judged) = (values(|m| m.figures.lines), values(|m| m.figures.judged));
+    let sound = values(|m| m.figures.no_trouble_found);
+    let greatest = lines.iter().copied().fold(0.0, f64::max);
+    let bars = [
+        Bars { color: FIRST, place: (-0.38, -0.02), values: lines },
+        Bars { color: SECOND, place: (0.02, 0.38), values: judged },
+    ];
+    let names: Vec<String> = months.iter().map(|m| m.month.to_string()).collect();
+    draw(size, &bars, &sound, &names, top(greatest), "")
 }
 
 /// Shares as bars, their sums as a line; numbered as the rows of the table.

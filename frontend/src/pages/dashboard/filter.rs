@@ -46,7 +46,7 @@ async fn choices(inside: bool) -> Answer<Choices> {
 }
 
 /// The choices, with the one that is chosen among them whatever was read.
-fn with_chosen(mut choices: Vec<Choice>, chosen: &str) -> Vec<Choice> {
+pub fn with_chosen(mut choices: Vec<Choice>, chosen: &str) -> Vec<Choice> {
     if !chosen.is_empty() && !choices.iter().any(|c| c.value == chosen) {
         choices.push(Choice::new(chosen.to_owned(), "…"));
     }
@@ -54,9 +54,9 @@ fn with_chosen(mut choices: Vec<Choice>, chosen: &str) -> Vec<Choice> {
 }
 
 /// The months that can be chosen, newest first, with the first and the last of the period.
-fn months(query: &DeskQuery, this: Month) -> (Vec<Choice>, Month, Month) {
-    let until = query.until.unwrap_or(this);
-    let from = query.from.unwrap_or(until.minus(USUAL_MONTHS - 1));
+pub fn months(from: Option<Month>, until: Option<Month>, this: Month) -> (Vec<Choice>, Month, Month) {
+    let until = until.unwrap_or(this);
+    let from = from.unwrap_or(until.minus(USUAL_MONTHS - 1));
     let mut all: Vec<Month> = from.min(this.minus(MOST_MONTHS - 1)).through(this).collect();
     all.reverse();
     (all.iter().map(|m| Choice::new(m.to_string(), m.to_string())).collect(), from, until)
@@ -82,7 +82,7 @@ pub fn Filters(props: &Props) -> Html {
     let known = loaded.data.as_deref().cloned().unwrap_or_default();
     let query = &props.query;
     let this = Month::at(Utc::now(), reader.zone);
-    let (all, from, until) = months(query, this);
+    let (all, from, until) = months(query.from, query.until, this);
     let with = |change: fn(&mut DeskQuery, String)| {
         let (query, push) = (query.clone(), props.push.clone());
         Callback::from(move |value: String| {
@@ -146,11 +146,10 @@ mod tests {
     #[test]
     fn the_months_reach_five_years_back_and_hold_what_is_chosen() {
         let this: Month = "2026-03".parse().unwrap();
-        let (all, from, until) = months(&DeskQuery::default(), this);
+        let (all, from, until) = months(None, None, this);
         assert_eq!((all.len(), all[0].value.as_str(), from.to_string()), (60, "2026-03", "2025-04".into()));
         assert_eq!(until, this);
-        let query = DeskQuery { from: "2010-01".parse().ok(), ..DeskQuery::default() };
-        assert_eq!(months(&query, this).0.last().unwrap().value, "2010-01");
+        assert_eq!(months("2010-01".parse().ok(), None, this).0.last().unwrap().value, "2010-01");
     }
 
     #[test]

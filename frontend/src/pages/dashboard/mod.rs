@@ -1,6 +1,6 @@
 //! The dashboard (看板): the desk in figures, each of which opens the list behind it.
 
-mod chart;
+pub mod chart;
 mod figures;
 mod filter;
 mod parts;
@@ -20,6 +20,8 @@ use patternfly_yew::prelude::Icon;
 use shared::records::report::DeskQuery;
 use yew::prelude::*;
 
+pub use self::filter::{months, with_chosen};
+pub use self::parts::{Chart, percent};
 pub use times::TicketTimesPage;
 
 /// The dashboard.

@@ -4,6 +4,7 @@ use super::detail::badges;
 use crate::api::material_transfer;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, Select};
 use crate::components::link::{Link, LinkButton};
@@ -101,10 +102,14 @@ pub fn TransferList() -> Html {
             push.emit(filter);
         })
     };
+    let asked = AttrValue::from(serde_urlencoded::to_string(filter.query()).unwrap_or_default());
     let actions = html! {
-        if may(&me, Permission::TransferRequest) {
-            <LinkButton to={Route::Transfers(Record::New)} label={t!(l, "transfer-new")} kind={Kind::Primary} icon={Icon::Plus} />
-        }
+        <>
+            if may(&me, Permission::TransferRequest) {
+                <LinkButton to={Route::Transfers(Record::New)} label={t!(l, "transfer-new")} kind={Kind::Primary} icon={Icon::Plus} />
+            }
+            <Export list="material-transfers" query={asked} />
+        </>
     };
     let nothing =
         Nothing { title: t!(l, "transfer-none"), hint: t!(l, "transfer-none-hint"), clear: clear.clone() };

@@ -1,6 +1,8 @@
 //! The page of a return: its lines, where each part is, and what can be done.
 
 use super::action::{ActionForm, Doing};
+use super::dunning::Dunnings;
+use super::print::{Print, PrintTag};
 use crate::api::rma;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
@@ -13,7 +15,7 @@ use crate::i18n::use_locale;
 use crate::route::{Record, Route};
 use shared::i18n::Locale;
 use shared::ids::RmaId;
-use shared::records::rma::{Rma, RmaAction, RmaLine, RmaLineAction, RmaStatus};
+use shared::records::rma::{Rma, RmaAction, RmaLine, RmaLineAction, RmaStatus, RmaSummary};
 use yew::prelude::*;
 
 /// Properties of [`RmaPage`].
@@ -48,7 +50,7 @@ pub fn RmaPage(props: &Props) -> Html {
             let onclick = Callback::from(move |()| begin.emit(Doing::Head(action)));
             html! { <Button key={action.as_str()} label={action.label(l)} {kind} {onclick} /> }
         };
-        rma.available_actions.iter().map(button).collect::<Html>()
+        html! { <>{ for rma.available_actions.iter().map(button) }<Print id={rma.head.id} /></> }
     });
     let view = async_view(
         &loaded,
@@ -57,10 +59,11 @@ pub fn RmaPage(props: &Props) -> Html {
             html! {
                 <div class="sb-split">
                     <div>
-                        { for rma.lines.iter().map(|line| one(line, rma.head.status, &begin, l)) }
+                        { for rma.lines.iter().map(|line| one(line, &rma.head, &begin, l)) }
                     </div>
                     <div class="sb-aside">
                         <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
+                        <Dunnings id={rma.head.id} lines={rma.lines.clone()} version={rma.head.version} />
                     </div>
                 </div>
             }
@@ -116,9 +119,9 @@ pub fn counted(line: &RmaLine) -> String {
     format!("{} / {} / {}", line.quantity_due, number(line.quantity_shipped), number(line.quantity_received))
 }
 
-fn one(line: &RmaLine, rma: RmaStatus, begin: &Callback<Doing>, l: Locale) -> Html {
+fn one(line: &RmaLine, head: &RmaSummary, begin: &Callback<Doing>, l: Locale) -> Html {
     // Nothing is owed before it is authorised, nor when it is not wanted.
-    let owes = !matches!(rma, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
+    let owes = !matches!(head.status, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
     let title = [line.part_number.as_deref().unwrap_or_default(), &line.name].join(" ").trim().to_owned();
     let button = |action: &RmaLineAction| {
         let (begin, action, id) = (begin.clone(), *action, line.id);
@@ -132,8 +135,7 @@ fn one(line: &RmaLine, rma: RmaStatus, begin: &Callback<Doing>, l: Locale) -> Ht
         let onclick = Callback::from(move |()| begin.emit(Doing::Line(action, id)));
         html! { <Button key={action.as_str()} label={action.label(l)} small=true {kind} {onclick} /> }
     };
-    let actions =
-        html! { <>if owes { { badge(line.status, l) } }{ for line.available_actions.iter().map(button) }</> };
+    let actions = html! { <>if owes { { badge(line.status, l) } }{ for line.available_actions.iter().map(button) }<PrintTag id={head.id} line={line.id} /></> };
     let unit = line.unit_id.zip(line.unit_serial.clone()).map(|(id, serial)| {
         html! { <Link to={Route::Units(Record::One(id))} class="sb-number">{ serial }</Link> }
     });

@@ -3,6 +3,7 @@
 use crate::api::rma;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
+use crate::components::export::Export;
 use crate::components::filters::{FilterBar, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
@@ -34,6 +35,17 @@ struct Filter {
     cursor: Option<String>,
 }
 
+impl Filter {
+    fn query(&self) -> RmaQuery {
+        RmaQuery {
+            status: self.status.map(|status| OneOf(vec![status])),
+            ticket_id: self.ticket_id,
+            cursor: self.cursor.clone(),
+            ..RmaQuery::default()
+        }
+    }
+}
+
 fn row(rma: &RmaSummary, l: Locale) -> Row {
     let to = Route::Rmas(Record::One(rma.id));
     let ticket = rma.ticket_id.zip(rma.ticket_number.clone());
@@ -62,15 +74,8 @@ pub fn RmaList() -> Html {
     let me = use_me();
     let query = use_query::<Filter>();
     let filter = query.value.clone();
-    let loaded = use_load(filter.clone(), |filter| async move {
-        let query = RmaQuery {
-            status: filter.status.map(|status| OneOf(vec![status])),
-            ticket_id: filter.ticket_id,
-            cursor: filter.cursor,
-            ..RmaQuery::default()
-        };
-        rma::list(&query).await
-    });
+    let loaded = use_load(filter.clone(), |filter| async move { rma::list(&filter.query()).await });
+    let asked = AttrValue::from(serde_urlencoded::to_string(filter.query()).unwrap_or_default());
     let narrow = filter.status.is_some() || filter.ticket_id.is_some();
     let clear = narrow.then(|| query.push.reform(|()| Filter::default()));
     let choose = {
@@ -89,6 +94,7 @@ pub fn RmaList() -> Html {
             if may(&me, Permission::RmaShip) {
                 <LinkButton to={Route::ScanRma} label={t!(l, "rma-scan")} icon={Icon::Search} />
             }
+            <Export list="rmas" query={asked} />
             <LinkButton to={Route::OverdueRmas} label={t!(l, "rma-overdue")} icon={Icon::Flag} />
         </>
     };

@@ -2,17 +2,24 @@
 
 mod action;
 mod detail;
+mod dunning;
 mod form;
+mod lines;
 mod list;
 mod overdue;
+mod print;
 mod scan;
+mod statistics;
+mod statistics_filter;
 
 use crate::route::Record;
 use shared::ids::RmaId;
 use yew::prelude::*;
 
+pub use lines::LinesPage;
 pub use overdue::OverduePage;
 pub use scan::ScanPage;
+pub use statistics::StatisticsPage;
 
 /// The page of a route.
 pub fn page(record: Record<RmaId>) -> Html {

@@ -4,6 +4,7 @@ use super::dialog::{MoveButton, Prefill};
 use super::reorder::ReorderPoint;
 use crate::api::stock;
 use crate::components::async_view::use_load;
+use crate::components::export::Export;
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::finder::{Finder, Found};
@@ -144,10 +145,12 @@ pub fn StockPage() -> Html {
         })
     };
     let prefill = Prefill { part: None, location: filter.location_id.zip(filter.location.clone()) };
+    let asked = AttrValue::from(serde_urlencoded::to_string(filter.query()).unwrap_or_default());
     let actions = html! {
         <>
             <LinkButton to={Route::StockMovements} label={t!(l, "stock-nav-movements")} icon={Icon::History} />
             <MoveButton {prefill} reload={loaded.reload.clone()} />
+            <Export list="stock" query={asked} />
         </>
     };
     let nothing = if narrow {

@@ -3,6 +3,7 @@
 use crate::api::stock;
 use crate::components::async_view::use_load;
 use crate::components::button::{Button, Kind};
+use crate::components::export::Export;
 use crate::components::field::AreaField;
 use crate::components::filters::{FilterBar, Select};
 use crate::components::finder::{Finder, Found};
@@ -162,9 +163,14 @@ pub fn MovementsPage() -> Html {
         columns.push(t!(l, "page-actions"));
     }
     let reload = loaded.reload.clone();
+    let asked = AttrValue::from(serde_urlencoded::to_string(filter.query()).unwrap_or_default());
     html! {
         <>
-            <PageHead title={t!(l, "stock-nav-movements")} parent={Some((Route::Stock, AttrValue::from(t!(l, "stock-nav"))))} />
+            <PageHead
+                title={t!(l, "stock-nav-movements")}
+                parent={Some((Route::Stock, AttrValue::from(t!(l, "stock-nav"))))}
+                actions={html! { <Export list="stock/movements" query={asked} /> }}
+            />
             <FilterBar {clear}>
                 <Select
                     id="filter-kind"

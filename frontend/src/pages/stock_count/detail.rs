@@ -7,6 +7,7 @@ use crate::components::async_view::{async_view, use_load};
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::Link;
 use crate::components::page_head::PageHead;
+use crate::components::paper::Paper;
 use crate::components::status_badge::badge;
 use crate::components::table::{Row, Table};
 use crate::components::time::maybe_time;
@@ -15,7 +16,9 @@ use crate::i18n::use_locale;
 use crate::route::{Record, Route};
 use shared::i18n::Locale;
 use shared::ids::StockCountId;
-use shared::records::stock_count::{StockCount, StockCountLine, StockCountStatus};
+use shared::records::stock_count::{
+    StockCount, StockCountAction, StockCountForm, StockCountLine, StockCountStatus,
+};
 use yew::prelude::*;
 
 /// Properties of [`StockCountPage`].
@@ -46,13 +49,13 @@ pub fn StockCountPage(props: &Props) -> Html {
     let badges = loaded.data.as_ref().map(|count| badge(count.head.status, l)).unwrap_or_default();
     let reload = loaded.reload.clone();
     let actions = loaded.data.as_ref().map(|count| {
-        count
-            .available_actions
-            .iter()
-            .map(|action| {
-                html! { <ActionButton key={action.as_str()} count={(**count).clone()} action={*action} reload={reload.clone()} /> }
-            })
-            .collect::<Html>()
+        let button = |action: &StockCountAction| {
+            html! { <ActionButton key={action.as_str()} count={(**count).clone()} action={*action} reload={reload.clone()} /> }
+        };
+        let path = |form: &StockCountForm| AttrValue::from(format!("stock-counts/{}/paper/{form}", count.head.id));
+        let forms = StockCountForm::ALL.iter();
+        let forms = forms.map(|form| (AttrValue::from(form.label(l)), path(form))).collect::<Vec<_>>();
+        html! { <>{ for count.available_actions.iter().map(button) }<Paper {forms} /></> }
     });
     let view = async_view(
         &loaded,

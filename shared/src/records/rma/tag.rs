@@ -6,6 +6,12 @@ pub const TAG_LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many letters a tag has.
 pub const TAG_LENGTH: usize = 10;
 
+/// Where the QR code of a tag leads: the page on which it is scanned, under the address where people reach the page. What
+/// stands behind `#` comes into no log.
+pub fn scan_link(page: &str, tag: &str) -> String {
+    format!("{page}/scan#{tag}")
+}
+
 /// The tag in what a scanner or a camera read: the tag alone, or an address that ends with it. Nothing if there is none.
 pub fn tag_in(read: &str) -> Option<String> {
     let end = read.trim().rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_uppercase();
@@ -23,7 +29,7 @@ mod tests {
         for read in [
             "7K2M9QXA4T",
             " 7k2m9qxa4t\n",
-            "https://service.example.com/scan#7K2M9QXA4T",
+            &scan_link("https://service.example.com", "7K2M9QXA4T"),
             "http://127.0.0.1:8080/scan?tag=7K2M9QXA4T",
         ] {
             assert_eq!(tag_in(read), tag, "{read}");

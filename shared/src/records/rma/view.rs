@@ -1,5 +1,6 @@
 //! Returns as they are read.
 
+use super::dunning::RmaDunning;
 use super::words::*;
 use crate::ids::{LocationId, OrganizationId, PartId, RmaId, RmaLineId, TicketId, UnitId};
 use crate::page::OneOf;
@@ -195,6 +196,10 @@ pub struct OverdueRmaLine {
     pub days_late: i64,
     /// How hard it is asked for.
     pub stage: DunningStage,
+    /// Whether it had been given up and has turned up: then it is no longer dunned.
+    pub restored: bool,
+    /// The steps that were taken, each with what it told.
+    pub dunnings: Vec<RmaDunning>,
 }
 
 /// Filters of the list of returns.
@@ -237,6 +242,12 @@ pub struct OverdueRmaQuery {
     /// Only this dealer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dealer_id: Option<OrganizationId>,
+    /// Only those that are asked for so hard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<DunningStage>,
+    /// Only those that have turned up and are no longer dunned, or only others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restored: Option<bool>,
     /// Rows on a page, 1–100; 50 by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]

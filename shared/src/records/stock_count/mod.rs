@@ -3,10 +3,12 @@
 
 mod input;
 mod machine;
+mod paper;
 mod view;
 mod words;
 
 pub use input::*;
 pub use machine::*;
+pub use paper::*;
 pub use view::*;
 pub use words::*;

@@ -7,8 +7,7 @@ use crate::error::Failure;
 use crate::http::{Query, Upload, locale};
 use crate::paper;
 use crate::records::register::Reader;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING};
-use actix_web::web::{self, Data, Path};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::ids::MaterialTransferId;
 use shared::records::material_transfer::TransferForm;
@@ -35,14 +34,7 @@ async fn print_material_transfer(
     let facts = house.db.snapshot(move |c| read(c, &caller, id)).await?;
     let name = kind.file_name(&facts.transfer.head.number);
     let page = house.public_url.clone();
-    let made = web::block(move || paper::pdf(&form(&facts, kind, &page, reader))).await;
-    let bytes = made.map_err(|error| Failure::Internal(error.into()))?.map_err(Failure::Internal)?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/pdf")
-        .insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")))
-        // It is compressed already.
-        .insert_header((CONTENT_ENCODING, "identity"))
-        .body(bytes))
+    paper::answer(name, move || paper::pdf(&form(&facts, kind, &page, reader))).await
 }
 
 /// The route.

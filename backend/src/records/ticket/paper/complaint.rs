@@ -1,7 +1,8 @@
 //! 客户投诉单: what was taken down of a complaint or request, and what was promised (ELV 5.3).
 
 use super::facts::Facts;
-use super::said::{clock_time, customer, field, heading, maybe, product, signatures, wide};
+use super::who::{customer, product};
+use crate::paper::said::{clock_time, field, heading, maybe, signatures, wide};
 use crate::paper::{Block, Table};
 use crate::records::register::Reader;
 use shared::records::clock::Clock;

@@ -1,7 +1,7 @@
 //! 售后服务跟踪记录表: the timeline, oldest first, as the reader may see it.
 
 use super::facts::{Facts, MOST_ENTRIES};
-use super::said::{clock_time, field, heading, maybe, maybe_time, say, signatures, wide};
+use crate::paper::said::{clock_time, field, heading, maybe, maybe_time, say, signatures, wide};
 use crate::paper::{Block, Table};
 use crate::records::register::Reader;
 use shared::i18n;

@@ -4,16 +4,15 @@ mod complaint;
 mod facts;
 mod follow_up;
 mod routes;
-mod said;
 mod service_voucher;
+mod who;
 
 pub use facts::{Facts, MOST_ENTRIES, read};
 pub use routes::routes;
 
-use crate::paper::{Block, Form};
+use crate::paper::said::About;
+use crate::paper::{Block, Form, said};
 use crate::records::register::Reader;
-use said::{clock_time, say};
-use shared::i18n::Arg;
 use shared::records::ticket::TicketForm;
 
 /// A form of a ticket, in the reader's language. `page` is the address under which people reach the page.
@@ -24,19 +23,12 @@ pub fn form(facts: &Facts, kind: TicketForm, page: &str, reader: Reader) -> Form
         TicketForm::ServiceVoucher => service_voucher::blocks(facts, reader),
     };
     let ticket = &facts.ticket;
-    let last = facts.events.iter().map(|e| e.at).chain([ticket.updated_at]).max();
-    let time = Arg::Text(last.map(|at| clock_time(at, reader)).unwrap_or_default());
-    let zone = Arg::Text(reader.zone.to_string());
-    // The pages are counted once they are laid out.
-    let (n, m) = (Arg::Text("{n}".into()), Arg::Text("{m}".into()));
-    Form {
+    let about = About {
         title: kind.label(reader.locale),
         house: facts.maker.clone(),
-        number: (reader.word("register-number"), ticket.number.clone()),
-        foot: say(reader, "paper-as-of", &[("time", time), ("zone", zone)]),
-        page: say(reader, "paper-page", &[("n", n), ("m", m)]),
-        language: reader.locale.to_string(),
+        number: ticket.number.clone(),
+        as_of: facts.events.iter().map(|e| e.at).fold(ticket.updated_at, Ord::max),
         link: format!("{page}/tickets/{}", ticket.id),
-        blocks,
-    }
+    };
+    said::form(reader, about, blocks)
 }

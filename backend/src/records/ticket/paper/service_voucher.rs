@@ -2,7 +2,8 @@
 //! are written in by hand.
 
 use super::facts::Facts;
-use super::said::{customer, field, heading, maybe, maybe_time, product, signatures, wide};
+use super::who::{customer, product};
+use crate::paper::said::{field, heading, maybe, maybe_time, signatures, wide};
 use crate::paper::{Block, Field, Table};
 use crate::records::register::Reader;
 

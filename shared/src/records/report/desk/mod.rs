@@ -6,6 +6,6 @@ mod view;
 mod words;
 
 pub use lists::DeskLists;
-pub use query::{DeskQuery, MOST_MONTHS, Period, USUAL_MONTHS};
+pub use query::{DeskQuery, MOST_MONTHS, Period, USUAL_MONTHS, period};
 pub use view::*;
 pub use words::{AgeBand, ParetoSlice, TicketDimension};

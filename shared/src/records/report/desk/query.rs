@@ -63,28 +63,41 @@ impl Period {
     }
 }
 
+/// The months from one to another, with their instants in a zone; by default this month and the eleven before.
+///
+/// # Errors
+/// `validation_failed` for months that lie ahead, run backwards, or are too many.
+pub fn period(
+    from: Option<Month>,
+    until: Option<Month>,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Result<Period, Refusal> {
+    let refuse = |field, code| Refusal::fields(vec![FieldRefusal::new(field, code)]);
+    let this = Month::at(now, zone);
+    let until = until.unwrap_or(this);
+    let from = from.unwrap_or(until.minus(USUAL_MONTHS - 1));
+    if until > this {
+        return Err(refuse("?until", FieldProblem::InFuture));
+    }
+    if from > until {
+        return Err(refuse("?until", FieldProblem::TooEarly));
+    }
+    if from < until.minus(MOST_MONTHS - 1) {
+        return Err(refuse("?from", FieldProblem::TooEarly));
+    }
+    let months: Vec<Month> = from.through(until).collect();
+    let bounds = months.iter().chain([&until.plus(1)]).map(|month| month.starts(zone)).collect();
+    Ok(Period { months, bounds })
+}
+
 impl DeskQuery {
     /// The months it is about.
     ///
     /// # Errors
     /// `validation_failed` when they end before they begin, lie in the future or are too many.
     pub fn period(&self, now: DateTime<Utc>, zone: Tz) -> Result<Period, Refusal> {
-        let refuse = |field, code| Refusal::fields(vec![FieldRefusal::new(field, code)]);
-        let this = Month::at(now, zone);
-        let until = self.until.unwrap_or(this);
-        let from = self.from.unwrap_or(until.minus(USUAL_MONTHS - 1));
-        if until > this {
-            return Err(refuse("?until", FieldProblem::InFuture));
-        }
-        if from > until {
-            return Err(refuse("?until", FieldProblem::TooEarly));
-        }
-        if from < until.minus(MOST_MONTHS - 1) {
-            return Err(refuse("?from", FieldProblem::TooEarly));
-        }
-        let months: Vec<Month> = from.through(until).collect();
-        let bounds = months.iter().chain([&until.plus(1)]).map(|month| month.starts(zone)).collect();
-        Ok(Period { months, bounds })
+        period(self.from, self.until, now, zone)
     }
 
     /// The tickets it is about, as the list of tickets knows them.

@@ -1,51 +1,10 @@
 //! What several forms say in the same way.
 
-use crate::paper::{Block, Field};
+use crate::paper::Block;
+use crate::paper::said::{field, maybe, say, wide};
 use crate::records::register::Reader;
-use chrono::{DateTime, Utc};
-use shared::i18n::{self, Arg};
+use shared::i18n::Arg;
 use shared::records::ticket::Ticket;
-
-/// A sentence of the shared locales.
-pub(super) fn say(reader: Reader, key: &str, args: &[(&str, Arg)]) -> String {
-    i18n::text(reader.locale, key, args)
-}
-
-/// An instant on the reader's clock, to the minute.
-pub(super) fn clock_time(at: DateTime<Utc>, reader: Reader) -> String {
-    reader.time(at).format("%Y-%m-%d %H:%M").to_string()
-}
-
-/// A field with a label of the shared locales.
-pub(super) fn field(reader: Reader, key: &str, text: impl Into<String>) -> Field {
-    Field::new(reader.word(key), text)
-}
-
-/// The same, with the row to itself.
-pub(super) fn wide(reader: Reader, key: &str, text: impl Into<String>) -> Field {
-    Field::wide(reader.word(key), text)
-}
-
-/// A field that may be empty.
-pub(super) fn maybe(reader: Reader, key: &str, text: &Option<String>) -> Field {
-    field(reader, key, text.clone().unwrap_or_default())
-}
-
-/// A time that may not have come.
-pub(super) fn maybe_time(reader: Reader, key: &str, at: Option<DateTime<Utc>>) -> Field {
-    field(reader, key, at.map(|at| clock_time(at, reader)).unwrap_or_default())
-}
-
-/// A heading of the shared locales.
-pub(super) fn heading(reader: Reader, key: &str) -> Block {
-    Block::Heading(reader.word(key))
-}
-
-/// Boxes to be signed in.
-pub(super) fn signatures(reader: Reader, who: &[&str]) -> Block {
-    let who = who.iter().map(|key| reader.word(key)).collect();
-    Block::Signatures { who, date: reader.word("paper-date") }
-}
 
 /// Whom it is for.
 pub(super) fn customer(t: &Ticket, r: Reader) -> Block {

@@ -1,0 +1,50 @@
+//! Whom something concerns by their rights.
+
+use crate::error::Failure;
+use crate::schema::{organizations, users};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use shared::auth::{OrganizationKind, Permission, Role, permissions};
+use shared::ids::{OrganizationId, UserId};
+use shared::records::user::UserStatus;
+
+type Person = (UserId, Vec<Role>, OrganizationKind);
+
+/// Those of an organisation who can log in.
+fn people(c: &mut PgConnection, organization: OrganizationId) -> Result<Vec<Person>, Failure> {
+    let people = users::table
+        .inner_join(organizations::table)
+        .filter(users::organization_id.eq(organization))
+        .filter(users::status.eq(UserStatus::Active))
+        .order(users::id)
+        .select((users::id, users::roles, organizations::kind))
+        .load(c)?;
+    Ok(people)
+}
+
+/// The people of an organisation who can log in and hold a right.
+///
+/// # Errors
+/// When the database is away.
+pub fn holders(
+    c: &mut PgConnection,
+    organization: OrganizationId,
+    right: Permission,
+) -> Result<Vec<UserId>, Failure> {
+    let holds =
+        |(user, roles, kind): Person| permissions(kind, &roles, None).contains(&right).then_some(user);
+    Ok(people(c, organization)?.into_iter().filter_map(holds).collect())
+}
+
+/// The people of an organisation who can log in and are this.
+///
+/// # Errors
+/// When the database is away.
+pub fn with_role(
+    c: &mut PgConnection,
+    organization: OrganizationId,
+    role: Role,
+) -> Result<Vec<UserId>, Failure> {
+    let is = |(user, roles, _): Person| roles.contains(&role).then_some(user);
+    Ok(people(c, organization)?.into_iter().filter_map(is).collect())
+}

@@ -1,0 +1,101 @@
+//! SQL of the search for returns and material transfers. What one remembers of them stands in several tables; each is looked
+//! through by its own index, so all words must stand in one of them: in the head, in a line, or at a part.
+
+use super::store::{RANKED, Row, hit};
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::schema::{material_transfer_lines, material_transfers, rma_lines, rmas};
+use crate::views::{material_transfer_rows as m, part_rows, return_line_rows as k, rma_rows as r};
+use crate::{policy, search};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use shared::records::search::SearchHit;
+use shared::text::Line;
+
+/// The first of each record, the newest first.
+fn merged(found: Vec<Row>) -> Vec<SearchHit> {
+    let mut rows: Vec<Row> = vec![];
+    for row in found {
+        if !rows.iter().any(|known| known.0 == row.0) {
+            rows.push(row);
+        }
+    }
+    // Ids are in the order of time.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.0));
+    rows.truncate(usize::try_from(RANKED).unwrap_or_default());
+    rows.into_iter().map(hit).collect()
+}
+
+/// Returns by head, by line and by part.
+pub(super) fn returns(
+    c: &mut PgConnection,
+    caller: &Caller,
+    words: &Line<200>,
+) -> Result<Vec<SearchHit>, Failure> {
+    let heads = search!(rmas::table.into_boxed(), rmas, words).select(rmas::id);
+    let mut found: Vec<Row> = policy::rmas(caller, r::table.into_boxed())
+        .filter(r::id.eq_any(heads))
+        .order(r::id.desc())
+        .limit(RANKED)
+        .select((r::id, r::number, r::dealer_name, r::waybill))
+        .load(c)?;
+    type Found = ((uuid::Uuid, String, String), (String, Option<String>, String));
+    let note = |((id, number, dealer), (tag, part, name)): Found| {
+        let part = part.map(|part| format!("{part} ")).unwrap_or_default();
+        (id, number, dealer, Some(format!("{tag} · {part}{name}")))
+    };
+    let columns = ((k::rma_id, k::rma_number, k::dealer_name), (k::tag, k::part_number, k::name));
+    let lines = search!(rma_lines::table.into_boxed(), rma_lines, words).select(rma_lines::id);
+    let of_lines: Vec<Found> = policy::return_lines(caller, k::table.into_boxed())
+        .filter(k::id.eq_any(lines))
+        .order(k::id.desc())
+        .limit(RANKED)
+        .select(columns)
+        .load(c)?;
+    found.extend(of_lines.into_iter().map(note));
+    let parts = search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
+        .select(part_rows::id.nullable());
+    let of_parts: Vec<Found> = policy::return_lines(caller, k::table.into_boxed())
+        .filter(k::part_id.eq_any(parts))
+        .order(k::id.desc())
+        .limit(RANKED)
+        .select(columns)
+        .load(c)?;
+    found.extend(of_parts.into_iter().map(note));
+    Ok(merged(found))
+}
+
+/// Material transfers by head and by part.
+pub(super) fn transfers(
+    c: &mut PgConnection,
+    caller: &Caller,
+    words: &Line<200>,
+) -> Result<Vec<SearchHit>, Failure> {
+    let heads = search!(material_transfers::table.into_boxed(), material_transfers, words)
+        .select(material_transfers::id);
+    type Goal = (Option<String>, Option<String>, Option<String>);
+    type Found = (uuid::Uuid, String, Goal, Option<String>);
+    let goal = (m::to_location_name, m::to_organization_name, m::to_customer_name);
+    let mut found: Vec<Found> = policy::material_transfers(caller, m::table.into_boxed())
+        .filter(m::id.eq_any(heads))
+        .order(m::id.desc())
+        .limit(RANKED)
+        .select((m::id, m::number, goal, m::waybill))
+        .load(c)?;
+    let parts =
+        search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words).select(part_rows::id);
+    let with_part = material_transfer_lines::table
+        .filter(material_transfer_lines::part_id.eq_any(parts))
+        .select(material_transfer_lines::transfer_id);
+    let of_parts: Vec<Found> = policy::material_transfers(caller, m::table.into_boxed())
+        .filter(m::id.eq_any(with_part))
+        .order(m::id.desc())
+        .limit(RANKED)
+        .select((m::id, m::number, goal, m::waybill))
+        .load(c)?;
+    found.extend(of_parts);
+    let row = |(id, number, (location, organization, customer), waybill): Found| {
+        (id, number, location.or(organization).or(customer).unwrap_or_default(), waybill)
+    };
+    Ok(merged(found.into_iter().map(row).collect()))
+}

@@ -1,0 +1,7 @@
+DELETE FROM notifications WHERE ticket_id IS NULL;
+ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
+ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN ('assigned', 'queued', 'mentioned', 'answered',
+    'watched', 'warned', 'breached', 'escalated', 'crisis', 'individual_case'));
+ALTER TABLE notifications DROP CONSTRAINT notifications_about;
+ALTER TABLE notifications DROP COLUMN transfer_id, DROP COLUMN rma_id;
+ALTER TABLE notifications ALTER COLUMN ticket_id SET NOT NULL;
