@@ -408,13 +408,14 @@ diesel::table! {
         id -> Uuid,
         user_id -> Uuid,
         kind -> Text,
-        ticket_id -> Uuid,
+        ticket_id -> Nullable<Uuid>,
         clock -> Nullable<Text>,
         at_percent -> Nullable<Int2>,
         due_at -> Nullable<Timestamptz>,
         actor_name -> Nullable<Text>,
         created_at -> Timestamptz,
         read_at -> Nullable<Timestamptz>,
+        line_id -> Nullable<Uuid>,
     }
 }
 
@@ -544,6 +545,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    rma_holds (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        reason -> Text,
+        held_by_id -> Uuid,
+        held_at -> Timestamptz,
+        lifted_by_id -> Nullable<Uuid>,
+        lifted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     rma_lines (id) {
         id -> Uuid,
         rma_id -> Uuid,
@@ -574,6 +587,18 @@ diesel::table! {
         disposed_by_id -> Nullable<Uuid>,
         disposed_at -> Nullable<Timestamptz>,
         scrap_confirmed_by_id -> Nullable<Uuid>,
+        scrap_pictured -> Bool,
+    }
+}
+
+diesel::table! {
+    rma_pictures (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        sha256 -> Bytea,
+        name -> Text,
+        uploaded_by_id -> Uuid,
+        created_at -> Timestamptz,
     }
 }
 
@@ -712,6 +737,46 @@ diesel::table! {
         corrects_id -> Nullable<Uuid>,
         actor_id -> Uuid,
         actor_name -> Text,
+    }
+}
+
+diesel::table! {
+    supplier_charges (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        kind -> Text,
+        supplier_id -> Uuid,
+        currency -> Text,
+        amount -> Numeric,
+        basis -> Nullable<Text>,
+        unit_price -> Nullable<Numeric>,
+        quantity -> Nullable<Int4>,
+        share_percent -> Nullable<Int4>,
+        note -> Nullable<Text>,
+        recorded_by_id -> Uuid,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    supplier_returns (line_id) {
+        line_id -> Uuid,
+        status -> Text,
+        supplier_id -> Nullable<Uuid>,
+        due_on -> Date,
+        offered_by_id -> Nullable<Uuid>,
+        offered_at -> Nullable<Timestamptz>,
+        note -> Nullable<Text>,
+        answered_by_id -> Nullable<Uuid>,
+        answered_at -> Nullable<Timestamptz>,
+        collected_by -> Nullable<Text>,
+        waybill -> Nullable<Text>,
+        grounds -> Nullable<Text>,
+        disposed_by_id -> Nullable<Uuid>,
+        disposed_at -> Nullable<Timestamptz>,
+        disposal_note -> Nullable<Text>,
+        version -> Int4,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -1018,6 +1083,7 @@ diesel::joinable!(material_transfer_lines -> parts (part_id));
 diesel::joinable!(material_transfers -> customers (to_customer_id));
 diesel::joinable!(material_transfers -> tickets (ticket_id));
 diesel::joinable!(material_transfers -> units (unit_id));
+diesel::joinable!(notifications -> supplier_returns (line_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_use_links -> users (user_id));
@@ -1034,9 +1100,13 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
 diesel::joinable!(rma_custody -> rma_lines (line_id));
 diesel::joinable!(rma_custody -> users (person_id));
+diesel::joinable!(rma_holds -> rma_lines (line_id));
 diesel::joinable!(rma_lines -> parts (part_id));
 diesel::joinable!(rma_lines -> rmas (rma_id));
 diesel::joinable!(rma_lines -> units (unit_id));
+diesel::joinable!(rma_pictures -> blobs (sha256));
+diesel::joinable!(rma_pictures -> rma_lines (line_id));
+diesel::joinable!(rma_pictures -> users (uploaded_by_id));
 diesel::joinable!(rmas -> locations (return_to_id));
 diesel::joinable!(rmas -> organizations (dealer_id));
 diesel::joinable!(rmas -> tickets (ticket_id));
@@ -1047,6 +1117,11 @@ diesel::joinable!(stock_levels -> locations (location_id));
 diesel::joinable!(stock_levels -> parts (part_id));
 diesel::joinable!(stock_movements -> parts (part_id));
 diesel::joinable!(stock_movements -> users (actor_id));
+diesel::joinable!(supplier_charges -> organizations (supplier_id));
+diesel::joinable!(supplier_charges -> rma_lines (line_id));
+diesel::joinable!(supplier_charges -> users (recorded_by_id));
+diesel::joinable!(supplier_returns -> organizations (supplier_id));
+diesel::joinable!(supplier_returns -> rma_lines (line_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
 diesel::joinable!(teams -> organizations (organization_id));
@@ -1123,7 +1198,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     public_reports,
     refresh_tokens,
     rma_custody,
+    rma_holds,
     rma_lines,
+    rma_pictures,
     rmas,
     rule_lists,
     saved_views,
@@ -1133,6 +1210,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     stock_counts,
     stock_levels,
     stock_movements,
+    supplier_charges,
+    supplier_returns,
     team_members,
     teams,
     ticket_checks,

@@ -6,12 +6,11 @@ use crate::components::alert::Gravity;
 use crate::components::toast::{Said, use_toaster};
 use crate::i18n::use_locale;
 use crate::pages::notification::toast;
-use crate::session::{State, may, use_me, use_session};
+use crate::session::{State, use_session};
 use futures_util::StreamExt;
 use futures_util::future::{AbortHandle, Either, abortable, select};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
-use shared::auth::Permission;
 use shared::ids::{NotificationId, TicketId};
 use shared::records::notification::{
     LiveNotifications, Notification, NotificationQuery, Notifications, ReadNotifications,
@@ -49,12 +48,12 @@ pub struct Live {
 impl Live {
     /// Whether the news are about a ticket.
     pub fn names(&self, id: TicketId) -> bool {
-        self.news.iter().any(|n| n.ticket_id == id)
+        self.news.iter().any(|n| n.ticket_id == Some(id))
     }
 
     /// Those about a ticket that are unread.
     pub fn unread_of(&self, id: TicketId) -> Vec<NotificationId> {
-        let of_ticket = self.latest.iter().filter(|n| n.ticket_id == id && n.read_at.is_none());
+        let of_ticket = self.latest.iter().filter(|n| n.ticket_id == Some(id) && n.read_at.is_none());
         of_ticket.map(|n| n.id).collect()
     }
 }
@@ -153,9 +152,8 @@ async fn follow(store: UseReducerDispatcher<Store>) {
 #[component]
 pub fn LiveProvider(props: &yew::html::ChildrenProps) -> Html {
     let store = use_reducer(Store::default);
-    let me = use_me();
     let session = use_session();
-    let active = matches!(session.state, State::In(_)) && may(&me, Permission::TicketRead);
+    let active = matches!(session.state, State::In(_));
     {
         let store = store.dispatcher();
         use_effect_with(active, move |active| {
@@ -220,9 +218,10 @@ mod tests {
         Notification {
             id: NotificationId(Uuid::from_u128(n)),
             kind: NotificationKind::Assigned,
-            ticket_id: TicketId(Uuid::from_u128(n)),
-            ticket_number: String::new(),
-            ticket_subject: String::new(),
+            ticket_id: Some(TicketId(Uuid::from_u128(n))),
+            ticket_number: None,
+            ticket_subject: None,
+            supplier_return: None,
             clock: None,
             at_percent: None,
             due_at: None,

@@ -17,7 +17,7 @@ use crate::session::use_reader;
 use patternfly_yew::prelude::{Color, Icon};
 use serde::{Deserialize, Serialize};
 use shared::i18n::Locale;
-use shared::ids::{NotificationId, TicketId};
+use shared::ids::NotificationId;
 use shared::records::notification::{
     Notification, NotificationKind, NotificationQuery, ReadNotifications, Shown, digest,
 };
@@ -39,6 +39,8 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         Crisis => (Color::Red, Icon::Flag),
         IndividualCase => (Color::Purple, Icon::Flag),
         Watched => (Color::Grey, Icon::Eye),
+        Offered => (Color::Orange, Icon::Package),
+        OfferRefused => (Color::Orange, Icon::TimesCircle),
     }
 }
 
@@ -58,27 +60,37 @@ pub fn detail(n: &Notification, reader: Reader) -> Option<String> {
     })
 }
 
+/// Where a notification leads, and how that is called.
+pub fn about(n: &Notification) -> (Route, String) {
+    match (&n.supplier_return, n.ticket_id) {
+        (Some(one), _) => (Route::SupplierReturns(Record::One(one.id)), format!("{} {}", one.name, one.tag)),
+        (None, Some(id)) => {
+            let [number, subject] =
+                [&n.ticket_number, &n.ticket_subject].map(|text| text.as_deref().unwrap_or_default());
+            (Route::Tickets(Record::One(id)), format!("{number} {subject}"))
+        }
+        (None, None) => (Route::Notifications, String::new()),
+    }
+}
+
 /// What is told at once, and where it leads; nothing where it can wait for the bell.
 pub fn toast(came: &[Notification], l: Locale) -> Option<(String, Option<Route>)> {
     use NotificationKind::*;
-    let urgent: Vec<_> =
-        came.iter().filter(|n| matches!(n.kind, Assigned | Breached | Escalated | Crisis)).collect();
-    let tickets: BTreeSet<TicketId> = urgent.iter().map(|n| n.ticket_id).collect();
+    let urgent: Vec<_> = came
+        .iter()
+        .filter(|n| matches!(n.kind, Assigned | Breached | Escalated | Crisis | Offered | OfferRefused))
+        .collect();
+    let records: BTreeSet<_> =
+        urgent.iter().map(|n| (n.ticket_id, n.supplier_return.as_ref().map(|one| one.id))).collect();
     let mut kinds: Vec<_> = urgent.iter().map(|n| n.kind).collect();
     kinds.sort();
     kinds.dedup();
     let kinds = kinds.iter().map(|k| k.label(l)).collect::<Vec<_>>().join(" · ");
-    match (urgent.as_slice(), tickets.len()) {
+    match (urgent.as_slice(), records.len()) {
         ([], _) => None,
         ([first, ..], 1) => {
-            let text = t!(
-                l,
-                "notification-one",
-                kind = kinds,
-                number = first.ticket_number.as_str(),
-                subject = first.ticket_subject.as_str(),
-            );
-            Some((text, Some(Route::Tickets(Record::One(first.ticket_id)))))
+            let (to, name) = about(first);
+            Some((t!(l, "notification-one", kind = kinds, name = name), Some(to)))
         }
         (many, _) => {
             let text = t!(l, "notification-many", count = many.len() as i64, kinds = kinds);
@@ -163,6 +175,7 @@ fn one(
     let l = reader.locale;
     let unread = n.read_at.is_none();
     let (color, icon) = look(n.kind);
+    let (to, name) = about(n);
     let onclick = {
         let (reading, onleave, id) = (reading.clone(), onleave.clone(), n.id);
         Callback::from(move |_: MouseEvent| {
@@ -183,9 +196,7 @@ fn one(
                     }
                     <span class="sb-quiet"><Time at={n.created_at} relative=true /></span>
                 </p>
-                <Link to={Route::Tickets(Record::One(n.ticket_id))}>
-                    { format!("{} {}", n.ticket_number, n.ticket_subject) }
-                </Link>
+                <Link {to}>{ name }</Link>
                 if let Some(detail) = detail(n, reader) {
                     <p class="sb-quiet">{ detail }</p>
                 }

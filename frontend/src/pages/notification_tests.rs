@@ -1,5 +1,7 @@
 use super::*;
+use shared::ids::{RmaLineId, TicketId};
 use shared::records::clock::ClockKind;
+use shared::records::notification::NotifiedReturn;
 use uuid::Uuid;
 
 const READER: Reader = Reader { locale: Locale::En, zone: chrono_tz::Tz::Asia__Shanghai };
@@ -8,9 +10,10 @@ fn note(n: u128, kind: NotificationKind) -> Notification {
     Notification {
         id: NotificationId(Uuid::from_u128(n)),
         kind,
-        ticket_id: TicketId(Uuid::from_u128(n)),
-        ticket_number: format!("TK-2026-{n:06}"),
-        ticket_subject: "门机异响".into(),
+        ticket_id: Some(TicketId(Uuid::from_u128(n))),
+        ticket_number: Some(format!("TK-2026-{n:06}")),
+        ticket_subject: Some("门机异响".into()),
+        supplier_return: None,
         clock: None,
         at_percent: None,
         due_at: None,
@@ -25,7 +28,7 @@ fn one_urgent_note_leads_to_its_ticket_and_a_burst_to_all() {
     use NotificationKind::*;
     let (text, to) = toast(&[note(1, Crisis)], Locale::En).unwrap();
     assert_eq!(text, "Special case: TK-2026-000001 门机异响");
-    assert_eq!(to, Some(Route::Tickets(Record::One(note(1, Crisis).ticket_id))));
+    assert_eq!(to, Some(Route::Tickets(Record::One(note(1, Crisis).ticket_id.unwrap()))));
     let (text, to) = toast(&[note(1, Breached), note(2, Breached), note(3, Assigned)], Locale::En).unwrap();
     assert_eq!(
         (text.as_str(), to),
@@ -56,4 +59,15 @@ fn a_warning_names_its_clock_and_a_mention_who_did_it() {
         "First response: 80 % of the time is gone, due 2026-07-21 17:00"
     );
     assert_eq!(detail(&note(1, NotificationKind::Mentioned), READER).unwrap(), "王芳");
+}
+
+#[test]
+fn what_a_supplier_is_offered_leads_there() {
+    let id = RmaLineId(Uuid::from_u128(7));
+    let one = NotifiedReturn { id, tag: "7K2M9QXA4T".into(), name: "门机皮带".into() };
+    let offered =
+        Notification { ticket_id: None, supplier_return: Some(one), ..note(1, NotificationKind::Offered) };
+    let (text, to) = toast(&[offered], Locale::En).unwrap();
+    assert_eq!(text, "To be collected: 门机皮带 7K2M9QXA4T");
+    assert_eq!(to, Some(Route::SupplierReturns(Record::One(id))));
 }

@@ -1,6 +1,6 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
-use crate::ids::{NotificationId, TicketId};
+use crate::ids::{NotificationId, RmaLineId, TicketId};
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,10 @@ text_enums! {
         Crisis = "crisis",
         /// A case became an individual case (个案).
         IndividualCase = "individual_case",
+        /// A part is offered to their organisation, which supplied it.
+        Offered = "offered",
+        /// A supplier does not take what it was offered.
+        OfferRefused = "offer_refused",
     }
 }
 
@@ -39,12 +43,16 @@ pub struct Notification {
     pub id: NotificationId,
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket.
-    pub ticket_id: TicketId,
+    /// The ticket, where it is about one.
+    pub ticket_id: Option<TicketId>,
     /// Its number.
-    pub ticket_number: String,
+    #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
+    pub ticket_number: Option<String>,
     /// Its subject.
-    pub ticket_subject: String,
+    #[cfg_attr(feature = "openapi", schema(example = "3 号梯门机异响"))]
+    pub ticket_subject: Option<String>,
+    /// What goes back to a supplier, where it is about that.
+    pub supplier_return: Option<NotifiedReturn>,
     /// The clock, where it is about one.
     pub clock: Option<ClockKind>,
     /// How much of the target was used up, in percent.
@@ -57,6 +65,20 @@ pub struct Notification {
     pub created_at: DateTime<Utc>,
     /// When it was read.
     pub read_at: Option<DateTime<Utc>>,
+}
+
+/// What goes back to a supplier, as a notification names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NotifiedReturn {
+    /// Its id.
+    pub id: RmaLineId,
+    /// What the tag on the part says.
+    #[cfg_attr(feature = "openapi", schema(example = "7K2M9QXA4T"))]
+    pub tag: String,
+    /// The part's name.
+    #[cfg_attr(feature = "openapi", schema(example = "门机皮带 1200 mm"))]
+    pub name: String,
 }
 
 /// A page of one's notifications, newest first.

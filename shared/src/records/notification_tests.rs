@@ -5,9 +5,10 @@ fn note(n: u128, kind: NotificationKind, minute: i64) -> Notification {
     Notification {
         id: NotificationId(Uuid::from_u128(n)),
         kind,
-        ticket_id: TicketId(Uuid::from_u128(n)),
-        ticket_number: format!("TK-2026-{n:06}"),
-        ticket_subject: "门机异响".into(),
+        ticket_id: Some(TicketId(Uuid::from_u128(n))),
+        ticket_number: Some(format!("TK-2026-{n:06}")),
+        ticket_subject: Some("门机异响".into()),
+        supplier_return: None,
         clock: None,
         at_percent: None,
         due_at: None,

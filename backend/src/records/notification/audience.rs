@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use shared::auth::{OrganizationKind, Role};
-use shared::ids::{TeamId, UserId};
+use shared::ids::{OrganizationId, TeamId, UserId};
 use shared::records::clock::Audience;
 use shared::records::user::UserStatus;
 use std::collections::HashMap;
@@ -111,4 +111,28 @@ pub fn tell_audiences(
         })
         .collect();
     store::tell(c, &words, now)
+}
+
+/// The people of an organisation who can log in.
+///
+/// # Errors
+/// When the database is away.
+pub fn people_of(c: &mut PgConnection, organization: OrganizationId) -> Result<Vec<UserId>, Failure> {
+    let people = users::table
+        .filter(users::organization_id.eq(organization))
+        .filter(users::status.eq(UserStatus::Active));
+    Ok(people.select(users::id).load(c)?)
+}
+
+/// The maker's people who hold one of these roles and can log in.
+///
+/// # Errors
+/// When the database is away.
+pub fn people_with(c: &mut PgConnection, roles: Vec<Role>) -> Result<Vec<UserId>, Failure> {
+    let people = users::table
+        .inner_join(organizations::table)
+        .filter(organizations::kind.eq(OrganizationKind::Manufacturer))
+        .filter(users::status.eq(UserStatus::Active))
+        .filter(users::roles.overlaps_with(roles));
+    Ok(people.select(users::id).load(c)?)
 }

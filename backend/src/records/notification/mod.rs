@@ -6,6 +6,6 @@ mod service;
 mod store;
 mod stream_routes;
 
-pub use audience::{Place, tell_audiences};
+pub use audience::{Place, people_of, people_with, tell_audiences};
 pub use routes::routes;
 pub use store::{Word, recall, sweep, tell};

@@ -3,13 +3,13 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
-use crate::views::ticket_rows;
+use crate::views::{supplier_return_rows, ticket_rows};
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
-use shared::ids::{NotificationId, TicketId, UserId};
+use shared::ids::{NotificationId, RmaLineId, TicketId, UserId};
 use shared::page::Page;
 use shared::records::clock::ClockKind;
 use shared::records::notification::*;
@@ -21,8 +21,10 @@ use uuid::Uuid;
 pub struct Word {
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket.
-    pub ticket_id: TicketId,
+    /// The ticket, where it is about one.
+    pub ticket_id: Option<TicketId>,
+    /// What goes back to a supplier, where it is about that.
+    pub line_id: Option<RmaLineId>,
     /// The clock, where it is about one.
     pub clock: Option<ClockKind>,
     /// How much of its target was used up, in percent.
@@ -37,7 +39,15 @@ impl Word {
     /// About a ticket, by somebody.
     pub fn by(caller: &Caller, kind: NotificationKind, ticket_id: TicketId) -> Self {
         let actor_name = Some(caller.actor.name.clone());
-        Self { kind, ticket_id, clock: None, at_percent: None, due_at: None, actor_name }
+        let ticket_id = Some(ticket_id);
+        Self { kind, ticket_id, line_id: None, clock: None, at_percent: None, due_at: None, actor_name }
+    }
+
+    /// About what goes back to a supplier, by somebody.
+    pub fn of_return(caller: &Caller, kind: NotificationKind, line_id: RmaLineId) -> Self {
+        let actor_name = Some(caller.actor.name.clone());
+        let line_id = Some(line_id);
+        Self { kind, ticket_id: None, line_id, clock: None, at_percent: None, due_at: None, actor_name }
     }
 }
 
@@ -47,7 +57,8 @@ pub(super) struct Row {
     pub id: NotificationId,
     user_id: UserId,
     kind: NotificationKind,
-    ticket_id: TicketId,
+    ticket_id: Option<TicketId>,
+    line_id: Option<RmaLineId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -68,12 +79,13 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
     let mut known = BTreeSet::new();
     let rows: Vec<Row> = words
         .iter()
-        .filter(|(user, word)| known.insert((*user, word.kind, word.ticket_id, word.clock)))
+        .filter(|(user, word)| known.insert((*user, word.kind, word.ticket_id, word.line_id, word.clock)))
         .map(|(user, word)| Row {
             id: NotificationId(Uuid::now_v7()),
             user_id: *user,
             kind: word.kind,
             ticket_id: word.ticket_id,
+            line_id: word.line_id,
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -113,23 +125,30 @@ fn own<'a>(caller: &Caller) -> notifications::BoxedQuery<'a, diesel::pg::Pg> {
     policy::notifications(caller, notifications::table.into_boxed())
 }
 
-/// Rows with their tickets; those whose ticket the caller does not see any more are left out.
+/// Rows with what they are about; those about something that the caller does not see any more are left out.
 fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notification>, Failure> {
-    let tickets: Vec<TicketId> = rows.iter().map(|r| r.ticket_id).collect();
+    let tickets: Vec<TicketId> = rows.iter().filter_map(|r| r.ticket_id).collect();
     let seen: HashMap<TicketId, (String, String)> = policy::tickets(caller, ticket_rows::table.into_boxed())
         .filter(ticket_rows::id.eq_any(tickets))
         .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
         .load::<(TicketId, (String, String))>(c)?
         .into_iter()
         .collect();
+    let returns = returns(c, caller, rows)?;
     let one = |row: &Row| {
-        let (ticket_number, ticket_subject) = seen.get(&row.ticket_id)?.clone();
+        let ticket = row.ticket_id.and_then(|id| seen.get(&id).cloned());
+        let supplier_return = row.line_id.and_then(|id| returns.get(&id).cloned());
+        if ticket.is_none() && supplier_return.is_none() {
+            return None;
+        }
+        let (ticket_number, ticket_subject) = ticket.unzip();
         Some(Notification {
             id: row.id,
             kind: row.kind,
             ticket_id: row.ticket_id,
             ticket_number,
             ticket_subject,
+            supplier_return,
             clock: row.clock,
             at_percent: row.at_percent.map(i16::unsigned_abs),
             due_at: row.due_at,
@@ -139,6 +158,24 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
         })
     };
     Ok(rows.iter().filter_map(one).collect())
+}
+
+/// What goes back to suppliers, of these rows and as far as the caller sees it.
+fn returns(
+    c: &mut PgConnection,
+    caller: &Caller,
+    rows: &[Row],
+) -> Result<HashMap<RmaLineId, NotifiedReturn>, Failure> {
+    use supplier_return_rows as s;
+    let ids: Vec<RmaLineId> = rows.iter().filter_map(|r| r.line_id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<(RmaLineId, String, String)> = policy::supplier_returns(caller, s::table.into_boxed())
+        .filter(s::line_id.eq_any(ids))
+        .select((s::line_id, s::tag, s::name))
+        .load(c)?;
+    Ok(found.into_iter().map(|(id, tag, name)| (id, NotifiedReturn { id, tag, name })).collect())
 }
 
 /// How many of the caller's are unread, counted up to 1000.

@@ -6,4 +6,5 @@ pub mod routes;
 pub mod service;
 pub mod store;
 
+pub use prices::of as prices_of;
 pub use routes::routes;

@@ -1,7 +1,7 @@
 //! Handlers of returns as a whole.
 
-use super::line_routes;
 use super::service::{self, Act};
+use super::{line_routes, picture_routes};
 use crate::app::House;
 use crate::auth::caller::Caller;
 use crate::auth::require::{Require, RmaAuthorize, RmaRead, RmaReceive, RmaRequest, RmaShip};
@@ -227,6 +227,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_overdue_rmas)
         .route("/rmas/overdue", only(Method::GET))
         .configure(line_routes::routes)
+        .configure(picture_routes::routes)
         .service(get_rma)
         .service(authorize_rma)
         .service(refuse_rma)

@@ -1,5 +1,6 @@
 //! Use cases of returns as a whole.
 
+pub use super::line_service::{LineAct, act as act_on};
 use super::{line_store, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;

@@ -6,48 +6,48 @@ use crate::support::{Client, Response, World, at_once};
 use serde_json::{Value, json};
 
 /// A return and the version that was read last.
-struct Rma {
-    id: String,
-    etag: String,
-    last: Value,
+pub(super) struct Rma {
+    pub id: String,
+    pub etag: String,
+    pub last: Value,
 }
 
 impl Rma {
-    fn of(answer: &Response) -> Self {
+    pub fn of(answer: &Response) -> Self {
         Self { id: answer.text("/head/id"), etag: answer.etag(), last: answer.json() }
     }
 
-    fn path(&self) -> String {
+    pub fn path(&self) -> String {
         format!("/rmas/{}", self.id)
     }
 
-    fn line(&self, n: usize) -> String {
+    pub fn line(&self, n: usize) -> String {
         self.last["lines"][n]["id"].as_str().unwrap().to_owned()
     }
 
-    fn states(&self) -> (String, Vec<String>) {
+    pub fn states(&self) -> (String, Vec<String>) {
         let word = |v: &Value| v["status"].as_str().unwrap().to_owned();
         (word(&self.last["head"]), self.last["lines"].as_array().unwrap().iter().map(word).collect())
     }
 
-    fn take(&mut self, answer: Response) -> Response {
+    pub fn take(&mut self, answer: Response) -> Response {
         if answer.status == 200 {
             (self.etag, self.last) = (answer.etag(), answer.json());
         }
         answer
     }
 
-    fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
+    pub fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
         let answer = who.act(&format!("{}/{action}", self.path()), &self.etag, body);
         self.take(answer)
     }
 
-    fn act_on(&mut self, who: &Client, n: usize, action: &str, body: Value) -> Response {
+    pub fn act_on(&mut self, who: &Client, n: usize, action: &str, body: Value) -> Response {
         let answer = who.act(&format!("{}/lines/{}/{action}", self.path(), self.line(n)), &self.etag, body);
         self.take(answer)
     }
 
-    fn ship(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
+    pub fn ship(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
         let lines: Vec<Value> = lines
             .iter()
             .map(|(n, quantity)| json!({ "line_id": self.line(*n), "quantity": quantity }))
@@ -56,20 +56,20 @@ impl Rma {
         self.act(who, "ship", body)
     }
 
-    fn receive(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
+    pub fn receive(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
         let line = |(n, quantity): &(usize, i32)| json!({ "line_id": self.line(*n), "quantity": quantity, "condition": "intact" });
         let body = json!({ "lines": lines.iter().map(line).collect::<Vec<_>>() });
         self.act(who, "receive", body)
     }
 }
 
-fn ask(who: &Client, lines: Value, more: Value) -> Response {
+pub(super) fn ask(who: &Client, lines: Value, more: Value) -> Response {
     let mut body = json!({ "lines": lines });
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     who.post("/rmas", body)
 }
 
-fn sheet(verdict: &str) -> Value {
+pub(super) fn sheet(verdict: &str) -> Value {
     json!({
         "standard_test": "绝缘 0.1 MΩ", "verdict": verdict, "failure_mode": "绕组短路", "responsible": "supplier", "share_percent": 80
     })

@@ -1,19 +1,26 @@
 //! The page of a return: its lines, where each part is, and what can be done.
 
 use super::action::{ActionForm, Doing};
+use super::pictures::Pictures;
 use crate::api::rma;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::Link;
 use crate::components::page_head::PageHead;
-use crate::components::status_badge::badge;
+use crate::components::status_badge::{badge, label};
 use crate::components::time::{Time, maybe_time};
 use crate::i18n::use_locale;
+use crate::pages::supplier_return::charges;
 use crate::route::{Record, Route};
+use crate::session::{may, use_me};
+use patternfly_yew::prelude::{Color, Icon};
+use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::RmaId;
-use shared::records::rma::{Rma, RmaAction, RmaLine, RmaLineAction, RmaStatus};
+use shared::records::rma::{
+    Rma, RmaAction, RmaLine, RmaLineAction, RmaStatus, RmaSupplierReturn, may_picture,
+};
 use yew::prelude::*;
 
 /// Properties of [`RmaPage`].
@@ -32,6 +39,13 @@ pub fn RmaPage(props: &Props) -> Html {
     let begin = {
         let doing = doing.setter();
         Callback::from(move |what| doing.set(Some(what)))
+    };
+    let me = use_me();
+    let desk = Desk {
+        begin: begin.clone(),
+        reload: loaded.reload.clone(),
+        pictures: may(&me, Permission::RmaPictureCreate),
+        returns: may(&me, Permission::SupplierReturnRead),
     };
     let title = loaded
         .data
@@ -57,7 +71,7 @@ pub fn RmaPage(props: &Props) -> Html {
             html! {
                 <div class="sb-split">
                     <div>
-                        { for rma.lines.iter().map(|line| one(line, rma.head.status, &begin, l)) }
+                        { for rma.lines.iter().map(|line| one(line, rma, &desk, l)) }
                     </div>
                     <div class="sb-aside">
                         <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
@@ -116,18 +130,33 @@ pub fn counted(line: &RmaLine) -> String {
     format!("{} / {} / {}", line.quantity_due, number(line.quantity_shipped), number(line.quantity_received))
 }
 
-fn one(line: &RmaLine, rma: RmaStatus, begin: &Callback<Doing>, l: Locale) -> Html {
+/// What a reader can do with lines.
+struct Desk {
+    begin: Callback<Doing>,
+    reload: Callback<()>,
+    /// Whether they add pictures.
+    pictures: bool,
+    /// Whether they see what goes back to suppliers.
+    returns: bool,
+}
+
+fn one(line: &RmaLine, rma: &Rma, desk: &Desk, l: Locale) -> Html {
     // Nothing is owed before it is authorised, nor when it is not wanted.
-    let owes = !matches!(rma, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
+    let owes = !matches!(rma.head.status, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
     let title = [line.part_number.as_deref().unwrap_or_default(), &line.name].join(" ").trim().to_owned();
     let button = |action: &RmaLineAction| {
-        let (begin, action, id) = (begin.clone(), *action, line.id);
+        let (begin, action, id) = (desk.begin.clone(), *action, line.id);
         let kind = match action {
             RmaLineAction::Test
             | RmaLineAction::Judge
             | RmaLineAction::Dispose
             | RmaLineAction::ConfirmScrap => Kind::Secondary,
-            RmaLineAction::Lose | RmaLineAction::Restore | RmaLineAction::Waive => Kind::Link,
+            RmaLineAction::Lose
+            | RmaLineAction::Restore
+            | RmaLineAction::Waive
+            | RmaLineAction::Hold
+            | RmaLineAction::LiftHold
+            | RmaLineAction::Charge => Kind::Link,
         };
         let onclick = Callback::from(move |()| begin.emit(Doing::Line(action, id)));
         html! { <Button key={action.as_str()} label={action.label(l)} small=true {kind} {onclick} /> }
@@ -141,8 +170,16 @@ fn one(line: &RmaLine, rma: RmaStatus, begin: &Callback<Doing>, l: Locale) -> Ht
         let share = line.share_percent.map(|share| format!(" {share} %")).unwrap_or_default();
         format!("{}{share}", who.label(l))
     });
+    let onto = (desk.pictures && may_picture("", line.status, line.pictures.len()).is_ok())
+        .then_some((rma.head.id, line.id));
     html! {
         <Panel key={line.id.to_string()} {title} {actions}>
+            if let Some(hold) = &line.hold {
+                <p>
+                    { label(Color::Orange, Some(Icon::Lock), t!(l, "rma-held")) }{ " " }{ &hold.reason }
+                    <span class="sb-quiet">{ " · " }{ &hold.held_by_name }{ " · " }<Time at={hold.held_at} /></span>
+                </p>
+            }
             { facts(vec![
                 (t!(l, "rma-tag"), Some(html! { <code>{ &line.tag }</code> })),
                 (t!(l, "rma-counted"), words(Some(counted(line)))),
@@ -162,7 +199,12 @@ fn one(line: &RmaLine, rma: RmaStatus, begin: &Callback<Doing>, l: Locale) -> Ht
                 (t!(l, "rma-disposed-by"), words(line.disposed_by_name.as_ref())),
                 (t!(l, "rma-scrap-by"), words(line.scrap_confirmed_by_name.as_ref())),
                 (t!(l, "rma-end-reason"), words(line.end_reason.as_ref())),
+                (t!(l, "rma-supplier-return"), line.supplier_return.as_ref().map(|leg| supplier(line, leg, desk.returns, l))),
             ]) }
+            if !line.charges.is_empty() {
+                { charges(&line.charges, l) }
+            }
+            <Pictures pictures={line.pictures.clone()} {onto} onchange={desk.reload.clone()} />
             if !line.custody.is_empty() {
                 <ol class="sb-steps" aria-label={t!(l, "rma-custody")}>
                     { for line.custody.iter().map(|step| html! {
@@ -173,5 +215,22 @@ fn one(line: &RmaLine, rma: RmaStatus, begin: &Callback<Doing>, l: Locale) -> Ht
                 </ol>
             }
         </Panel>
+    }
+}
+
+/// How far a part is on its way back to its supplier.
+fn supplier(line: &RmaLine, leg: &RmaSupplierReturn, linked: bool, l: Locale) -> Html {
+    let name = leg.supplier_name.clone().unwrap_or_else(|| t!(l, "supplier-return-nobody"));
+    let until = leg.deadline.map(|day| format!(" · {day}")).unwrap_or_default();
+    html! {
+        <>
+            { badge(leg.status, l) }{ " " }
+            if linked {
+                <Link to={Route::SupplierReturns(Record::One(line.id))}>{ name }</Link>
+            } else {
+                { name }
+            }
+            { until }
+        </>
     }
 }

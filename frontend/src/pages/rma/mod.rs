@@ -5,6 +5,7 @@ mod detail;
 mod form;
 mod list;
 mod overdue;
+mod pictures;
 mod scan;
 
 use crate::route::Record;
@@ -12,6 +13,7 @@ use shared::ids::RmaId;
 use yew::prelude::*;
 
 pub use overdue::OverduePage;
+pub use pictures::Pictures;
 pub use scan::ScanPage;
 
 /// The page of a route.

@@ -82,7 +82,7 @@ fn use_changed(filter: &Filter) -> UseStateHandle<BTreeSet<TicketId>> {
             // What came before the list was opened is in it.
             if !first.replace(false) {
                 let mut tickets = (*changed).clone();
-                tickets.extend(news.iter().map(|n| n.ticket_id));
+                tickets.extend(news.iter().filter_map(|n| n.ticket_id));
                 changed.set(tickets);
             }
         });

@@ -3,10 +3,12 @@
 
 mod input;
 mod machine;
+mod picture;
 mod view;
 mod words;
 
 pub use input::*;
 pub use machine::*;
+pub use picture::*;
 pub use view::*;
 pub use words::*;

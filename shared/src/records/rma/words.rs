@@ -71,10 +71,16 @@ text_enums! {
         Test = "test",
         /// Say what the inspection found.
         Judge = "judge",
-        /// Decide what becomes of it; scrapping waits for a second person.
+        /// Decide what becomes of it; scrapping without a picture waits for a second person.
         Dispose = "dispose",
         /// Agree, as a second person, that it is scrapped.
         ConfirmScrap = "confirm_scrap",
+        /// Keep it from being disposed of.
+        Hold = "hold",
+        /// Let it go again.
+        LiftHold = "lift_hold",
+        /// Charge the supplier for it.
+        Charge = "charge",
     }
 
     /// How a part came.
@@ -137,7 +143,7 @@ text_enums! {
         Rework = "rework",
         /// Sent back to its supplier.
         ReturnToSupplier = "return_to_supplier",
-        /// Scrapped; takes two people.
+        /// Scrapped; takes two people or a picture.
         Scrap = "scrap",
         /// Sent back as it is.
         ReturnAsIs = "return_as_is",
@@ -163,6 +169,8 @@ text_enums! {
         HandedOver = "handed_over",
         /// Taken in.
         Received = "received",
+        /// Collected by its supplier.
+        Collected = "collected",
     }
 
     /// How hard a dealer is reminded of what it owes.
