@@ -533,6 +533,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    rma_claims (rma_id) {
+        rma_id -> Uuid,
+        customer_id -> Uuid,
+        asked_on -> Date,
+        remedy -> Text,
+        purchased_on -> Nullable<Date>,
+        proof_number -> Nullable<Text>,
+        condition -> Text,
+        substitute -> Nullable<Text>,
+        substitute_agreed -> Bool,
+        warranty_until -> Nullable<Date>,
+        overruled_by_id -> Nullable<Uuid>,
+        overruled_at -> Nullable<Timestamptz>,
+        grounds -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     rma_custody (id) {
         id -> Uuid,
         line_id -> Uuid,
@@ -1098,6 +1116,9 @@ diesel::joinable!(saved_views -> teams (team_id));
 diesel::joinable!(saved_views -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
+diesel::joinable!(rma_claims -> customers (customer_id));
+diesel::joinable!(rma_claims -> rmas (rma_id));
+diesel::joinable!(rma_claims -> users (overruled_by_id));
 diesel::joinable!(rma_custody -> rma_lines (line_id));
 diesel::joinable!(rma_custody -> users (person_id));
 diesel::joinable!(rma_holds -> rma_lines (line_id));
@@ -1197,6 +1218,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     public_reports,
     refresh_tokens,
+    rma_claims,
     rma_custody,
     rma_holds,
     rma_lines,

@@ -502,8 +502,8 @@ diesel::table! {
 
 // Views that tables are filtered by.
 use crate::schema::{
-    material_transfer_lines, part_products, rma_lines, sites, ticket_progress, ticket_undos, tickets,
-    unit_owners,
+    material_transfer_lines, part_products, rma_claims, rma_lines, sites, ticket_progress, ticket_undos,
+    tickets, unit_owners,
 };
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
 diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfer_lines);
@@ -512,4 +512,5 @@ diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_undos);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, sites);
+diesel::allow_tables_to_appear_in_same_query!(rma_rows, rma_claims);
 diesel::allow_tables_to_appear_in_same_query!(rma_rows, rma_lines);

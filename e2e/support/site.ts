@@ -76,6 +76,7 @@ export const PLACES: Place[] = [
   { name: "rma-overdue", path: "/overdue-rmas" },
   { name: "rma-scan", path: "/scan" },
   { name: "rma-to-supplier", path: async ({ admin }) => `/rmas/${(await admin.get(`supplier-returns/${(await admin.find("supplier-returns?status=offered")).id}`)).rma_id}` },
+  { name: "rma-of-customer", path: first("rmas?kind=customer_return", "rmas") },
   { name: "supplier-return-list", path: "/supplier-returns" },
   { name: "supplier-return-detail", path: first("supplier-returns?status=offered", "supplier-returns") },
   { name: "organization-list", path: "/organizations" },

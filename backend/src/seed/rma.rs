@@ -1,15 +1,16 @@
-//! Old parts of the demo company on their way back: one asked for, one overdue, one inspected, one offered to its supplier.
+//! Old parts of the demo company on their way back: one asked for, one overdue, one inspected, one offered to its supplier,
+//! one brought back by a customer.
 
 use super::insert::World;
 use super::story::{caller, line, text};
 use crate::error::Failure;
 use crate::records::rma::service::{self, Act, LineAct};
 use crate::records::supplier_return::service as supplier_return;
-use crate::schema::parts;
-use chrono::{DateTime, Duration, Utc};
+use crate::schema::{customers, parts};
+use chrono::{DateTime, Days, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use shared::ids::PartId;
+use shared::ids::{CustomerId, PartId};
 use shared::records::rma::*;
 use shared::records::supplier_return::{ChargeSupplier, OfferSupplierReturn};
 
@@ -23,6 +24,29 @@ fn one(part_id: Option<PartId>, name: &str, fault: &str, quantity: i32) -> Resul
         fault: Some(line(fault)?),
         quantity,
     })
+}
+
+/// What a customer brings back too late for the money, and what could be had instead.
+fn of_customer(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
+    let customer: Option<CustomerId> =
+        customers::table.order(customers::number).select(customers::id).first(c).optional()?;
+    let specialist = caller(world, "specialist", now - Duration::days(1));
+    if let Some(customer_id) = customer {
+        let claim = CreateRmaClaim {
+            customer_id,
+            remedy: ClaimRemedy::Refund,
+            purchased_on: specialist.today().checked_sub_days(Days::new(10)),
+            proof_number: Some(line("FP-2026-004711")?),
+            condition: PurchaseCondition::Used,
+            substitute: None,
+            substitute_agreed: false,
+        };
+        let lines = vec![one(None, "门禁读卡器", "刷卡偶尔无反应", 1)?];
+        let reason = Some(text("客户要求退款。")?);
+        let ask = CreateRma { dealer_id: None, ticket_id: None, reason, claim: Some(claim), lines };
+        service::create(c, &specialist, &ask)?;
+    }
+    Ok(())
 }
 
 /// What goes back to its supplier: one part offered, whose last day is near, and one that waits to be.
@@ -42,7 +66,7 @@ fn to_supplier(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Resul
     });
     let lines = lines.collect::<Result<Vec<_>, Failure>>()?;
     let dealer_id = Some(world.organizations["DL-HZ"]);
-    let ask = CreateRma { dealer_id, ticket_id: None, reason: None, lines };
+    let ask = CreateRma { dealer_id, ticket_id: None, reason: None, claim: None, lines };
     let made = service::create(c, &at("supervisor", 20), &ask)?;
     let let_come = Act::Authorize(AuthorizeRma::default());
     let made = service::act(c, &at("supervisor", 20), made.head.id, made.head.version, &let_come)?;
@@ -95,7 +119,7 @@ fn to_supplier(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Resul
 pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
     let part: Option<PartId> = parts::table.order(parts::number).select(parts::id).first(c).optional()?;
     let dealer_id = Some(world.organizations["DL-HZ"]);
-    let ask = |lines| CreateRma { dealer_id, ticket_id: None, reason: None, lines };
+    let ask = |lines| CreateRma { dealer_id, ticket_id: None, reason: None, claim: None, lines };
     let on = |days| caller(world, "supervisor", now - Duration::days(days));
 
     let asked = vec![one(part, "门机皮带", "断裂", 2)?];
@@ -132,6 +156,8 @@ pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> R
     service::act(c, &on(5), made.head.id, made.head.version, &Act::Receive(receive))?;
 
     to_supplier(c, world, now)?;
+
+    of_customer(c, world, now)?;
 
     let refused = service::create(c, &on(3), &ask(vec![one(None, "轿厢照明灯", "不亮", 1)?]))?;
     let reason = RmaReason { reason: text("易耗件，不在质保范围内，无需退回。")? };

@@ -1,5 +1,6 @@
 //! Returned defective parts.
 
+mod claims;
 mod extras;
 mod line_routes;
 mod line_service;

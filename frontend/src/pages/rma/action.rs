@@ -118,7 +118,7 @@ fn read(rma: &Rma, doing: Doing, values: &Values) -> Result<Value, Refusal> {
             let (deadline, return_to_id) = (d.maybe("deadline"), d.maybe("return_to_id"));
             d.finish(Some(AuthorizeRma { deadline, return_to_id })).map(|body| json!(body))
         }
-        Doing::Head(RmaAction::Refuse | RmaAction::Cancel)
+        Doing::Head(RmaAction::Refuse | RmaAction::Cancel | RmaAction::Overrule)
         | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive | RmaLineAction::Hold, _) => {
             let reason = d.need("reason");
             d.finish(reason.map(|reason| RmaReason { reason })).map(|body| json!(body))
@@ -279,7 +279,7 @@ fn fields(form: &Form, rma: &Rma, doing: Doing, l: Locale) -> Html {
                 <SearchSelect form={form.clone()} name="return_to_id" label={t!(l, "rma-return-to")} finder={Finder::Location} />
             </>
         },
-        Doing::Head(RmaAction::Refuse | RmaAction::Cancel)
+        Doing::Head(RmaAction::Refuse | RmaAction::Cancel | RmaAction::Overrule)
         | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive | RmaLineAction::Hold, _) => html! {
             <AreaField form={form.clone()} name="reason" label={t!(l, "rma-why")} required=true lines=3 max=1000 autofocus=true />
         },

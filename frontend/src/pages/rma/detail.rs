@@ -19,7 +19,7 @@ use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::RmaId;
 use shared::records::rma::{
-    Rma, RmaAction, RmaLine, RmaLineAction, RmaStatus, RmaSupplierReturn, may_picture,
+    Rma, RmaAction, RmaClaim, RmaLine, RmaLineAction, RmaStatus, RmaSupplierReturn, may_picture,
 };
 use yew::prelude::*;
 
@@ -47,16 +47,22 @@ pub fn RmaPage(props: &Props) -> Html {
         pictures: may(&me, Permission::RmaPictureCreate),
         returns: may(&me, Permission::SupplierReturnRead),
     };
-    let title = loaded
-        .data
-        .as_ref()
-        .map_or_else(|| t!(l, "rma-one"), |rma| format!("{} {}", rma.head.number, rma.head.dealer_name));
+    let title = loaded.data.as_ref().map_or_else(
+        || t!(l, "rma-one"),
+        |rma| {
+            format!(
+                "{} {}",
+                rma.head.number,
+                rma.head.customer_name.as_ref().unwrap_or(&rma.head.dealer_name)
+            )
+        },
+    );
     let badges = loaded.data.as_ref().map(|rma| badge(rma.head.status, l)).unwrap_or_default();
     let actions = loaded.data.as_ref().map(|rma| {
         let button = |action: &RmaAction| {
             let (begin, action) = (begin.clone(), *action);
             let kind = match action {
-                RmaAction::Refuse | RmaAction::Cancel => Kind::Secondary,
+                RmaAction::Refuse | RmaAction::Cancel | RmaAction::Overrule => Kind::Secondary,
                 _ => Kind::Primary,
             };
             let onclick = Callback::from(move |()| begin.emit(Doing::Head(action)));
@@ -74,6 +80,9 @@ pub fn RmaPage(props: &Props) -> Html {
                         { for rma.lines.iter().map(|line| one(line, rma, &desk, l)) }
                     </div>
                     <div class="sb-aside">
+                        if let Some(claim) = &rma.claim {
+                            <Panel title={t!(l, "rma-claim")}>{ claimed(claim, l) }</Panel>
+                        }
                         <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
                     </div>
                 </div>
@@ -122,6 +131,42 @@ fn about(rma: &Rma, l: Locale) -> Html {
         (t!(l, "rma-closed"), maybe_time(rma.closed_at)),
         (t!(l, "rma-end-reason"), words(rma.end_reason.as_ref())),
     ])
+}
+
+/// What a customer claims, and what the policy says to it.
+fn claimed(claim: &RmaClaim, l: Locale) -> Html {
+    let verdict = &claim.verdict;
+    let word = if verdict.allowed {
+        label(Color::Green, Some(Icon::CheckCircle), t!(l, "rma-claim-allowed"))
+    } else {
+        label(Color::Red, Some(Icon::TimesCircle), t!(l, "rma-claim-refused"))
+    };
+    let instead = verdict.instead.iter().map(|remedy| remedy.label(l)).collect::<Vec<_>>().join(" · ");
+    let agreed = if claim.substitute_agreed { t!(l, "page-yes") } else { t!(l, "page-no") };
+    let substitute = claim
+        .substitute
+        .as_ref()
+        .map(|name| format!("{name} ({}: {agreed})", t!(l, "rma-substitute-agreed")));
+    html! {
+        <>
+            <p>{ word }{ " " }{ claim.remedy.label(l) }</p>
+            <ul class="sb-steps" role="list">
+                { for verdict.reasons.iter().map(|reason| html! { <li>{ reason.text(l) }</li> }) }
+            </ul>
+            { facts(vec![
+                (t!(l, "rma-claim-instead"), words(Some(instead))),
+                (t!(l, "rma-customer"), words(Some(&claim.customer_name))),
+                (t!(l, "rma-purchased"), words(claim.purchased_on.map(|day| day.to_string()))),
+                (t!(l, "rma-proof"), words(claim.proof_number.as_ref())),
+                (t!(l, "rma-purchase-condition"), words(Some(claim.condition.label(l)))),
+                (t!(l, "rma-substitute"), words(substitute)),
+                (t!(l, "rma-refund-due"), words(claim.refund_due.map(|day| day.to_string()))),
+                (t!(l, "rma-overruled-by"), words(claim.overruled_by_name.as_ref())),
+                (t!(l, "rma-overruled"), maybe_time(claim.overruled_at)),
+                (t!(l, "rma-grounds"), words(claim.grounds.as_ref())),
+            ]) }
+        </>
+    }
 }
 
 /// How many are owed, were sent and came.

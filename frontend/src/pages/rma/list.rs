@@ -7,19 +7,19 @@ use crate::components::filters::{FilterBar, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
-use crate::components::status_badge::badge;
+use crate::components::status_badge::{badge, label};
 use crate::components::table::Row;
 use crate::components::time::Time;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
-use patternfly_yew::prelude::Icon;
+use patternfly_yew::prelude::{Color, Icon};
 use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::TicketId;
 use shared::page::OneOf;
-use shared::records::rma::{RmaQuery, RmaStatus, RmaSummary};
+use shared::records::rma::{RmaKind, RmaQuery, RmaStatus, RmaSummary};
 use yew::prelude::*;
 
 /// What the list shows, as it stands in the address.
@@ -28,6 +28,8 @@ use yew::prelude::*;
 struct Filter {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<RmaStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<RmaKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ticket_id: Option<TicketId>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,7 +45,14 @@ fn row(rma: &RmaSummary, l: Locale) -> Row {
         cells: vec![
             html! { <Link {to} class="sb-number">{ &rma.number }</Link> },
             badge(rma.status, l),
-            html! { { &rma.dealer_name } },
+            html! {
+                <>
+                    { rma.customer_name.as_ref().unwrap_or(&rma.dealer_name) }
+                    if rma.kind == RmaKind::CustomerReturn {
+                        { " " }{ label(Color::Purple, Some(Icon::User), rma.kind.label(l)) }
+                    }
+                </>
+            },
             ticket.map_or_else(Html::default, |(id, number)| {
                 html! { <Link to={Route::Tickets(Record::One(id))} class="sb-number">{ number }</Link> }
             }),
@@ -65,18 +74,27 @@ pub fn RmaList() -> Html {
     let loaded = use_load(filter.clone(), |filter| async move {
         let query = RmaQuery {
             status: filter.status.map(|status| OneOf(vec![status])),
+            kind: filter.kind,
             ticket_id: filter.ticket_id,
             cursor: filter.cursor,
             ..RmaQuery::default()
         };
         rma::list(&query).await
     });
-    let narrow = filter.status.is_some() || filter.ticket_id.is_some();
+    let narrow = filter.status.is_some() || filter.kind.is_some() || filter.ticket_id.is_some();
     let clear = narrow.then(|| query.push.reform(|()| Filter::default()));
     let choose = {
         let filter = filter.clone();
         query.push.reform(move |value: String| Filter {
             status: value.parse().ok(),
+            cursor: None,
+            ..filter.clone()
+        })
+    };
+    let of_kind = {
+        let filter = filter.clone();
+        query.push.reform(move |value: String| Filter {
+            kind: value.parse().ok(),
             cursor: None,
             ..filter.clone()
         })
@@ -114,6 +132,14 @@ pub fn RmaList() -> Html {
                     choices={choices!(RmaStatus, l)}
                     none={t!(l, "page-all")}
                     onchange={choose}
+                />
+                <Select
+                    id="filter-kind"
+                    label={t!(l, "rma-kind")}
+                    value={filter.kind.map(RmaKind::as_str).unwrap_or_default()}
+                    choices={choices!(RmaKind, l)}
+                    none={t!(l, "page-all")}
+                    onchange={of_kind}
                 />
             </FilterBar>
             { list_view(&loaded, t!(l, "rma-nav"), columns, |rma| row(rma, l), nothing) }

@@ -1,5 +1,6 @@
 //! The tables of a return's state machines, and what follows from the lines.
 
+use super::claim::{RmaClaim, may_authorize_claim};
 use super::words::*;
 use crate::auth::{Actor, Permission};
 use crate::ids::UserId;
@@ -27,6 +28,7 @@ impl Workflow for RmaAction {
         &[
             line(RmaAction::Authorize, &[Requested], To(Authorized), Permission::RmaAuthorize),
             line(RmaAction::Refuse, &[Requested], To(Refused), Permission::RmaAuthorize),
+            line(RmaAction::Overrule, &[Requested], Stay, Permission::RmaWaive),
             line(RmaAction::Cancel, &[Requested, Authorized], To(Cancelled), Permission::RmaRequest),
             // Where these two lead follows from the lines.
             line(RmaAction::Ship, &[Authorized, InReturn, InInspection], Stay, Permission::RmaShip),
@@ -193,10 +195,21 @@ pub fn is_moving(rma: RmaStatus) -> bool {
     matches!(rma, Authorized | InReturn | InInspection | Dispositioned)
 }
 
-/// What somebody can do with a return, in its state and that of its lines.
-pub fn available_for_rma(status: RmaStatus, lines: &[RmaLineStatus], actor: &Actor) -> Vec<RmaAction> {
+/// What somebody can do with a return, in its state and that of its lines, and by what the policy says to its customer's
+/// claim, if it has one.
+pub fn available_for_rma(
+    status: RmaStatus,
+    lines: &[RmaLineStatus],
+    claim: Option<&RmaClaim>,
+    actor: &Actor,
+) -> Vec<RmaAction> {
+    let stands =
+        |claim: &RmaClaim| may_authorize_claim("", &claim.verdict, claim.overruled_at.is_some()).is_err();
+    let blocked = claim.is_some_and(stands);
     let mut actions = RmaAction::actions(status, actor);
     actions.retain(|action| match action {
+        RmaAction::Authorize => !blocked,
+        RmaAction::Overrule => blocked,
         RmaAction::Ship => lines.contains(&RmaLineStatus::Due),
         RmaAction::Receive => lines.contains(&RmaLineStatus::Shipped),
         _ => true,
@@ -266,6 +279,7 @@ mod tests {
         let table = [
             ("authorize", "requested", "authorized"),
             ("refuse", "requested", "refused"),
+            ("overrule", "requested", "="),
             ("cancel", "requested authorized", "cancelled"),
             ("ship", "authorized in_return in_inspection", "="),
             ("receive", "in_return in_inspection", "="),
@@ -382,7 +396,7 @@ mod tests {
         let actor = actor(crate::auth::Role::ServiceSpecialist);
         let offered = |words: &str| {
             let lines: Vec<_> = words.split(' ').map(|w| w.parse().unwrap()).collect();
-            available_for_rma(RmaStatus::InInspection, &lines, &actor)
+            available_for_rma(RmaStatus::InInspection, &lines, None, &actor)
         };
         assert_eq!(offered("judged received"), []);
         assert_eq!(offered("due shipped"), [RmaAction::Ship, RmaAction::Receive]);

@@ -1,5 +1,6 @@
 //! Returns as they are read.
 
+use super::claim::RmaClaim;
 use super::words::*;
 use crate::ids::{LocationId, OrganizationId, PartId, RmaId, RmaLineId, RmaPictureId, TicketId, UnitId};
 use crate::page::OneOf;
@@ -19,7 +20,12 @@ pub struct RmaSummary {
     pub number: String,
     /// How far it is.
     pub status: RmaStatus,
-    /// Who sends it back.
+    /// What it is.
+    pub kind: RmaKind,
+    /// The customer who brings it back, where it is a customer's return.
+    #[cfg_attr(feature = "openapi", schema(example = "西湖花园业主委员会"))]
+    pub customer_name: Option<String>,
+    /// Who sends it back; who handles it for the customer, where it is a customer's return.
     pub dealer_id: OrganizationId,
     /// That organisation's name.
     #[cfg_attr(feature = "openapi", schema(example = "杭州恒通电梯"))]
@@ -71,6 +77,8 @@ pub struct Rma {
     pub shipped_at: Option<DateTime<Utc>>,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
+    /// What the customer claims, where it is a customer's return.
+    pub claim: Option<RmaClaim>,
     /// Its lines, in their order.
     pub lines: Vec<RmaLine>,
     /// What the caller can do with it.
@@ -275,6 +283,9 @@ pub struct RmaQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<RmaStatus>>))]
     pub status: Option<OneOf<RmaStatus>>,
+    /// Only those of this kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RmaKind>,
     /// Only this dealer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dealer_id: Option<OrganizationId>,

@@ -21,12 +21,44 @@ text_enums! {
         Cancelled = "cancelled",
     }
 
+    /// What a return is.
+    RmaKind in "rma_kind" {
+        /// Old parts that a dealer or service centre sends back.
+        DealerPart = "dealer_part",
+        /// What a customer brings back.
+        CustomerReturn = "customer_return",
+    }
+
+    /// What a customer asks for.
+    ClaimRemedy in "claim_remedy" {
+        /// The money back.
+        Refund = "refund",
+        /// Another one, of the same model or an agreed substitute.
+        Exchange = "exchange",
+        /// The repair.
+        Repair = "repair",
+    }
+
+    /// What a customer brings back looks like.
+    PurchaseCondition in "purchase_condition" {
+        /// Not opened.
+        Unopened = "unopened",
+        /// Used, as one uses it.
+        Used = "used",
+        /// Something of it is missing.
+        Incomplete = "incomplete",
+        /// Damaged by misuse.
+        Damaged = "damaged",
+    }
+
     /// What can be done with a return.
     RmaAction in "rma_action" {
         /// Let it come.
         Authorize = "authorize",
         /// Say that it is not wanted.
         Refuse = "refuse",
+        /// Let a customer's claim through that the policy refuses.
+        Overrule = "overrule",
         /// Take it back.
         Cancel = "cancel",
         /// Send lines.
