@@ -50,6 +50,7 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::records::stock::StockSort,
         shared::records::stock_count::StockCountForm,
         shared::records::stock_count::StockCountStatus,
+        shared::records::supplier_return::SupplierReturnSort,
         shared::records::ticket::TicketForm,
         shared::records::ticket::TicketGroup,
         shared::records::ticket::TicketKind,

@@ -1,20 +1,21 @@
 //! Which rows somebody sees and may act on. Nobody else writes such a condition.
 //!
-//! | organisation | customers, units, tickets | organisations | people | parts | locations, stock, transfers |
-//! | --- | --- | --- | --- | --- | --- |
-//! | manufacturer | all | all | all | all | all |
-//! | dealer, service centre | those it looks after | its own, the maker's | its own | those to be ordered | its own |
-//! | customer | its own | its own, its dealer's, the maker's | none | none | none |
-//! | supplier | none | its own, the maker's | none | those it supplies | none |
+//! | organisation | customers, units, tickets | organisations | people | parts | locations, stock, transfers | to suppliers |
+//! | --- | --- | --- | --- | --- | --- | --- |
+//! | manufacturer | all | all | all | all | all | all |
+//! | dealer, service centre | those it looks after | its own, the maker's | its own | those to be ordered | its own | none |
+//! | customer | its own | its own, its dealer's, the maker's | none | none | none | none |
+//! | supplier | none | its own, the maker's | none | those it supplies | none | what it is offered |
 
 use crate::auth::caller::Caller;
 use crate::schema::{
     canned_answers, knowledge_articles, knowledge_editions, notifications, organizations, saved_views,
-    team_members, teams,
+    supplier_charges, team_members, teams,
 };
 use crate::views::{
     customer_rows, location_rows, material_transfer_rows, movement_rows, part_rows, return_line_rows,
-    rma_line_rows, rma_rows, stock_count_rows, stock_rows, ticket_rows, unit_rows, user_rows,
+    rma_line_rows, rma_picture_rows, rma_rows, stock_count_rows, stock_rows, supplier_return_rows,
+    ticket_rows, unit_rows, user_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -22,6 +23,7 @@ use shared::auth::OrganizationKind;
 use shared::ids::{CustomerId, OrganizationId};
 use shared::records::knowledge_article::{KnowledgeAudience, KnowledgeStatus};
 use shared::records::saved_view::ViewSharing;
+use shared::records::supplier_return::SupplierReturnStatus;
 
 macro_rules! by_dealer_or_customer {
     ($(#[$doc:meta])* $name:ident, $table:ident, $customer:ident) => {
@@ -178,6 +180,53 @@ by_shelves! {
 by_shelves! {
     /// The same lines, where they are counted and looked for.
     return_lines, return_line_rows, |own: OrganizationId| return_line_rows::dealer_id.eq(own)
+}
+
+/// What goes back to suppliers, as somebody sees it: the maker's people all of it, suppliers what they are offered.
+pub fn supplier_returns<'a>(
+    caller: &Caller,
+    query: supplier_return_rows::BoxedQuery<'a, Pg>,
+) -> supplier_return_rows::BoxedQuery<'a, Pg> {
+    use supplier_return_rows as s;
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => query,
+        OrganizationKind::Supplier => query
+            .filter(s::supplier_id.eq(caller.actor.organization_id))
+            .filter(s::status.ne(SupplierReturnStatus::ToOffer)),
+        _ => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+    }
+}
+
+/// What suppliers are to bear, as somebody sees it: the maker's people all of it, suppliers their own.
+pub fn supplier_charges<'a>(
+    caller: &Caller,
+    query: supplier_charges::BoxedQuery<'a, Pg>,
+) -> supplier_charges::BoxedQuery<'a, Pg> {
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => query,
+        OrganizationKind::Supplier => {
+            query.filter(supplier_charges::supplier_id.eq(caller.actor.organization_id))
+        }
+        _ => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+    }
+}
+
+/// The pictures of what came back that somebody sees: the maker's people all, dealers those of what they sent, suppliers
+/// those of what they are offered.
+pub fn rma_pictures<'a>(
+    caller: &Caller,
+    query: rma_picture_rows::BoxedQuery<'a, Pg>,
+) -> rma_picture_rows::BoxedQuery<'a, Pg> {
+    use rma_picture_rows as y;
+    let own = caller.actor.organization_id;
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => query,
+        OrganizationKind::Dealer | OrganizationKind::ServiceCenter => query.filter(y::dealer_id.eq(own)),
+        OrganizationKind::Supplier => {
+            query.filter(y::supplier_id.eq(own)).filter(y::supplier_status.ne(SupplierReturnStatus::ToOffer))
+        }
+        OrganizationKind::Customer => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+    }
 }
 
 /// Whether somebody is told who supplies the parts they see.

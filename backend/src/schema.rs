@@ -416,6 +416,7 @@ diesel::table! {
         actor_name -> Nullable<Text>,
         created_at -> Timestamptz,
         read_at -> Nullable<Timestamptz>,
+        line_id -> Nullable<Uuid>,
         rma_id -> Nullable<Uuid>,
         transfer_id -> Nullable<Uuid>,
     }
@@ -535,6 +536,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    rma_claims (rma_id) {
+        rma_id -> Uuid,
+        customer_id -> Uuid,
+        asked_on -> Date,
+        remedy -> Text,
+        purchased_on -> Nullable<Date>,
+        proof_number -> Nullable<Text>,
+        condition -> Text,
+        substitute -> Nullable<Text>,
+        substitute_agreed -> Bool,
+        warranty_until -> Nullable<Date>,
+        overruled_by_id -> Nullable<Uuid>,
+        overruled_at -> Nullable<Timestamptz>,
+        grounds -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     rma_custody (id) {
         id -> Uuid,
         line_id -> Uuid,
@@ -556,6 +575,18 @@ diesel::table! {
         quantity -> Int4,
         price -> Nullable<Numeric>,
         currency -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    rma_holds (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        reason -> Text,
+        held_by_id -> Uuid,
+        held_at -> Timestamptz,
+        lifted_by_id -> Nullable<Uuid>,
+        lifted_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -590,9 +621,21 @@ diesel::table! {
         disposed_by_id -> Nullable<Uuid>,
         disposed_at -> Nullable<Timestamptz>,
         scrap_confirmed_by_id -> Nullable<Uuid>,
+        scrap_pictured -> Bool,
         received_at -> Nullable<Timestamptz>,
         restored_at -> Nullable<Timestamptz>,
         search -> Text,
+    }
+}
+
+diesel::table! {
+    rma_pictures (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        sha256 -> Bytea,
+        name -> Text,
+        uploaded_by_id -> Uuid,
+        created_at -> Timestamptz,
     }
 }
 
@@ -732,6 +775,46 @@ diesel::table! {
         corrects_id -> Nullable<Uuid>,
         actor_id -> Uuid,
         actor_name -> Text,
+    }
+}
+
+diesel::table! {
+    supplier_charges (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        kind -> Text,
+        supplier_id -> Uuid,
+        currency -> Text,
+        amount -> Numeric,
+        basis -> Nullable<Text>,
+        unit_price -> Nullable<Numeric>,
+        quantity -> Nullable<Int4>,
+        share_percent -> Nullable<Int4>,
+        note -> Nullable<Text>,
+        recorded_by_id -> Uuid,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    supplier_returns (line_id) {
+        line_id -> Uuid,
+        status -> Text,
+        supplier_id -> Nullable<Uuid>,
+        due_on -> Date,
+        offered_by_id -> Nullable<Uuid>,
+        offered_at -> Nullable<Timestamptz>,
+        note -> Nullable<Text>,
+        answered_by_id -> Nullable<Uuid>,
+        answered_at -> Nullable<Timestamptz>,
+        collected_by -> Nullable<Text>,
+        waybill -> Nullable<Text>,
+        grounds -> Nullable<Text>,
+        disposed_by_id -> Nullable<Uuid>,
+        disposed_at -> Nullable<Timestamptz>,
+        disposal_note -> Nullable<Text>,
+        version -> Int4,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -1038,6 +1121,7 @@ diesel::joinable!(material_transfer_lines -> parts (part_id));
 diesel::joinable!(material_transfers -> customers (to_customer_id));
 diesel::joinable!(material_transfers -> tickets (ticket_id));
 diesel::joinable!(material_transfers -> units (unit_id));
+diesel::joinable!(notifications -> supplier_returns (line_id));
 diesel::joinable!(notifications -> material_transfers (transfer_id));
 diesel::joinable!(notifications -> rmas (rma_id));
 diesel::joinable!(notifications -> tickets (ticket_id));
@@ -1054,12 +1138,19 @@ diesel::joinable!(saved_views -> teams (team_id));
 diesel::joinable!(saved_views -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(sites -> customers (customer_id));
+diesel::joinable!(rma_claims -> customers (customer_id));
+diesel::joinable!(rma_claims -> rmas (rma_id));
+diesel::joinable!(rma_claims -> users (overruled_by_id));
 diesel::joinable!(rma_custody -> rma_lines (line_id));
 diesel::joinable!(rma_custody -> users (person_id));
 diesel::joinable!(rma_dunnings -> rma_lines (line_id));
+diesel::joinable!(rma_holds -> rma_lines (line_id));
 diesel::joinable!(rma_lines -> parts (part_id));
 diesel::joinable!(rma_lines -> rmas (rma_id));
 diesel::joinable!(rma_lines -> units (unit_id));
+diesel::joinable!(rma_pictures -> blobs (sha256));
+diesel::joinable!(rma_pictures -> rma_lines (line_id));
+diesel::joinable!(rma_pictures -> users (uploaded_by_id));
 diesel::joinable!(rmas -> locations (return_to_id));
 diesel::joinable!(rmas -> organizations (dealer_id));
 diesel::joinable!(rmas -> tickets (ticket_id));
@@ -1070,6 +1161,11 @@ diesel::joinable!(stock_levels -> locations (location_id));
 diesel::joinable!(stock_levels -> parts (part_id));
 diesel::joinable!(stock_movements -> parts (part_id));
 diesel::joinable!(stock_movements -> users (actor_id));
+diesel::joinable!(supplier_charges -> organizations (supplier_id));
+diesel::joinable!(supplier_charges -> rma_lines (line_id));
+diesel::joinable!(supplier_charges -> users (recorded_by_id));
+diesel::joinable!(supplier_returns -> organizations (supplier_id));
+diesel::joinable!(supplier_returns -> rma_lines (line_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
 diesel::joinable!(teams -> organizations (organization_id));
@@ -1115,10 +1211,10 @@ macro_rules! together {
 
 together! {
     api_tokens: users;
-    attachments: blobs knowledge_files tickets users;
+    attachments: blobs knowledge_files rma_pictures tickets users;
     audit_entries: customers products tickets;
     blob_pieces: blobs;
-    blobs: knowledge_files users;
+    blobs: knowledge_files rma_pictures users;
     calendars: clocks;
     canned_answers: users;
     checklists: ticket_checks;
@@ -1126,39 +1222,44 @@ together! {
     clock_steps: clocks;
     clocks: ticket_progress tickets;
     comments: organizations tickets users;
-    contacts: customers;
-    customers: material_transfers organizations sites tickets unit_events unit_owners units;
-    fault_codes: knowledge_fault_codes knowledge_products products ticket_events tickets;
+    contacts: customers organizations sites users;
+    customers: material_transfers organizations rma_claims sites tickets unit_events unit_owners units users;
+    fault_codes: knowledge_fault_codes knowledge_products organizations products team_members teams ticket_events tickets users;
     idempotency_keys: login_failures one_use_links refresh_tokens sessions;
     import_refusals: imports;
     imports: users;
-    knowledge_articles: knowledge_editions knowledge_fault_codes knowledge_files knowledge_products;
-    knowledge_editions: users;
-    knowledge_fault_codes: knowledge_products products;
-    knowledge_files: users;
-    knowledge_products: products;
+    knowledge_articles: knowledge_editions knowledge_fault_codes knowledge_files knowledge_products users;
+    knowledge_editions: knowledge_fault_codes knowledge_products users;
+    knowledge_fault_codes: knowledge_products products users;
+    knowledge_files: rma_pictures users;
+    knowledge_products: products users;
     known_devices: login_failures users;
     locations: organizations parts rmas stock_counts stock_levels users;
     login_failures: one_use_links refresh_tokens sessions users;
     material_transfer_lines: material_transfers parts;
-    material_transfers: tickets units;
-    notifications: tickets users;
+    material_transfers: notifications tickets units;
+    notifications: rmas supplier_returns tickets users;
     one_use_links: refresh_tokens sessions users;
-    organizations: parts rmas team_members teams ticket_watchers tickets unit_components units users;
+    organizations: parts products rmas sites supplier_charges supplier_returns team_members teams ticket_watchers tickets unit_components unit_owners units users;
     part_prices: parts;
     part_products: parts products;
     parts: rma_lines stock_count_lines stock_levels stock_movements;
-    products: public_reports ticket_checks ticket_progress tickets unit_labels units;
+    products: public_reports team_members teams ticket_checks ticket_progress tickets unit_labels units users;
     public_reports: ticket_progress tickets units;
     refresh_tokens: sessions users;
+    rma_claims: rma_lines rmas users;
     rma_custody: rma_lines users;
-    rma_lines: rmas units;
+    rma_dunnings: rma_lines rmas;
+    rma_holds: rma_lines users;
+    rma_lines: rma_pictures rmas supplier_charges supplier_returns units;
+    rma_pictures: users;
     rmas: tickets;
     saved_views: team_members teams users;
     sessions: users;
-    sites: ticket_progress tickets units;
+    sites: ticket_progress tickets units users;
     stock_count_lines: stock_counts;
     stock_movements: users;
+    supplier_charges: users;
     team_members: teams tickets users;
     teams: tickets users;
     ticket_checks: tickets users;
@@ -1169,8 +1270,9 @@ together! {
     ticket_undos: tickets users;
     ticket_watchers: tickets users;
     tickets: units users;
-    unit_components: units;
+    unit_components: unit_owners units users;
     unit_events: unit_owners units;
     unit_labels: units;
-    unit_owners: units;
+    unit_owners: units users;
+    units: users;
 }

@@ -201,6 +201,68 @@ diesel::table! {
 }
 
 diesel::table! {
+    rma_picture_rows (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        rma_id -> Uuid,
+        dealer_id -> Uuid,
+        supplier_id -> Nullable<Uuid>,
+        supplier_status -> Nullable<Text>,
+        line_status -> Text,
+        sha256 -> Bytea,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        has_thumbnail -> Bool,
+        uploaded_by_id -> Uuid,
+        uploaded_by_name -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    supplier_return_rows (line_id) {
+        line_id -> Uuid,
+        status -> Text,
+        supplier_id -> Nullable<Uuid>,
+        supplier_name -> Nullable<Text>,
+        due_on -> Date,
+        rma_id -> Uuid,
+        rma_number -> Text,
+        tag -> Text,
+        part_id -> Nullable<Uuid>,
+        part_number -> Nullable<Text>,
+        name -> Text,
+        part_supplier_id -> Nullable<Uuid>,
+        old_serial -> Nullable<Text>,
+        batch -> Nullable<Text>,
+        quantity -> Integer,
+        standard_test -> Nullable<Text>,
+        load_test -> Nullable<Text>,
+        verdict -> Nullable<Text>,
+        failure_mode -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        share_percent -> Nullable<Integer>,
+        inspected_at -> Nullable<Timestamptz>,
+        offered_at -> Nullable<Timestamptz>,
+        offered_by_name -> Nullable<Text>,
+        note -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by_name -> Nullable<Text>,
+        collected_by -> Nullable<Text>,
+        waybill -> Nullable<Text>,
+        grounds -> Nullable<Text>,
+        disposed_at -> Nullable<Timestamptz>,
+        disposed_by_name -> Nullable<Text>,
+        disposal_note -> Nullable<Text>,
+        charged -> Nullable<Numeric>,
+        currency -> Nullable<Text>,
+        version -> Integer,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     stock_count_rows (id) {
         id -> Uuid,
         number -> Text,
@@ -482,8 +544,8 @@ diesel::table! {
 
 // Views that tables are filtered by.
 use crate::schema::{
-    material_transfer_lines, material_transfers, part_products, rma_lines, rmas, sites, ticket_progress,
-    ticket_undos, tickets, unit_owners,
+    material_transfer_lines, material_transfers, part_products, rma_claims, rma_lines, rmas, sites,
+    ticket_progress, ticket_undos, tickets, unit_owners,
 };
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
 diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfer_lines);
@@ -492,6 +554,7 @@ diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_progress);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, ticket_undos);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, sites);
+diesel::allow_tables_to_appear_in_same_query!(rma_rows, rma_claims);
 diesel::allow_tables_to_appear_in_same_query!(rma_rows, rma_lines);
 diesel::allow_tables_to_appear_in_same_query!(rma_rows, rmas);
 diesel::allow_tables_to_appear_in_same_query!(return_line_rows, rma_lines);

@@ -1,5 +1,5 @@
-import { person, ticket } from "../support/arrange";
-import { axe, button, choice, dialog, fits, panel, settled, text } from "../support/page";
+import { CUSTOMERS, person, ticket } from "../support/arrange";
+import { axe, button, choice, dialog, fits, panel, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -92,5 +92,49 @@ test("an old part comes back from a ticket, is inspected and scrapped by two", a
     await act(supervisor, t("rma_action-close"));
     await send(supervisor);
     await expect(supervisor.getByText(t("rma_status-closed"), { exact: true }).first()).toBeVisible();
+  });
+});
+
+test("a customer wants the money back too late, and a supervisor lets it through", async ({ as, admin }) => {
+  const specialist = await as(await person(admin, "SB", ["service_specialist"]));
+  const open = async (page: typeof specialist, name: string) => {
+    await button(page, name).click();
+    return dialog(page);
+  };
+  await test.step("the form says beforehand what the policy says", async () => {
+    await specialist.goto("/rmas/new");
+    await settled(specialist);
+    await choice(specialist, t("rma-kind")).selectOption("customer_return");
+    await search(specialist, t("rma-customer"), CUSTOMERS.hospital, CUSTOMERS.hospital);
+    await choice(specialist, t("rma-remedy")).selectOption("refund");
+    await choice(specialist, t("rma-purchase-condition")).selectOption("used");
+    const bought = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
+    await specialist.getByLabel(t("rma-purchased")).fill(bought);
+    await expect(specialist.getByText(t("claim-no-proof"))).toBeVisible();
+    await text(specialist, t("rma-proof")).fill("FP-1");
+    await expect(specialist.getByText(t("claim-no-proof"))).toHaveCount(0);
+    await text(specialist, t("rma-name")).fill("门禁读卡器");
+    await axe(specialist, "the claim");
+    await fits(specialist, "the claim");
+    await specialist.keyboard.press("Control+Enter");
+  });
+  await test.step("refused by the policy, with what could be had instead", async () => {
+    const claim = panel(specialist, t("rma-claim"));
+    await expect(claim.getByText(t("rma-claim-refused"))).toBeVisible();
+    await expect(claim).toContainText(t("claim_remedy-exchange"));
+    await expect(button(specialist, t("rma_action-authorize"))).toHaveCount(0);
+    await axe(specialist, "the claim’s page");
+  });
+  await test.step("a supervisor overrules it with grounds, and it can come", async () => {
+    const supervisor = await as(await person(admin, "SB", ["supervisor"]));
+    await supervisor.goto(specialist.url());
+    await settled(supervisor);
+    const overrule = await open(supervisor, t("rma_action-overrule"));
+    await text(overrule, t("rma-why")).fill("同一故障已修两次");
+    await supervisor.keyboard.press("Control+Enter");
+    await expect(panel(supervisor, t("rma-claim"))).toContainText("同一故障已修两次");
+    await open(supervisor, t("rma_action-authorize"));
+    await supervisor.keyboard.press("Control+Enter");
+    await expect(supervisor.getByText(t("rma_status-authorized"), { exact: true }).first()).toBeVisible();
   });
 });

@@ -6,9 +6,8 @@ use crate::components::popup::{Popup, use_popup};
 use crate::live::use_live;
 use crate::pages::notification::{Line, use_reading};
 use crate::route::Route;
-use crate::session::{may, use_me, use_reader};
+use crate::session::use_reader;
 use patternfly_yew::prelude::Icon;
-use shared::auth::Permission;
 use shared::records::notification::digest;
 use yew::prelude::*;
 
@@ -25,13 +24,9 @@ pub fn small(unread: i64) -> String {
 pub fn Bell() -> Html {
     let reader = use_reader();
     let l = reader.locale;
-    let me = use_me();
     let live = use_live();
     let reading = use_reading();
     let Popup { open, toggle, close, onkeydown, onfocusout } = use_popup("#bell", ".sb-bell");
-    if !may(&me, Permission::TicketRead) {
-        return html! {};
-    }
     let shown = digest(&live.latest);
     let all = {
         let reading = reading.clone();

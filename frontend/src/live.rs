@@ -6,12 +6,11 @@ use crate::components::alert::Gravity;
 use crate::components::toast::{Said, use_toaster};
 use crate::i18n::use_locale;
 use crate::pages::notification::toast;
-use crate::session::{State, may, use_me, use_session};
+use crate::session::{State, use_session};
 use futures_util::StreamExt;
 use futures_util::future::{AbortHandle, Either, abortable, select};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
-use shared::auth::Permission;
 use shared::ids::{NotificationId, TicketId};
 use shared::records::notification::{
     LiveNotifications, Notification, NotificationQuery, Notifications, ReadNotifications,
@@ -153,9 +152,8 @@ async fn follow(store: UseReducerDispatcher<Store>) {
 #[component]
 pub fn LiveProvider(props: &yew::html::ChildrenProps) -> Html {
     let store = use_reducer(Store::default);
-    let me = use_me();
     let session = use_session();
-    let active = matches!(session.state, State::In(_)) && may(&me, Permission::TicketRead);
+    let active = matches!(session.state, State::In(_));
     {
         let store = store.dispatcher();
         use_effect_with(active, move |active| {
@@ -223,6 +221,7 @@ mod tests {
             ticket_id: Some(TicketId(Uuid::from_u128(n))),
             rma_id: None,
             transfer_id: None,
+            supplier_return_id: None,
             number: String::new(),
             subject: String::new(),
             clock: None,

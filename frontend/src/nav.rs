@@ -15,7 +15,8 @@ pub struct Entry {
     /// A picture.
     pub icon: Icon,
     name: fn(Locale) -> String,
-    permission: Permission,
+    /// What it takes; nothing for one's own.
+    permission: Option<Permission>,
 }
 
 impl Entry {
@@ -51,18 +52,28 @@ impl Group {
 
     /// Those of its ways that are open to somebody.
     pub fn open(&self, permissions: &[Permission]) -> Vec<Entry> {
-        self.entries.iter().filter(|e| permissions.contains(&e.permission)).copied().collect()
+        self.entries
+            .iter()
+            .filter(|e| e.permission.is_none_or(|p| permissions.contains(&p)))
+            .copied()
+            .collect()
     }
 }
 
 const fn entry(route: Route, icon: Icon, name: fn(Locale) -> String, permission: Permission) -> Entry {
-    Entry { route, query: None, icon, name, permission }
+    Entry { route, query: None, icon, name, permission: Some(permission) }
 }
 
 /// The tickets on which work is owed come first; the closed ones are one click away.
 const TICKETS: Entry = Entry {
     query: Some("open=true"),
     ..entry(Route::Tickets(Record::List), Icon::Bell, |l| t!(l, "page-nav-tickets"), Permission::TicketRead)
+};
+
+/// Everybody has some.
+const NOTIFICATIONS: Entry = Entry {
+    permission: None,
+    ..entry(Route::Notifications, Icon::AttentionBell, |l| t!(l, "notification-list"), Permission::TicketRead)
 };
 
 /// All ways, in the order of a day's work.
@@ -78,12 +89,7 @@ pub const GROUPS: &[Group] = &[
                 Permission::DeskReportRead,
             ),
             entry(Route::Queues, Icon::List, |l| t!(l, "page-nav-queues"), Permission::TicketRead),
-            entry(
-                Route::Notifications,
-                Icon::AttentionBell,
-                |l| t!(l, "notification-list"),
-                Permission::TicketRead,
-            ),
+            NOTIFICATIONS,
             entry(Route::Units(Record::List), Icon::Cube, |l| t!(l, "page-nav-units"), Permission::UnitRead),
             entry(
                 Route::Customers(Record::List),
@@ -102,6 +108,13 @@ pub const GROUPS: &[Group] = &[
                 |l| t!(l, "transfer-nav"),
                 Permission::TransferRead,
             ),
+            entry(Route::Rmas(Record::List), Icon::Undo, |l| t!(l, "rma-nav"), Permission::RmaRead),
+            entry(
+                Route::SupplierReturns(Record::List),
+                Icon::LongArrowAltUp,
+                |l| t!(l, "supplier-return-nav"),
+                Permission::SupplierReturnRead,
+            ),
             entry(Route::Stock, Icon::Volume, |l| t!(l, "stock-nav"), Permission::StockRead),
             entry(
                 Route::StockMovements,
@@ -110,7 +123,6 @@ pub const GROUPS: &[Group] = &[
                 Permission::StockRead,
             ),
             entry(Route::Parts(Record::List), Icon::Package, |l| t!(l, "part-nav"), Permission::PartRead),
-            entry(Route::Rmas(Record::List), Icon::Undo, |l| t!(l, "rma-nav"), Permission::RmaRead),
             entry(
                 Route::ReturnStatistics,
                 Icon::TrendUp,
@@ -214,7 +226,7 @@ pub const GROUPS: &[Group] = &[
 
 /// The first page for somebody with these rights; without any, one's own account.
 pub fn first(permissions: &[Permission]) -> (Route, Option<&'static str>) {
-    let entry = GROUPS.iter().flat_map(|g| g.open(permissions)).next();
+    let entry = GROUPS.iter().flat_map(|g| g.open(permissions)).find(|e| e.permission.is_some());
     entry.map_or((Route::Profile, None), |e| (e.route, e.query))
 }
 
@@ -224,7 +236,7 @@ pub fn needs(route: Route) -> Option<Permission> {
     Some(match route {
         Route::Tickets(New) => Permission::TicketCreate,
         Route::Tickets(Edit(_)) => Permission::TicketUpdate,
-        Route::Tickets(_) | Route::Queues | Route::Notifications => Permission::TicketRead,
+        Route::Tickets(_) | Route::Queues => Permission::TicketRead,
         Route::Dashboard => Permission::DeskReportRead,
         Route::TicketTimes => Permission::ReportRead,
         Route::SlaPolicies | Route::RoutingRules => Permission::RuleRead,
@@ -248,6 +260,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Knowledge(_) => Permission::KnowledgeRead,
         Route::CannedAnswers(_) => Permission::CannedAnswerUse,
         Route::Rmas(New) => Permission::RmaRequest,
+        Route::SupplierReturns(_) => Permission::SupplierReturnRead,
         Route::ScanRma => Permission::RmaShip,
         Route::Rmas(_) | Route::OverdueRmas | Route::RmaLines | Route::ReturnStatistics => {
             Permission::RmaRead
@@ -265,6 +278,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Policy => Permission::PolicyRead,
         Route::Audit => Permission::AuditRead,
         Route::Home
+        | Route::Notifications
         | Route::Welcome
         | Route::Report
         | Route::Track
@@ -293,15 +307,22 @@ mod tests {
         let customer = routes(OrganizationKind::Customer, Role::Customer);
         assert!(!customer.contains(&Route::Users(Record::List)));
         let supplier = routes(OrganizationKind::Supplier, Role::Supplier);
-        let own =
-            [Route::Parts(Record::List), Route::Knowledge(Record::List), Route::Organizations(Record::List)];
+        let own = [
+            Route::Notifications,
+            Route::SupplierReturns(Record::List),
+            Route::Parts(Record::List),
+            Route::Knowledge(Record::List),
+            Route::Organizations(Record::List),
+        ];
         assert_eq!(supplier, own);
+        let held = permissions(OrganizationKind::Supplier, &[Role::Supplier], None);
+        assert_eq!(first(&held).0, Route::SupplierReturns(Record::List));
     }
 
     #[test]
     fn every_way_needs_the_right_that_shows_it() {
         for entry in GROUPS.iter().flat_map(|g| g.entries) {
-            assert_eq!(needs(entry.route), Some(entry.permission), "{:?}", entry.route);
+            assert_eq!(needs(entry.route), entry.permission, "{:?}", entry.route);
         }
         assert_eq!(needs(Route::Tickets(Record::New)), Some(Permission::TicketCreate));
         assert_eq!(needs(Route::Profile), None);

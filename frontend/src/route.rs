@@ -5,8 +5,8 @@ use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
-    LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, RmaId, StockCountId, TeamId, TicketId,
-    UnitId, UserId,
+    LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, RmaId, RmaLineId, StockCountId,
+    TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -113,6 +113,8 @@ routes! {
     Checklists(ChecklistId) = "checklists",
     /// Returns of defective parts.
     Rmas(RmaId) = "rmas",
+    /// What goes back to suppliers.
+    SupplierReturns(RmaLineId) = "supplier-returns",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.

@@ -1,10 +1,10 @@
--- Notifications are about tickets, returns or material transfers.
-ALTER TABLE notifications ALTER COLUMN ticket_id DROP NOT NULL;
+-- Notifications are about tickets, what goes back to suppliers, returns or material transfers.
 ALTER TABLE notifications ADD COLUMN rma_id uuid REFERENCES rmas;
 ALTER TABLE notifications ADD COLUMN transfer_id uuid REFERENCES material_transfers;
-ALTER TABLE notifications ADD CONSTRAINT notifications_about CHECK (num_nonnulls(ticket_id, rma_id, transfer_id) = 1);
+ALTER TABLE notifications DROP CONSTRAINT notifications_about;
+ALTER TABLE notifications ADD CONSTRAINT notifications_about CHECK (num_nonnulls(ticket_id, line_id, rma_id, transfer_id) = 1);
 ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
 ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN ('assigned', 'queued', 'mentioned', 'answered',
-    'watched', 'warned', 'breached', 'escalated', 'crisis', 'individual_case', 'return_requested', 'return_authorized',
+    'watched', 'warned', 'breached', 'escalated', 'crisis', 'individual_case', 'offered', 'offer_refused', 'return_requested', 'return_authorized',
     'return_refused', 'return_reminded', 'return_warned', 'return_charged', 'transfer_approved', 'transfer_rejected',
     'transfer_shipped'));

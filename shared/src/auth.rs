@@ -176,6 +176,22 @@ permissions! {
     RmaDispose = "rma.dispose": [Quality, Supervisor];
     /// Forgo what is owed, and take up again what was lost.
     RmaWaive = "rma.waive": [Supervisor];
+    /// Keep a part from being disposed of, and let it go again.
+    RmaHold = "rma.hold": [Quality];
+    /// Add pictures of what came back, and take them away.
+    RmaPictureCreate = "rma_picture.create": [ServiceSpecialist, Engineer, Quality, Supervisor];
+    /// See pictures of what came back.
+    RmaPictureRead = "rma_picture.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Supplier, Admin];
+    /// See what goes back to suppliers; suppliers see what they are offered.
+    SupplierReturnRead = "supplier_return.read": [ServiceSpecialist, Engineer, Quality, Supervisor, Finance, Supplier, Admin];
+    /// Offer parts to their suppliers (MGT-T 4.3.2).
+    SupplierReturnOffer = "supplier_return.offer": [ServiceSpecialist, Quality, Supervisor];
+    /// Collect or refuse what is offered: the supplier, or the house on its word.
+    SupplierReturnAnswer = "supplier_return.answer": [ServiceSpecialist, Quality, Supervisor, Supplier];
+    /// Dispose of what was not collected in time.
+    SupplierReturnDispose = "supplier_return.dispose": [Quality, Supervisor];
+    /// Charge suppliers for what they answer for (MGT-T 4.5.1).
+    SupplierReturnCharge = "supplier_return.charge": [Quality, Supervisor, Finance];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// See the desk in figures, as far as one sees its tickets.
@@ -215,6 +231,11 @@ impl Permission {
                 | RmaInspect
                 | RmaDispose
                 | RmaWaive
+                | RmaHold
+                | RmaPictureCreate
+                | SupplierReturnOffer
+                | SupplierReturnDispose
+                | SupplierReturnCharge
                 | PartManage
                 | StockAdjust
                 | TransferApprove
@@ -393,8 +414,13 @@ mod tests {
             ),
             (
                 Role::Supplier,
-                &[OrganizationRead, PartRead],
+                &[OrganizationRead, PartRead, SupplierReturnRead, SupplierReturnAnswer, RmaPictureRead],
                 &[
+                    SupplierReturnOffer,
+                    SupplierReturnDispose,
+                    SupplierReturnCharge,
+                    RmaRead,
+                    RmaPictureCreate,
                     PartManage,
                     StockRead,
                     TicketRead,

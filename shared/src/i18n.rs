@@ -205,6 +205,7 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/stock.ftl"),
     include_str!("../locales/zh-CN/return.ftl"),
     include_str!("../locales/zh-CN/rma.ftl"),
+    include_str!("../locales/zh-CN/supplier_return.ftl"),
     include_str!("../locales/zh-CN/transfer.ftl"),
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
@@ -221,6 +222,7 @@ const EN: &[&str] = &[
     include_str!("../locales/en/stock.ftl"),
     include_str!("../locales/en/return.ftl"),
     include_str!("../locales/en/rma.ftl"),
+    include_str!("../locales/en/supplier_return.ftl"),
     include_str!("../locales/en/transfer.ftl"),
     include_str!("../locales/en/warranty.ftl"),
 ];

@@ -43,6 +43,8 @@ ids! {
     RmaId;
     /// A line of a return.
     RmaLineId;
+    /// A picture of what came back.
+    RmaPictureId;
     /// A list as somebody likes to see it.
     SavedViewId;
     /// A log-in on one device: a family of refresh tokens.

@@ -130,6 +130,14 @@ text_enums! {
         ArticleInternal = "article_internal",
         /// Not an amount of money.
         AmountMalformed = "amount_malformed",
+        /// No amount at all.
+        AmountZero = "amount_zero",
+        /// A part whose supplier nobody has named.
+        SupplierUnknown = "supplier_unknown",
+        /// An organisation that is no supplier.
+        NotASupplier = "not_a_supplier",
+        /// A file that is no picture.
+        NotAPicture = "not_a_picture",
         /// A line that was to be counted and is not.
         NotCounted = "not_counted",
         /// A part that would come in its own place.

@@ -37,7 +37,9 @@ rights! {
     TransferRequest, TransferApprove, TransferShip, UnitRead, UnitManage, WarrantyDecide, TicketRead, TicketCreate, TicketUpdate, TicketWork, TicketAssign, TicketClose,
     TicketConfirm, TicketCancel, TicketJudge, TicketFlagCrisis, TicketConfirmCrisis, CommentCreate, CommentInternal,
     CannedAnswerUse, ChecklistUse, ChecklistManage, KnowledgeRead, KnowledgeManage, RmaRead, RmaRequest,
-    RmaAuthorize, RmaShip, RmaReceive, RmaInspect, RmaDispose, RmaWaive, ReportRead, DeskReportRead, ImportRun,
+    RmaAuthorize, RmaShip, RmaReceive, RmaInspect, RmaDispose, RmaWaive, RmaHold,
+    RmaPictureCreate, RmaPictureRead, SupplierReturnRead, SupplierReturnOffer, SupplierReturnAnswer,
+    SupplierReturnDispose, SupplierReturnCharge, ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }
 

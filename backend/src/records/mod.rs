@@ -34,6 +34,7 @@ pub mod site;
 pub mod sla_policy;
 pub mod stock;
 pub mod stock_count;
+pub mod supplier_return;
 pub mod team;
 pub mod ticket;
 pub mod unit;
@@ -57,6 +58,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(stock::routes)
         .configure(stock_count::routes)
         .configure(rma::routes)
+        .configure(supplier_return::routes)
         .configure(material_transfer::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)

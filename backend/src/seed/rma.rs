@@ -1,15 +1,18 @@
-//! Old parts of the demo company on their way back: one asked for, one overdue, one inspected.
+//! Old parts of the demo company on their way back: one asked for, one overdue, one inspected, one offered to its supplier,
+//! one brought back by a customer.
 
 use super::insert::World;
 use super::story::{caller, line, text};
 use crate::error::Failure;
-use crate::records::rma::service::{self, Act};
-use crate::schema::parts;
-use chrono::{DateTime, Duration, Utc};
+use crate::records::rma::service::{self, Act, LineAct};
+use crate::records::supplier_return::service as supplier_return;
+use crate::schema::{customers, parts};
+use chrono::{DateTime, Days, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use shared::ids::PartId;
+use shared::ids::{CustomerId, PartId};
 use shared::records::rma::*;
+use shared::records::supplier_return::{ChargeSupplier, OfferSupplierReturn};
 
 fn one(part_id: Option<PartId>, name: &str, fault: &str, quantity: i32) -> Result<CreateRmaLine, Failure> {
     Ok(CreateRmaLine {
@@ -23,11 +26,100 @@ fn one(part_id: Option<PartId>, name: &str, fault: &str, quantity: i32) -> Resul
     })
 }
 
+/// What a customer brings back too late for the money, and what could be had instead.
+fn of_customer(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
+    let customer: Option<CustomerId> =
+        customers::table.order(customers::number).select(customers::id).first(c).optional()?;
+    let specialist = caller(world, "specialist", now - Duration::days(1));
+    if let Some(customer_id) = customer {
+        let claim = CreateRmaClaim {
+            customer_id,
+            remedy: ClaimRemedy::Refund,
+            purchased_on: specialist.today().checked_sub_days(Days::new(10)),
+            proof_number: Some(line("FP-2026-004711")?),
+            condition: PurchaseCondition::Used,
+            substitute: None,
+            substitute_agreed: false,
+        };
+        let lines = vec![one(None, "门禁读卡器", "刷卡偶尔无反应", 1)?];
+        let reason = Some(text("客户要求退款。")?);
+        let ask = CreateRma { dealer_id: None, ticket_id: None, reason, claim: Some(claim), lines };
+        service::create(c, &specialist, &ask)?;
+    }
+    Ok(())
+}
+
+/// What goes back to its supplier: one part offered, whose last day is near, and one that waits to be.
+fn to_supplier(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
+    let supplier = world.organizations["SP-DM"];
+    let theirs: Vec<PartId> = parts::table
+        .filter(parts::supplier_id.eq(supplier))
+        .order(parts::number)
+        .limit(2)
+        .select(parts::id)
+        .load(c)?;
+    let at = |who, days| caller(world, who, now - Duration::days(days));
+    let lines = theirs.iter().map(|part| {
+        Ok(CreateRmaLine {
+            name: None, ..one(Some(*part), "门机部件", "运行中异响，更换后消失", 2)?
+        })
+    });
+    let lines = lines.collect::<Result<Vec<_>, Failure>>()?;
+    let dealer_id = Some(world.organizations["DL-HZ"]);
+    let ask = CreateRma { dealer_id, ticket_id: None, reason: None, claim: None, lines };
+    let made = service::create(c, &at("supervisor", 20), &ask)?;
+    let let_come = Act::Authorize(AuthorizeRma::default());
+    let made = service::act(c, &at("supervisor", 20), made.head.id, made.head.version, &let_come)?;
+    let ship = ShipRma {
+        carrier: line("德邦快递")?,
+        waybill: line("DPK20261118")?,
+        freight_payer: FreightPayer::Maker,
+        lines: made.lines.iter().map(|l| ShipRmaLine { line_id: l.id, quantity: 2 }).collect(),
+    };
+    let made = service::act(c, &at("supervisor", 14), made.head.id, made.head.version, &Act::Ship(ship))?;
+    let came = made.lines.iter().map(|l| ReceiveRmaLine {
+        line_id: l.id,
+        quantity: 2,
+        condition: RmaCondition::Intact,
+        note: None,
+    });
+    let receive = Act::Receive(ReceiveRma { lines: came.collect() });
+    let mut made = service::act(c, &at("supervisor", 10), made.head.id, made.head.version, &receive)?;
+    for n in 0..made.lines.len() {
+        let quality = at("quality", 4);
+        let sheet = JudgeRmaLine {
+            standard_test: line("空载运行噪声 68 dB，超出 60 dB")?,
+            load_test: Some(line("负载下同步带跳齿")?),
+            verdict: RmaVerdict::ConfirmedDefect,
+            failure_mode: Some(line("同步带轮偏心")?),
+            responsible: RmaResponsible::Supplier,
+            share_percent: 80,
+        };
+        let back = DisposeRmaLine { disposition: RmaDisposition::ReturnToSupplier };
+        for act in [LineAct::Judge(sheet), LineAct::Dispose(back)] {
+            let (id, version) = (made.head.id, made.head.version);
+            made = service::act_on(c, &quality, (id, made.lines[n].id), version, &act)?;
+        }
+    }
+    let quality = at("quality", 3);
+    if let Some(proposal) = service::get(c, &quality, made.head.id)?.lines[0].charge_proposal.clone() {
+        let (amount, currency) = (proposal.amount, proposal.currency);
+        let charge = LineAct::Charge(ChargeSupplier { amount, currency, supplier_id: None, note: None });
+        service::act_on(c, &quality, (made.head.id, made.lines[0].id), made.head.version, &charge)?;
+    }
+    let offer = supplier_return::Act::Offer(OfferSupplierReturn {
+        supplier_id: None,
+        note: Some(text("在杭州旧件库，工作日 9:00–17:00 提货。")?),
+    });
+    supplier_return::act(c, &quality, made.lines[0].id, 1, &offer)?;
+    Ok(())
+}
+
 /// The returns.
 pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
     let part: Option<PartId> = parts::table.order(parts::number).select(parts::id).first(c).optional()?;
     let dealer_id = Some(world.organizations["DL-HZ"]);
-    let ask = |lines| CreateRma { dealer_id, ticket_id: None, reason: None, lines };
+    let ask = |lines| CreateRma { dealer_id, ticket_id: None, reason: None, claim: None, lines };
     let on = |days| caller(world, "supervisor", now - Duration::days(days));
 
     let asked = vec![one(part, "门机皮带", "断裂", 2)?];
@@ -62,6 +154,10 @@ pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> R
     });
     let receive = ReceiveRma { lines: came.collect() };
     service::act(c, &on(5), made.head.id, made.head.version, &Act::Receive(receive))?;
+
+    to_supplier(c, world, now)?;
+
+    of_customer(c, world, now)?;
 
     let refused = service::create(c, &on(3), &ask(vec![one(None, "轿厢照明灯", "不亮", 1)?]))?;
     let reason = RmaReason { reason: text("易耗件，不在质保范围内，无需退回。")? };

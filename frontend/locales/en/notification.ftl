@@ -12,4 +12,4 @@ notification-many = { $count } new notifications: { $kinds }
 notification-warned = { $clock }: { $percent } % of the time is gone, due { $due }
 notification-escalated = { $clock }: { $percent } % of the time is gone, was due { $due }
 notification-breached = { $clock } was due { $due }
-notification-one = { $kind }: { $number } { $subject }
+notification-one = { $kind }: { $name }

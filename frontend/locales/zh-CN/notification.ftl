@@ -12,4 +12,4 @@ notification-many = { $count } 条新通知：{ $kinds }
 notification-warned = { $clock }：时限已用 { $percent }%，应于 { $due } 完成
 notification-escalated = { $clock }：时限已用 { $percent }%，原应于 { $due } 完成
 notification-breached = { $clock }：原应于 { $due } 完成
-notification-one = { $kind }：{ $number } { $subject }
+notification-one = { $kind }：{ $name }

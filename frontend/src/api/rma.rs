@@ -2,12 +2,14 @@
 
 use super::client::{self, Answer, Key};
 use serde_json::Value;
-use shared::ids::{RmaId, RmaLineId};
+use shared::ids::{RmaId, RmaLineId, RmaPictureId};
 use shared::page::Page;
 use shared::records::rma::{
-    CreateRma, OverdueDealer, OverdueDealersQuery, OverdueRmaLine, OverdueRmaQuery, Rma, RmaAction,
-    RmaDunnings, RmaLineAction, RmaLineQuery, RmaLineSummary, RmaQuery, RmaSummary, ScanRmaTag,
+    CreateRma, CreateRmaPicture, OverdueDealer, OverdueDealersQuery, OverdueRmaLine, OverdueRmaQuery, Rma,
+    RmaAction, RmaDunnings, RmaLineAction, RmaLineQuery, RmaLineSummary, RmaPicture, RmaQuery, RmaSummary,
+    ScanRmaTag,
 };
+use web_sys::Blob;
 
 /// One page of them.
 pub async fn list(query: &RmaQuery) -> Answer<Page<RmaSummary>> {
@@ -63,4 +65,29 @@ pub async fn overdue_dealers(query: &OverdueDealersQuery) -> Answer<Page<Overdue
 /// How one was dunned.
 pub async fn dunnings(id: RmaId) -> Answer<RmaDunnings> {
     client::get(format!("rmas/{id}/dunnings")).await
+}
+
+/// Adds a picture of a line of one.
+pub async fn add_picture(
+    (id, line): (RmaId, RmaLineId),
+    what: &CreateRmaPicture,
+    file: &Blob,
+    key: Key,
+) -> Answer<RmaPicture> {
+    client::upload(&format!("rmas/{id}/lines/{line}/pictures"), what, file, key).await
+}
+
+/// Takes a picture away.
+pub async fn delete_picture(id: RmaPictureId) -> Answer<()> {
+    client::delete(format!("rma-pictures/{id}"), None).await
+}
+
+/// The bytes of a picture.
+pub async fn picture(id: RmaPictureId) -> Answer<Vec<u8>> {
+    client::bytes(format!("rma-pictures/{id}/content")).await
+}
+
+/// The bytes of its small picture, a JPEG.
+pub async fn thumbnail(id: RmaPictureId) -> Answer<Vec<u8>> {
+    client::bytes(format!("rma-pictures/{id}/thumbnail")).await
 }

@@ -7,6 +7,7 @@ use shared::records::knowledge_article::KnowledgeStatus;
 use shared::records::material_transfer::TransferStatus;
 use shared::records::rma::{DunningStage, RmaLineStatus, RmaStatus};
 use shared::records::stock_count::StockCountStatus;
+use shared::records::supplier_return::SupplierReturnStatus;
 use shared::records::ticket::{TicketPriority, TicketStatus};
 use shared::records::unit::UnitStatus;
 use shared::records::user::UserStatus;
@@ -57,6 +58,13 @@ badges! {
         Judged => Purple Flag,
         Disposed => Green CheckCircle,
         Waived => Grey Ban,
+    }
+    SupplierReturnStatus {
+        ToOffer => Blue Bell,
+        Offered => Orange Pending,
+        Collected => Green CheckCircle,
+        Refused => Red TimesCircle,
+        DisposedLocally => Grey Trash,
     }
     DunningStage {
         Reminder => Blue Bell,

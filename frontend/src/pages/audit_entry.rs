@@ -13,6 +13,8 @@ use crate::route::{Record, Route, use_query};
 use serde::{Deserialize, Serialize};
 use shared::i18n::Locale;
 use shared::records::audit_entry::{AuditEntry, AuditQuery};
+use shared::records::rma::{RmaAction, RmaLineAction};
+use shared::records::supplier_return::SupplierReturnAction;
 use shared::records::ticket::TicketActionKind;
 use shared::records::unit::UnitAction;
 use yew::prelude::*;
@@ -42,6 +44,8 @@ fn record(entry: &AuditEntry) -> Option<Route> {
         "team" => Route::Teams(Record::One(id.parse().ok()?)),
         "calendar" => Route::Calendars(Record::One(id.parse().ok()?)),
         "import" => Route::Imports(Record::One(id.parse().ok()?)),
+        "rma" => Route::Rmas(Record::One(id.parse().ok()?)),
+        "supplier_return" => Route::SupplierReturns(Record::One(id.parse().ok()?)),
         "policy" => Route::Policy,
         _ => return None,
     })
@@ -67,6 +71,8 @@ fn record_name(record: &str, l: Locale) -> String {
         "session" => t!(l, "policy-audit-session"),
         "api_token" => t!(l, "account-token-secret"),
         "contact" => t!(l, "ticket-contact-name"),
+        "rma" => t!(l, "rma-one"),
+        "supplier_return" => t!(l, "supplier-return-nav"),
         "saved_view" => t!(l, "ticket-views"),
         "site" => t!(l, "ticket-site"),
         "unit_component" => t!(l, "unit-component"),
@@ -79,6 +85,11 @@ fn action_name(record: &str, action: &str, l: Locale) -> String {
     let own = match record {
         "ticket" => action.parse().ok().map(|a: TicketActionKind| a.label(l)),
         "unit" => action.parse().ok().map(|a: UnitAction| a.label(l)),
+        "rma" => {
+            let line = || action.parse().ok().map(|a: RmaLineAction| a.label(l));
+            action.parse().ok().map(|a: RmaAction| a.label(l)).or_else(line)
+        }
+        "supplier_return" => action.parse().ok().map(|a: SupplierReturnAction| a.label(l)),
         _ => None,
     };
     own.unwrap_or_else(|| match action {
@@ -95,6 +106,9 @@ fn action_name(record: &str, action: &str, l: Locale) -> String {
         "disable" => t!(l, "people-disable"),
         "enable" => t!(l, "people-enable"),
         "comment" => t!(l, "policy-audit-comment"),
+        "picture_added" => t!(l, "rma-picture-add"),
+        "picture_removed" => t!(l, "attachment-remove"),
+        "scan" => t!(l, "rma-scan"),
         "attachment_added" => t!(l, "policy-audit-attach"),
         "attachment_removed" => t!(l, "policy-audit-detach"),
         "read" => t!(l, "policy-audit-read"),

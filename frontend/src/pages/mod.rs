@@ -25,6 +25,7 @@ pub mod rule;
 pub mod sla_policy;
 pub mod stock;
 pub mod stock_count;
+pub mod supplier_return;
 pub mod team;
 pub mod ticket;
 pub mod unit;

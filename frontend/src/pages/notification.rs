@@ -17,7 +17,7 @@ use crate::session::use_reader;
 use patternfly_yew::prelude::{Color, Icon};
 use serde::{Deserialize, Serialize};
 use shared::i18n::Locale;
-use shared::ids::{NotificationId, TicketId};
+use shared::ids::NotificationId;
 use shared::records::notification::{
     Notification, NotificationKind, NotificationQuery, ReadNotifications, Shown, digest,
 };
@@ -46,6 +46,8 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         ReturnWarned => (Color::Orange, Icon::ExclamationTriangle),
         ReturnCharged => (Color::Red, Icon::ExclamationCircle),
         TransferShipped => (Color::Teal, Icon::ShareSquare),
+        Offered => (Color::Orange, Icon::Package),
+        OfferRefused => (Color::Orange, Icon::TimesCircle),
     }
 }
 
@@ -54,7 +56,8 @@ pub fn target(n: &Notification) -> Route {
     let rma = n.rma_id.map(|id| Route::Rmas(Record::One(id)));
     let transfer = n.transfer_id.map(|id| Route::Transfers(Record::One(id)));
     let ticket = n.ticket_id.map(|id| Route::Tickets(Record::One(id)));
-    ticket.or(rma).or(transfer).unwrap_or(Route::Notifications)
+    let offered = n.supplier_return_id.map(|id| Route::SupplierReturns(Record::One(id)));
+    ticket.or(rma).or(transfer).or(offered).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.
@@ -73,27 +76,28 @@ pub fn detail(n: &Notification, reader: Reader) -> Option<String> {
     })
 }
 
+/// How what a notification is about is called.
+pub fn called(n: &Notification) -> String {
+    [n.number.as_str(), n.subject.as_str()].join(" ")
+}
+
 /// What is told at once, and where it leads; nothing where it can wait for the bell.
 pub fn toast(came: &[Notification], l: Locale) -> Option<(String, Option<Route>)> {
     use NotificationKind::*;
-    let urgent: Vec<_> =
-        came.iter().filter(|n| matches!(n.kind, Assigned | Breached | Escalated | Crisis)).collect();
-    let tickets: BTreeSet<Option<TicketId>> = urgent.iter().map(|n| n.ticket_id).collect();
+    let urgent: Vec<_> = came
+        .iter()
+        .filter(|n| matches!(n.kind, Assigned | Breached | Escalated | Crisis | Offered | OfferRefused))
+        .collect();
+    let records: BTreeSet<_> = urgent.iter().map(|n| (n.ticket_id, n.supplier_return_id)).collect();
     let mut kinds: Vec<_> = urgent.iter().map(|n| n.kind).collect();
     kinds.sort();
     kinds.dedup();
     let kinds = kinds.iter().map(|k| k.label(l)).collect::<Vec<_>>().join(" · ");
-    match (urgent.as_slice(), tickets.len()) {
+    match (urgent.as_slice(), records.len()) {
         ([], _) => None,
         ([first, ..], 1) => {
-            let text = t!(
-                l,
-                "notification-one",
-                kind = kinds,
-                number = first.number.as_str(),
-                subject = first.subject.as_str(),
-            );
-            Some((text, Some(target(first))))
+            let name = called(first);
+            Some((t!(l, "notification-one", kind = kinds, name = name), Some(target(first))))
         }
         (many, _) => {
             let text = t!(l, "notification-many", count = many.len() as i64, kinds = kinds);
@@ -198,9 +202,7 @@ fn one(
                     }
                     <span class="sb-quiet"><Time at={n.created_at} relative=true /></span>
                 </p>
-                <Link to={target(n)}>
-                    { format!("{} {}", n.number, n.subject) }
-                </Link>
+                <Link to={target(n)}>{ called(n) }</Link>
                 if let Some(detail) = detail(n, reader) {
                     <p class="sb-quiet">{ detail }</p>
                 }

@@ -1,4 +1,5 @@
 use super::*;
+use shared::ids::{RmaLineId, TicketId};
 use shared::records::clock::ClockKind;
 use uuid::Uuid;
 
@@ -11,6 +12,7 @@ fn note(n: u128, kind: NotificationKind) -> Notification {
         ticket_id: Some(TicketId(Uuid::from_u128(n))),
         rma_id: None,
         transfer_id: None,
+        supplier_return_id: None,
         number: format!("TK-2026-{n:06}"),
         subject: "门机异响".into(),
         clock: None,
@@ -58,4 +60,19 @@ fn a_warning_names_its_clock_and_a_mention_who_did_it() {
         "First response: 80 % of the time is gone, due 2026-07-21 17:00"
     );
     assert_eq!(detail(&note(1, NotificationKind::Mentioned), READER).unwrap(), "王芳");
+}
+
+#[test]
+fn what_a_supplier_is_offered_leads_there() {
+    let id = RmaLineId(Uuid::from_u128(7));
+    let offered = Notification {
+        ticket_id: None,
+        supplier_return_id: Some(id),
+        number: "7K2M9QXA4T".into(),
+        subject: "门机皮带".into(),
+        ..note(1, NotificationKind::Offered)
+    };
+    let (text, to) = toast(&[offered], Locale::En).unwrap();
+    assert_eq!(text, "To be collected: 7K2M9QXA4T 门机皮带");
+    assert_eq!(to, Some(Route::SupplierReturns(Record::One(id))));
 }

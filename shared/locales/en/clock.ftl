@@ -96,6 +96,8 @@ notification_kind-breached = Deadline missed
 notification_kind-escalated = Escalated
 notification_kind-crisis = Special case
 notification_kind-individual_case = Individual case
+notification_kind-offered = To be collected
+notification_kind-offer_refused = Supplier refuses
 
 permission-rule-read = See SLA policies and routing rules
 permission-rule-manage = Change SLA policies and routing rules

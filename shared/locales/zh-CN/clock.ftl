@@ -96,6 +96,8 @@ notification_kind-breached = 已超时
 notification_kind-escalated = 已升级
 notification_kind-crisis = 专案
 notification_kind-individual_case = 个案
+notification_kind-offered = 有旧件待提货
+notification_kind-offer_refused = 供应商拒收
 
 permission-rule-read = 查看 SLA 策略和派单规则
 permission-rule-manage = 修改 SLA 策略和派单规则

@@ -32,6 +32,7 @@ pub mod site;
 pub mod sla_policy;
 pub mod stock;
 pub mod stock_count;
+pub mod supplier_return;
 pub mod team;
 pub mod ticket;
 pub mod unit;

@@ -1,6 +1,6 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
-use crate::ids::{MaterialTransferId, NotificationId, RmaId, TicketId};
+use crate::ids::{MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId};
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,10 @@ text_enums! {
         TransferRejected = "transfer_rejected",
         /// Parts that were asked for are on their way.
         TransferShipped = "transfer_shipped",
+        /// A part is offered to their organisation, which supplied it.
+        Offered = "offered",
+        /// A supplier does not take what it was offered.
+        OfferRefused = "offer_refused",
     }
 }
 
@@ -57,16 +61,18 @@ pub struct Notification {
     pub id: NotificationId,
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket that it is about; exactly one of these three is given.
+    /// The ticket that it is about; exactly one of these four is given.
     pub ticket_id: Option<TicketId>,
     /// The return that it is about.
     pub rma_id: Option<RmaId>,
     /// The material transfer that it is about.
     pub transfer_id: Option<MaterialTransferId>,
-    /// The number of what it is about.
+    /// What goes back to a supplier, by the line of its return.
+    pub supplier_return_id: Option<RmaLineId>,
+    /// The number of what it is about; the tag of what goes back to a supplier.
     #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
     pub number: String,
-    /// The ticket's subject, the return's dealer, or where the parts go.
+    /// The ticket's subject, the return's dealer, where the parts go, or what the part is called.
     #[cfg_attr(feature = "openapi", schema(example = "3 号梯门机异响"))]
     pub subject: String,
     /// The clock, where it is about one.
@@ -81,6 +87,20 @@ pub struct Notification {
     pub created_at: DateTime<Utc>,
     /// When it was read.
     pub read_at: Option<DateTime<Utc>>,
+}
+
+/// What goes back to a supplier, as a notification names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NotifiedReturn {
+    /// Its id.
+    pub id: RmaLineId,
+    /// What the tag on the part says.
+    #[cfg_attr(feature = "openapi", schema(example = "7K2M9QXA4T"))]
+    pub tag: String,
+    /// The part's name.
+    #[cfg_attr(feature = "openapi", schema(example = "门机皮带 1200 mm"))]
+    pub name: String,
 }
 
 /// A page of one's notifications, newest first.

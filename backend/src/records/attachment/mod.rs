@@ -7,4 +7,4 @@ mod store;
 
 pub use content::Content;
 pub use routes::{File, examine, routes, serve};
-pub use store::{digits, keep, sweep};
+pub use store::{digits, keep, sweep, thumbnail};

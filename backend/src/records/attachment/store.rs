@@ -4,7 +4,7 @@ use super::content::Content;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists;
-use crate::schema::{attachments, blob_pieces, blobs, knowledge_files, users};
+use crate::schema::{attachments, blob_pieces, blobs, knowledge_files, rma_pictures, users};
 use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
@@ -177,7 +177,10 @@ pub(super) fn piece(c: &mut PgConnection, sha256: &[u8], n: i32) -> Result<Vec<u
 }
 
 /// The small picture of a content.
-pub(super) fn thumbnail(c: &mut PgConnection, sha256: &[u8]) -> Result<Vec<u8>, Failure> {
+///
+/// # Errors
+/// `not_found` where there is none.
+pub fn thumbnail(c: &mut PgConnection, sha256: &[u8]) -> Result<Vec<u8>, Failure> {
     let found: Option<Option<Vec<u8>>> =
         blobs::table.find(sha256).select(blobs::thumbnail).first(c).optional()?;
     found.flatten().ok_or_else(Failure::not_found)
@@ -190,9 +193,11 @@ pub(super) fn thumbnail(c: &mut PgConnection, sha256: &[u8]) -> Result<Vec<u8>, 
 pub fn sweep(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let used = attachments::table.filter(attachments::sha256.eq(blobs::sha256));
     let known = knowledge_files::table.filter(knowledge_files::sha256.eq(blobs::sha256));
+    let pictured = rma_pictures::table.filter(rma_pictures::sha256.eq(blobs::sha256));
     let left = blobs::table
         .filter(blobs::created_at.lt(now - Duration::days(1)))
         .filter(not(exists(used)))
-        .filter(not(exists(known)));
+        .filter(not(exists(known)))
+        .filter(not(exists(pictured)));
     Ok(diesel::delete(left).execute(c)?)
 }

@@ -22,6 +22,14 @@ fn people(c: &mut PgConnection, organization: OrganizationId) -> Result<Vec<Pers
     Ok(people)
 }
 
+/// The people of an organisation who can log in.
+///
+/// # Errors
+/// When the database is away.
+pub fn everybody(c: &mut PgConnection, organization: OrganizationId) -> Result<Vec<UserId>, Failure> {
+    Ok(people(c, organization)?.into_iter().map(|(user, ..)| user).collect())
+}
+
 /// The people of an organisation who can log in and hold a right.
 ///
 /// # Errors
@@ -36,15 +44,15 @@ pub fn holders(
     Ok(people(c, organization)?.into_iter().filter_map(holds).collect())
 }
 
-/// The people of an organisation who can log in and are this.
+/// The people of an organisation who can log in and are one of these.
 ///
 /// # Errors
 /// When the database is away.
 pub fn with_role(
     c: &mut PgConnection,
     organization: OrganizationId,
-    role: Role,
+    wanted: &[Role],
 ) -> Result<Vec<UserId>, Failure> {
-    let is = |(user, roles, _): Person| roles.contains(&role).then_some(user);
+    let is = |(user, roles, _): Person| roles.iter().any(|role| wanted.contains(role)).then_some(user);
     Ok(people(c, organization)?.into_iter().filter_map(is).collect())
 }

@@ -3,13 +3,13 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
-use crate::views::{material_transfer_rows, rma_rows, ticket_rows};
+use crate::views::{material_transfer_rows, rma_rows, supplier_return_rows, ticket_rows};
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
-use shared::ids::{MaterialTransferId, NotificationId, RmaId, TicketId, UserId};
+use shared::ids::{MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId, UserId};
 use shared::page::Page;
 use shared::records::clock::ClockKind;
 use shared::records::notification::*;
@@ -54,6 +54,8 @@ pub enum About {
     Rma(RmaId),
     /// A material transfer.
     Transfer(MaterialTransferId),
+    /// What goes back to a supplier.
+    SupplierReturn(RmaLineId),
 }
 
 macro_rules! about {
@@ -65,7 +67,7 @@ macro_rules! about {
         }
     )+};
 }
-about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer);
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -74,6 +76,7 @@ pub(super) struct Row {
     user_id: UserId,
     kind: NotificationKind,
     ticket_id: Option<TicketId>,
+    line_id: Option<RmaLineId>,
     rma_id: Option<RmaId>,
     transfer_id: Option<MaterialTransferId>,
     clock: Option<ClockKind>,
@@ -102,6 +105,7 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
             user_id: *user,
             kind: word.kind,
             ticket_id: if let About::Ticket(id) = word.about { Some(id) } else { None },
+            line_id: if let About::SupplierReturn(id) = word.about { Some(id) } else { None },
             rma_id: if let About::Rma(id) = word.about { Some(id) } else { None },
             transfer_id: if let About::Transfer(id) = word.about { Some(id) } else { None },
             clock: word.clock,
@@ -178,6 +182,15 @@ fn names(
         let named = |(id, number, to)| (About::from(id), (number, goal(to).unwrap_or_default()));
         seen.extend(found.into_iter().map(named));
     }
+    let offered: Vec<RmaLineId> = rows.iter().filter_map(|r| r.line_id).collect();
+    if !offered.is_empty() {
+        use supplier_return_rows as s;
+        let found = policy::supplier_returns(caller, s::table.into_boxed())
+            .filter(s::line_id.eq_any(offered))
+            .select((s::line_id, (s::tag, s::name)))
+            .load::<(RmaLineId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
     Ok(seen)
 }
 
@@ -186,7 +199,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
     let seen = names(c, caller, rows)?;
     let one = |row: &Row| {
         let about = row.ticket_id.map(About::from).or(row.rma_id.map(About::from));
-        let about = about.or(row.transfer_id.map(About::from))?;
+        let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
             id: row.id,
@@ -194,6 +207,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
             ticket_id: row.ticket_id,
             rma_id: row.rma_id,
             transfer_id: row.transfer_id,
+            supplier_return_id: row.line_id,
             number,
             subject,
             clock: row.clock,

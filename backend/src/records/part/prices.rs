@@ -24,7 +24,10 @@ struct Row {
 }
 
 /// The price lists of these parts as the caller may see them, newest first.
-pub(super) fn of(
+///
+/// # Errors
+/// When the database is away.
+pub fn of(
     c: &mut PgConnection,
     caller: &Caller,
     ids: &[PartId],

@@ -152,7 +152,7 @@ pub fn dun(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
             new.insert(notification::holders(c, line.dealer_id, Permission::RmaShip)?);
         }
     }
-    let house = notification::with_role(c, maker.id, Role::ServiceSpecialist)?;
+    let house = notification::with_role(c, maker.id, &[Role::ServiceSpecialist])?;
     let told = |line: &Late| {
         let charge = line.stage == DunningStage::Charge;
         let dealers = people.get(&line.dealer_id).map(Vec::as_slice).unwrap_or_default();

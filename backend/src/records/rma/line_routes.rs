@@ -3,7 +3,9 @@
 use super::line_service::{self, LineAct};
 use crate::app::House;
 use crate::auth::caller::Caller;
-use crate::auth::require::{Require, RmaDispose, RmaInspect, RmaReceive, RmaShip, RmaWaive};
+use crate::auth::require::{
+    Require, RmaDispose, RmaHold, RmaInspect, RmaReceive, RmaShip, RmaWaive, SupplierReturnCharge,
+};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, only};
 use crate::idempotency::{Answer, IdempotencyKey, once};
@@ -12,7 +14,8 @@ use actix_web::http::Method;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::{RmaId, RmaLineId};
-use shared::records::rma::*;
+use shared::records::rma::{DisposeRmaLine, JudgeRmaLine, Rma, RmaReason, ScanRmaTag};
+use shared::records::supplier_return::ChargeSupplier;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Scan a tag
@@ -46,9 +49,9 @@ struct Asked {
 }
 
 async fn act(house: &House, asked: Asked, act: LineAct) -> Result<HttpResponse, Failure> {
-    let Asked { caller, ids: (id, line), version, key, digest } = asked;
+    let Asked { caller, ids, version, key, digest } = asked;
     let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let after = line_service::act(c, caller, id, line, version.0, &act)?;
+        let after = line_service::act(c, caller, ids, version.0, &act)?;
         Answer::ok(after.head.version, &after)
     });
     Ok(answer.await?.into())
@@ -159,7 +162,8 @@ async fn judge_rma_line(
 
 /// Decide what becomes of a part
 ///
-/// Scrapping waits for a second person.
+/// Scrapping waits for a second person where there is no picture of the part, and nothing becomes of what quality keeps.
+/// What goes back to its supplier waits to be offered to it.
 #[utoipa::path(tag = "rmas", security(("bearer" = ["rma.dispose"])),
     params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
         IfMatchHeader, IdempotencyHeader),
@@ -180,7 +184,7 @@ async fn dispose_rma_line(
 
 /// Agree that a part is scrapped
 ///
-/// By a second person, not by who decided it.
+/// By a second person, not by who decided it; with a picture of the part one person is enough.
 #[utoipa::path(tag = "rmas", security(("bearer" = ["rma.dispose"])),
     params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
         IfMatchHeader, IdempotencyHeader),
@@ -198,6 +202,69 @@ async fn confirm_scrap_rma_line(
     act(&house, asked, LineAct::ConfirmScrap).await
 }
 
+/// Keep a part from being disposed of
+///
+/// Quality, with a reason: until the hold is lifted nothing becomes of the part.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.hold"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    request_body = RmaReason,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/hold")]
+async fn hold_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaHold>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<RmaReason>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Hold(body.value)).await
+}
+
+/// Let a held part go
+///
+/// It can be disposed of again.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.hold"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/lift_hold")]
+async fn lift_hold_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<RmaHold>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<NoWords>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::LiftHold).await
+}
+
+/// Charge the supplier for a part
+///
+/// Where the inspection found that the supplier answers for it, once: proposed as the price on the day of the inspection ×
+/// quantity × share (`charge_proposal`); another amount needs a note. Possible after the return is closed, too.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["supplier_return.charge"])),
+    params(("id" = RmaId, Path, description = "The return."), ("line_id" = RmaLineId, Path, description = "The line."),
+        IfMatchHeader, IdempotencyHeader),
+    request_body = ChargeSupplier,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/lines/{line_id}/charge")]
+async fn charge_rma_line(
+    house: Data<House>,
+    Require(caller, _): Require<SupplierReturnCharge>,
+    ids: Path<(RmaId, RmaLineId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<ChargeSupplier>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    act(&house, asked, LineAct::Charge(body.value)).await
+}
+
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -209,5 +276,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(test_rma_line)
         .service(judge_rma_line)
         .service(dispose_rma_line)
-        .service(confirm_scrap_rma_line);
+        .service(confirm_scrap_rma_line)
+        .service(hold_rma_line)
+        .service(lift_hold_rma_line)
+        .service(charge_rma_line);
 }

@@ -1,18 +1,22 @@
 //! Use cases of single lines: inspection, what becomes of a part, and its way from hand to hand.
 
+use super::extras::{self, Extras};
 use super::line_store::{self, Step};
 use super::service::{follow, get};
 use super::store;
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::supplier_return::{charges, service as supplier_return};
 use diesel::pg::PgConnection;
 use serde_json::{Value, json};
 use shared::i18n::Arg;
 use shared::ids::{RmaId, RmaLineId};
 use shared::problem::{FieldProblem, ProblemCode, Refusal};
 use shared::records::rma::*;
+use shared::records::supplier_return::{ChargeKind, ChargeSupplier, may_charge, supplier_of};
 use shared::workflow::{Target, Workflow};
+use uuid::Uuid;
 
 /// What is sent with an action on a line.
 pub enum LineAct {
@@ -30,6 +34,12 @@ pub enum LineAct {
     Dispose(DisposeRmaLine),
     /// Agree that it is scrapped.
     ConfirmScrap,
+    /// Keep it.
+    Hold(RmaReason),
+    /// Let it go.
+    LiftHold,
+    /// Charge its supplier.
+    Charge(ChargeSupplier),
 }
 
 impl LineAct {
@@ -42,20 +52,30 @@ impl LineAct {
             Self::Judge(_) => RmaLineAction::Judge,
             Self::Dispose(_) => RmaLineAction::Dispose,
             Self::ConfirmScrap => RmaLineAction::ConfirmScrap,
+            Self::Hold(_) => RmaLineAction::Hold,
+            Self::LiftHold => RmaLineAction::LiftHold,
+            Self::Charge(_) => RmaLineAction::Charge,
         }
     }
 
     fn words(&self) -> Value {
         match self {
-            Self::Lose(input) | Self::Waive(input) => json!(input),
+            Self::Lose(input) | Self::Waive(input) | Self::Hold(input) => json!(input),
+            Self::Charge(input) => json!(input),
             Self::Judge(input) => json!(input),
             Self::Dispose(input) => json!(input),
-            Self::Restore | Self::Test | Self::ConfirmScrap => json!({}),
+            Self::Restore | Self::Test | Self::ConfirmScrap | Self::LiftHold => json!({}),
         }
     }
 
     /// What changes.
-    fn step(&self, caller: &Caller, line: &line_store::Row, to: RmaLineStatus) -> Result<Step, Failure> {
+    fn step(
+        &self,
+        caller: &Caller,
+        line: &line_store::Row,
+        facts: &LineFacts,
+        to: RmaLineStatus,
+    ) -> Result<Step, Failure> {
         let step = Step { status: Some(to), ..Step::default() };
         let me = Some(caller.actor.user_id);
         Ok(match self {
@@ -84,18 +104,41 @@ impl LineAct {
                     ..step
                 }
             }
-            Self::Dispose(input) if input.disposition == RmaDisposition::Scrap => {
-                Step { status: None, disposition: Some(input.disposition), disposed_by_id: me, ..step }
+            Self::Dispose(input) => {
+                may_dispose(&line.name, facts.held)?;
+                let to = disposed(input.disposition, facts.pictured);
+                let done = to == RmaLineStatus::Disposed;
+                Step {
+                    status: Some(to),
+                    disposition: Some(input.disposition),
+                    disposed_by_id: me,
+                    disposed_at: done.then_some(caller.now),
+                    scrap_pictured: Some(done && input.disposition == RmaDisposition::Scrap),
+                    ..step
+                }
             }
-            Self::Dispose(input) => Step {
-                disposition: Some(input.disposition),
-                disposed_by_id: me,
-                disposed_at: Some(caller.now),
-                ..step
-            },
             Self::ConfirmScrap => {
-                may_confirm_scrap(&line.name, &caller.actor, line.disposition, line.disposed_by_id)?;
-                Step { scrap_confirmed_by_id: me, disposed_at: Some(caller.now), ..step }
+                may_dispose(&line.name, facts.held)?;
+                let decided_by = line.disposed_by_id;
+                may_confirm_scrap(&line.name, &caller.actor, line.disposition, decided_by, facts.pictured)?;
+                // Whoever decided it agrees by the picture, not as a second person.
+                let alone = decided_by == me;
+                Step {
+                    scrap_confirmed_by_id: me.filter(|_| !alone),
+                    scrap_pictured: Some(alone),
+                    disposed_at: Some(caller.now),
+                    ..step
+                }
+            }
+            // One hold at a time.
+            Self::Hold(_) => {
+                may_dispose(&line.name, facts.held)?;
+                step
+            }
+            Self::LiftHold => step,
+            Self::Charge(_) => {
+                may_charge(&line.name, facts.responsible, facts.charged)?;
+                step
             }
         })
     }
@@ -104,13 +147,13 @@ impl LineAct {
 /// Does something with a line of a return of this version.
 ///
 /// # Errors
-/// `transition_refused` in the wrong state; `forbidden` for whoever decided the scrapping and would agree to it;
+/// `transition_refused` in the wrong state, or while quality keeps the part; `forbidden` for whoever decided the scrapping
+/// and would agree to it without a picture;
 /// `version_stale` when somebody was quicker.
 pub fn act(
     c: &mut PgConnection,
     caller: &Caller,
-    id: RmaId,
-    line: RmaLineId,
+    (id, line): (RmaId, RmaLineId),
     version: i32,
     act: &LineAct,
 ) -> Result<Rma, Failure> {
@@ -125,24 +168,87 @@ pub fn act(
         return get(c, caller, id);
     }
     let to = RmaLineAction::step(&line.name, line.status, action, &caller.actor)?;
-    if !is_moving(row.status) {
+    let after_all = matches!(act, LineAct::Charge(_)) && row.status == RmaStatus::Closed;
+    if !is_moving(row.status) && !after_all {
         return Err(Refusal::new(ProblemCode::TransitionRefused)
             .detail("problem-transition_refused-rma_line")
             .arg("name", row.number.as_str())
             .arg("state", Arg::Key(row.status.label_key()))
             .into());
     }
-    let step = act.step(caller, line, to)?;
     if !store::step(c, caller, &row, &store::Step { status: Some(row.status), ..store::Step::default() })? {
         return Err(Failure::stale());
     }
+    // Held, so that no picture is taken away by which the part is scrapped.
+    line_store::hold(c, line.id)?;
+    let extras = extras::of(c, caller, std::slice::from_ref(line))?;
+    let step = act.step(caller, line, &extras.facts(line), to)?;
     line_store::step(c, line.id, &step)?;
-    follow(c, id)?;
+    match act {
+        LineAct::Dispose(input) if input.disposition == RmaDisposition::ReturnToSupplier => {
+            supplier_return::begin(c, caller, line.id, line.part_id)?;
+        }
+        LineAct::Hold(input) => extras::keep(c, caller, line.id, &input.reason)?,
+        LineAct::LiftHold => extras::lift(c, caller, line.id)?,
+        LineAct::Charge(input) => charge(c, caller, line, &extras, input)?,
+        _ => {}
+    }
+    if !after_all {
+        follow(c, id)?;
+    }
     let mut changes = act.words();
     changes["line"] = json!(line.id);
     changes["from"] = json!(line.status);
     audit::write(c, caller, "rma", id.0, action.as_str(), changes)?;
     get(c, caller, id)
+}
+
+/// The supplier is to bear its share of a part (MGT-T 4.5.1).
+fn charge(
+    c: &mut PgConnection,
+    caller: &Caller,
+    line: &line_store::Row,
+    extras: &Extras,
+    input: &ChargeSupplier,
+) -> Result<(), Failure> {
+    let proposed = extras.proposal(caller, line);
+    let before = extras.charges.get(&line.id).and_then(|some| some.first());
+    input.check(proposed.as_ref(), before.map(|charge| charge.currency))?;
+    let known = match extras.supplier_of(line.id) {
+        Some(supplier) => Some(supplier),
+        None => line.part_id.map(|part| supplier_return::supplier_of_part(c, part)).transpose()?.flatten(),
+    };
+    let supplier_id = supplier_return::must_supply(c, supplier_of(input.supplier_id, known)?)?;
+    let new = charges::New {
+        id: Uuid::now_v7(),
+        line_id: line.id,
+        kind: ChargeKind::Part,
+        supplier_id,
+        currency: input.currency,
+        amount: input.amount.value(),
+        basis: proposed.as_ref().map(|p| p.basis),
+        unit_price: proposed.as_ref().map(|p| p.unit_price.value()),
+        quantity: line.quantity_received.filter(|pieces| *pieces > 0),
+        share_percent: line.share_percent,
+        note: input.note.as_deref().map(str::to_owned),
+        recorded_by_id: caller.actor.user_id,
+        recorded_at: caller.now,
+    };
+    charges::insert(c, &new)
+}
+
+/// A part's way from hand to hand ends: its supplier has collected it.
+///
+/// # Errors
+/// When the database is away.
+pub fn collected(
+    c: &mut PgConnection,
+    caller: &Caller,
+    line: RmaLineId,
+    place: &str,
+    person_name: &str,
+) -> Result<(), Failure> {
+    line_store::hand_to(c, caller, &[line], CustodyStep::Collected, place, person_name)
 }
 
 /// A tag was scanned where a part changes hands.

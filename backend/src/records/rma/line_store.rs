@@ -1,5 +1,6 @@
 //! Rows and SQL of the lines of returns.
 
+use super::extras;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::policy;
@@ -18,11 +19,11 @@ use uuid::Uuid;
 pub(super) struct Row {
     pub id: RmaLineId,
     pub rma_id: RmaId,
-    rma_status: RmaStatus,
+    pub rma_status: RmaStatus,
     pub position: i32,
     pub status: RmaLineStatus,
     pub tag: String,
-    part_id: Option<PartId>,
+    pub part_id: Option<PartId>,
     part_number: Option<String>,
     pub name: String,
     unit_id: Option<UnitId>,
@@ -32,7 +33,7 @@ pub(super) struct Row {
     fault: Option<String>,
     pub quantity_due: i32,
     pub quantity_shipped: Option<i32>,
-    quantity_received: Option<i32>,
+    pub quantity_received: Option<i32>,
     condition: Option<RmaCondition>,
     receipt_note: Option<String>,
     end_reason: Option<String>,
@@ -40,10 +41,10 @@ pub(super) struct Row {
     load_test: Option<String>,
     verdict: Option<RmaVerdict>,
     failure_mode: Option<String>,
-    responsible: Option<RmaResponsible>,
-    share_percent: Option<i32>,
+    pub responsible: Option<RmaResponsible>,
+    pub share_percent: Option<i32>,
     inspected_by_name: Option<String>,
-    inspected_at: Option<DateTime<Utc>>,
+    pub inspected_at: Option<DateTime<Utc>>,
     pub disposition: Option<RmaDisposition>,
     pub disposed_by_id: Option<UserId>,
     disposed_by_name: Option<String>,
@@ -70,18 +71,18 @@ pub(super) fn by_tag(c: &mut PgConnection, caller: &Caller, tag: &str) -> Result
 /// Lines as the caller may work on them, with where they were.
 pub(super) fn show(c: &mut PgConnection, caller: &Caller, rows: Vec<Row>) -> Result<Vec<RmaLine>, Failure> {
     let ids: Vec<RmaLineId> = rows.iter().map(|row| row.id).collect();
-    let mut custody = custody(c, &ids)?;
     let inside = caller.actor.is_inside();
+    let mut custody = custody(c, &ids, inside)?;
+    let mut extras = extras::of(c, caller, &rows)?;
     Ok(rows
         .into_iter()
         .map(|row| RmaLine {
-            available_actions: available_for_line(
-                row.rma_status,
-                row.status,
-                row.disposition,
-                row.disposed_by_id,
-                &caller.actor,
-            ),
+            available_actions: available_for_line(&extras.facts(&row), &caller.actor),
+            charge_proposal: extras.proposal(caller, &row),
+            hold: extras.take_hold(row.id),
+            pictures: extras.pictures.remove(&row.id).unwrap_or_default(),
+            supplier_return: extras.take_return(row.id),
+            charges: extras.charges.remove(&row.id).unwrap_or_default(),
             custody: custody.remove(&row.id).unwrap_or_default(),
             id: row.id,
             status: row.status,
@@ -117,10 +118,18 @@ pub(super) fn show(c: &mut PgConnection, caller: &Caller, rows: Vec<Row>) -> Res
         .collect())
 }
 
-fn custody(c: &mut PgConnection, lines: &[RmaLineId]) -> Result<HashMap<RmaLineId, Vec<Custody>>, Failure> {
+/// Where lines were. That a supplier collected one is told inside the house.
+fn custody(
+    c: &mut PgConnection,
+    lines: &[RmaLineId],
+    inside: bool,
+) -> Result<HashMap<RmaLineId, Vec<Custody>>, Failure> {
     use rma_custody as y;
+    let told: Vec<CustodyStep> =
+        CustodyStep::ALL.iter().copied().filter(|s| inside || *s != CustodyStep::Collected).collect();
     let rows: Vec<(RmaLineId, DateTime<Utc>, CustodyStep, String, String)> = y::table
         .filter(y::line_id.eq_any(lines))
+        .filter(y::step.eq_any(told))
         .order((y::line_id, y::at, y::id))
         .select((y::line_id, y::at, y::step, y::place, y::person_name))
         .load(c)?;
@@ -152,6 +161,18 @@ pub(super) fn hand(
     step: CustodyStep,
     place: &str,
 ) -> Result<(), Failure> {
+    hand_to(c, caller, lines, step, place, &caller.actor.name)
+}
+
+/// Writes that somebody has lines in hand, on the caller's word.
+pub(super) fn hand_to(
+    c: &mut PgConnection,
+    caller: &Caller,
+    lines: &[RmaLineId],
+    step: CustodyStep,
+    place: &str,
+    person_name: &str,
+) -> Result<(), Failure> {
     use rma_custody as y;
     let rows: Vec<_> = lines
         .iter()
@@ -159,7 +180,7 @@ pub(super) fn hand(
             (
                 (y::id.eq(Uuid::now_v7()), y::line_id.eq(*line), y::at.eq(caller.now), y::step.eq(step)),
                 (y::place.eq(place), y::person_id.eq(caller.actor.user_id)),
-                y::person_name.eq(&caller.actor.name),
+                y::person_name.eq(person_name),
             )
         })
         .collect();
@@ -248,6 +269,7 @@ pub(super) struct Step {
     pub disposed_by_id: Option<UserId>,
     pub disposed_at: Option<DateTime<Utc>>,
     pub scrap_confirmed_by_id: Option<UserId>,
+    pub scrap_pictured: Option<bool>,
 }
 
 /// Moves a line on. Its return is held by the caller's transaction.

@@ -37,7 +37,9 @@ pub(super) fn decided(
     let kind = match action {
         RmaAction::Authorize => NotificationKind::ReturnAuthorized,
         RmaAction::Refuse => NotificationKind::ReturnRefused,
-        RmaAction::Cancel | RmaAction::Ship | RmaAction::Receive | RmaAction::Close => return Ok(()),
+        RmaAction::Cancel | RmaAction::Ship | RmaAction::Receive | RmaAction::Overrule | RmaAction::Close => {
+            return Ok(());
+        }
     };
     let word = Word::by(caller, kind, row.id);
     let people = notification::holders(c, row.dealer_id, Permission::RmaRequest)?;

@@ -1,10 +1,10 @@
 //! Handlers of returns as a whole.
 
-use super::line_routes;
 use super::service::{self, Act};
+use super::{line_routes, picture_routes};
 use crate::app::House;
 use crate::auth::caller::Caller;
-use crate::auth::require::{Require, RmaAuthorize, RmaRead, RmaReceive, RmaRequest, RmaShip};
+use crate::auth::require::{Require, RmaAuthorize, RmaRead, RmaReceive, RmaRequest, RmaShip, RmaWaive};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
@@ -48,7 +48,8 @@ async fn list_overdue_rmas(
 
 /// Ask for a return
 ///
-/// By a dealer or service centre for itself, or by the maker's people for one; from a ticket or without.
+/// By a dealer or service centre for itself, or by the maker's people for one; from a ticket or without. With a `claim` it is
+/// what a customer brings back: the policy's answer to it comes with its reasons.
 #[utoipa::path(tag = "rmas", security(("bearer" = ["rma.request"])), params(IdempotencyHeader),
     request_body = CreateRma,
     responses((status = 201, description = "The return.", body = Rma)))]
@@ -136,6 +137,26 @@ async fn refuse_rma(
 ) -> Result<HttpResponse, Failure> {
     let asked = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, asked, Act::Refuse(body.value)).await
+}
+
+/// Overrule the policy
+///
+/// With grounds, by a supervisor, where the policy refuses what a customer claims: it can be let come then.
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.waive"])),
+    params(("id" = RmaId, Path, description = "The return."), IfMatchHeader, IdempotencyHeader),
+    request_body = RmaReason,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/overrule")]
+async fn overrule_rma(
+    house: Data<House>,
+    Require(caller, _): Require<RmaWaive>,
+    id: Path<RmaId>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<RmaReason>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, id: *id, version, key, digest: body.digest };
+    act(&house, asked, Act::Overrule(body.value)).await
 }
 
 /// Take a return back
@@ -228,9 +249,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .route("/rmas/overdue", only(Method::GET))
         .configure(super::overdue_routes::routes)
         .configure(line_routes::routes)
+        .configure(picture_routes::routes)
         .service(get_rma)
         .service(authorize_rma)
         .service(refuse_rma)
+        .service(overrule_rma)
         .service(cancel_rma)
         .service(ship_rma)
         .service(receive_rma)

@@ -1,6 +1,7 @@
 //! Use cases of returns as a whole.
 
-use super::{line_store, notices, overdue, store};
+pub use super::line_service::{LineAct, act as act_on};
+use super::{claims, line_store, notices, overdue, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::{location, stock, ticket};
@@ -47,7 +48,11 @@ pub fn get(c: &mut PgConnection, caller: &Caller, id: RmaId) -> Result<Rma, Fail
     let row = store::find(c, caller, id)?;
     let lines = line_store::of(c, id)?;
     let lines = line_store::show(c, caller, lines)?;
-    Ok(row.show(caller, lines))
+    let mut claim = claims::of(c, &[id])?.remove(&id);
+    if let Some(claim) = &mut claim {
+        claim.refund_due = refund_due(claim.remedy, claims::back_on(caller, &lines));
+    }
+    Ok(row.show(caller, lines, claim))
 }
 
 /// Whose return it is: one's own, or the one that is named, or the ticket's.
@@ -59,14 +64,22 @@ fn dealer(c: &mut PgConnection, caller: &Caller, input: &CreateRma) -> Result<Or
             ticket::dealer_of(c, caller, id).map_err(missing)?
         }
     };
+    let of_customer = match &input.claim {
+        Some(claim) => claims::dealer_of(c, caller, claim.customer_id)?,
+        None => None,
+    };
     if !caller.actor.is_inside() {
         if input.dealer_id.is_some_and(|id| id != caller.actor.organization_id) {
             return Err(Failure::field("/dealer_id", FieldProblem::NotAllowed));
         }
         return Ok(caller.actor.organization_id);
     }
-    let named =
-        input.dealer_id.or(of_ticket).ok_or_else(|| Failure::field("/dealer_id", FieldProblem::Required))?;
+    let named = input.dealer_id.or(of_customer).or(of_ticket);
+    if named.is_none() && input.claim.is_some() {
+        // Nobody stands between the customer and the house.
+        return Ok(caller.actor.organization_id);
+    }
+    let named = named.ok_or_else(|| Failure::field("/dealer_id", FieldProblem::Required))?;
     let kind: Option<OrganizationKind> =
         organizations::table.find(named).select(organizations::kind).first(c).optional()?;
     match kind {
@@ -129,6 +142,9 @@ fn name_of(c: &mut PgConnection, part: PartId) -> Result<Option<String>, Failure
 /// `validation_failed` for what is not there, or not the caller's to name.
 pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateRma) -> Result<Rma, Failure> {
     input.check()?;
+    if let Some(claim) = &input.claim {
+        claim.check(caller.today())?;
+    }
     let dealer_id = dealer(c, caller, input)?;
     let id = RmaId(Uuid::now_v7());
     let lines = lines(c, caller, id, &input.lines)?;
@@ -146,6 +162,10 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateRma) -> Resul
     };
     store::insert(c, &new)?;
     line_store::insert(c, &lines)?;
+    if let Some(claim) = &input.claim {
+        let unit = input.lines.iter().find_map(|line| line.unit_id);
+        claims::insert(c, caller, id, unit, claim)?;
+    }
     audit::write(c, caller, "rma", id.0, "create", json!(input))?;
     notices::requested(c, caller, id)?;
     get(c, caller, id)
@@ -157,6 +177,8 @@ pub enum Act {
     Authorize(AuthorizeRma),
     /// Say that it is not wanted.
     Refuse(RmaReason),
+    /// Let a claim through that the policy refuses.
+    Overrule(RmaReason),
     /// Take it back.
     Cancel(RmaReason),
     /// Send lines.
@@ -172,6 +194,7 @@ impl Act {
         match self {
             Self::Authorize(_) => RmaAction::Authorize,
             Self::Refuse(_) => RmaAction::Refuse,
+            Self::Overrule(_) => RmaAction::Overrule,
             Self::Cancel(_) => RmaAction::Cancel,
             Self::Ship(_) => RmaAction::Ship,
             Self::Receive(_) => RmaAction::Receive,
@@ -182,7 +205,7 @@ impl Act {
     fn words(&self) -> serde_json::Value {
         match self {
             Self::Authorize(input) => json!(input),
-            Self::Refuse(input) | Self::Cancel(input) => json!(input),
+            Self::Refuse(input) | Self::Cancel(input) | Self::Overrule(input) => json!(input),
             Self::Ship(input) => json!(input),
             Self::Receive(input) => json!(input),
             Self::Close => json!({}),
@@ -214,6 +237,9 @@ pub fn act(
     let mut step = store::Step { status: Some(to), ..store::Step::default() };
     match act {
         Act::Authorize(input) => {
+            if let Some(claim) = claims::of(c, &[id])?.remove(&id) {
+                may_authorize_claim(&row.number, &claim.verdict, claim.overruled_at.is_some())?;
+            }
             let deadline = match input.deadline {
                 Some(_) => deadline(input.deadline, [], caller.today())?,
                 None => deadline(None, store::return_days(c, id)?, caller.today())?,
@@ -234,6 +260,14 @@ pub fn act(
             step.shipped_at = row.shipped_at.is_none().then_some(caller.now);
         }
         Act::Receive(input) => input.check()?,
+        // There is something to overrule only where the policy refuses.
+        Act::Overrule(_) => {
+            let claim = claims::of(c, &[id])?.remove(&id);
+            let refused = claim.is_some_and(|claim| !claim.verdict.allowed && claim.overruled_at.is_none());
+            if !refused {
+                return get(c, caller, id);
+            }
+        }
         Act::Close => step.closed_at = Some(caller.now),
     }
     if !store::step(c, caller, &row, &step)? {
@@ -242,6 +276,7 @@ pub fn act(
     match act {
         Act::Ship(input) => ship(c, caller, id, input)?,
         Act::Receive(input) => receive(c, caller, &row, input)?,
+        Act::Overrule(input) => claims::overrule(c, caller, id, &input.reason)?,
         _ => {}
     }
     if matches!(act, Act::Ship(_) | Act::Receive(_)) {

@@ -1,8 +1,9 @@
 //! Rows and SQL of returns.
 
+use super::claims;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::schema::{parts, rma_lines, rmas};
+use crate::schema::{parts, rma_claims, rma_lines, rmas};
 use crate::views::rma_rows;
 use crate::{capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -42,11 +43,14 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn summary(&self) -> RmaSummary {
+    fn summary(&self, claim: Option<&RmaClaim>) -> RmaSummary {
+        let kind = if claim.is_some() { RmaKind::CustomerReturn } else { RmaKind::DealerPart };
         RmaSummary {
             id: self.id,
             number: self.number.clone(),
             status: self.status,
+            kind,
+            customer_name: claim.map(|claim| claim.customer_name.clone()),
             dealer_id: self.dealer_id,
             dealer_name: self.dealer_name.clone(),
             ticket_id: self.ticket_id,
@@ -62,10 +66,10 @@ impl Row {
     }
 
     /// The return with its lines, as this caller may work on it.
-    pub fn show(self, caller: &Caller, lines: Vec<RmaLine>) -> Rma {
+    pub fn show(self, caller: &Caller, lines: Vec<RmaLine>, claim: Option<RmaClaim>) -> Rma {
         let states: Vec<RmaLineStatus> = lines.iter().map(|line| line.status).collect();
         Rma {
-            head: self.summary(),
+            head: self.summary(claim.as_ref()),
             return_to_id: self.return_to_id,
             return_to_name: self.return_to_name,
             reason: self.reason,
@@ -76,7 +80,8 @@ impl Row {
             authorized_at: self.authorized_at,
             shipped_at: self.shipped_at,
             closed_at: self.closed_at,
-            available_actions: available_for_rma(self.status, &states, &caller.actor),
+            available_actions: available_for_rma(self.status, &states, claim.as_ref(), &caller.actor),
+            claim,
             lines,
         }
     }
@@ -106,6 +111,13 @@ pub(super) fn list(
         if let Some(states) = &query.status {
             q = q.filter(r::status.eq_any(states.0.clone()));
         }
+        if let Some(kind) = query.kind {
+            let claimed = r::id.eq_any(rma_claims::table.select(rma_claims::rma_id));
+            q = match kind {
+                RmaKind::CustomerReturn => q.filter(claimed),
+                RmaKind::DealerPart => q.filter(diesel::dsl::not(claimed)),
+            };
+        }
         if let Some(dealer) = query.dealer_id {
             q = q.filter(r::dealer_id.eq(dealer));
         }
@@ -128,7 +140,9 @@ pub(super) fn list(
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).limit(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
-    Ok(lists::page(rows, limit, total, cursor, |row| row.summary()))
+    let ids: Vec<RmaId> = rows.iter().map(|row| row.id).collect();
+    let claims = claims::of(c, &ids)?;
+    Ok(lists::page(rows, limit, total, cursor, |row| row.summary(claims.get(&row.id))))
 }
 
 /// A new return, before it is written.

@@ -7,47 +7,47 @@ use serde_json::{Value, json};
 
 /// A return and the version that was read last.
 pub(super) struct Rma {
-    pub(super) id: String,
-    pub(super) etag: String,
-    pub(super) last: Value,
+    pub id: String,
+    pub etag: String,
+    pub last: Value,
 }
 
 impl Rma {
-    pub(super) fn of(answer: &Response) -> Self {
+    pub fn of(answer: &Response) -> Self {
         Self { id: answer.text("/head/id"), etag: answer.etag(), last: answer.json() }
     }
 
-    pub(super) fn path(&self) -> String {
+    pub fn path(&self) -> String {
         format!("/rmas/{}", self.id)
     }
 
-    pub(super) fn line(&self, n: usize) -> String {
+    pub fn line(&self, n: usize) -> String {
         self.last["lines"][n]["id"].as_str().unwrap().to_owned()
     }
 
-    fn states(&self) -> (String, Vec<String>) {
+    pub fn states(&self) -> (String, Vec<String>) {
         let word = |v: &Value| v["status"].as_str().unwrap().to_owned();
         (word(&self.last["head"]), self.last["lines"].as_array().unwrap().iter().map(word).collect())
     }
 
-    fn take(&mut self, answer: Response) -> Response {
+    pub fn take(&mut self, answer: Response) -> Response {
         if answer.status == 200 {
             (self.etag, self.last) = (answer.etag(), answer.json());
         }
         answer
     }
 
-    pub(super) fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
+    pub fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
         let answer = who.act(&format!("{}/{action}", self.path()), &self.etag, body);
         self.take(answer)
     }
 
-    pub(super) fn act_on(&mut self, who: &Client, n: usize, action: &str, body: Value) -> Response {
+    pub fn act_on(&mut self, who: &Client, n: usize, action: &str, body: Value) -> Response {
         let answer = who.act(&format!("{}/lines/{}/{action}", self.path(), self.line(n)), &self.etag, body);
         self.take(answer)
     }
 
-    pub(super) fn ship(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
+    pub fn ship(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
         let lines: Vec<Value> = lines
             .iter()
             .map(|(n, quantity)| json!({ "line_id": self.line(*n), "quantity": quantity }))
@@ -56,7 +56,7 @@ impl Rma {
         self.act(who, "ship", body)
     }
 
-    pub(super) fn receive(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
+    pub fn receive(&mut self, who: &Client, lines: &[(usize, i32)]) -> Response {
         let line = |(n, quantity): &(usize, i32)| json!({ "line_id": self.line(*n), "quantity": quantity, "condition": "intact" });
         let body = json!({ "lines": lines.iter().map(line).collect::<Vec<_>>() });
         self.act(who, "receive", body)
@@ -265,4 +265,79 @@ fn what_is_not_wanted_ends_with_a_reason() {
     cancelled.act(&dealer, "cancel", json!({ "reason": "找到备件" })).expect(200);
     cancelled.act_on(&specialist, 0, "lose", json!({ "reason": "x" })).refused(409, "transition_refused");
     assert_eq!(world.count("rmas WHERE end_reason IS NOT NULL"), 2);
+}
+
+/// What a customer asks for, bought so many days ago.
+fn claimed(days: i64, more: Value) -> Value {
+    let bought =
+        (chrono::Utc::now() + chrono::Duration::hours(8)).date_naive() - chrono::Duration::days(days);
+    let mut claim = json!({
+        "customer_id": Organization::Tower.customer_id(), "remedy": "refund", "purchased_on": bought,
+        "proof_number": "FP-1", "condition": "used",
+    });
+    claim.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    json!({ "claim": claim })
+}
+
+#[test]
+fn a_customer_gets_the_money_back_within_seven_days() {
+    let desk = Desk::open();
+    let (specialist, dealer) = (desk.as_("service_specialist"), desk.as_("north_dealer"));
+    let one = json!([{ "name": "门禁读卡器", "quantity": 1 }]);
+    let mut rma = Rma::of(&ask(&specialist, one.clone(), claimed(6, json!({}))).expect(201));
+    let head = &rma.last["head"];
+    assert_eq!((&head["kind"], &head["dealer_name"]), (&json!("customer_return"), &json!("North")));
+    assert_eq!(head["customer_name"], "Tower");
+    assert_eq!(rma.last["claim"]["verdict"]["allowed"], true);
+    assert_eq!(rma.last["claim"]["verdict"]["reasons"][0]["key"], "claim-within");
+    rma.act(&specialist, "authorize", json!({})).expect(200);
+    rma.ship(&dealer, &[(0, 1)]).expect(200);
+    assert_eq!(rma.last["claim"]["refund_due"], Value::Null);
+    rma.receive(&specialist, &[(0, 1)]).expect(200);
+    let today = (chrono::Utc::now() + chrono::Duration::hours(8)).date_naive();
+    let due = json!(today + chrono::Duration::days(7));
+    assert_eq!(rma.last["claim"]["refund_due"], due);
+    let kinds = |kind: &str| {
+        let page = specialist.get(&format!("/rmas?kind={kind}")).expect(200).json();
+        page["items"].as_array().unwrap().len()
+    };
+    assert_eq!((kinds("customer_return"), kinds("dealer_part")), (1, 0));
+    // The dealer that looks after the customer sees it, and files for its own customers only.
+    dealer.get(&rma.path()).expect(200);
+    desk.as_("south_dealer").get(&rma.path()).refused(404, "not_found");
+    ask(&desk.as_("south_dealer"), one.clone(), claimed(1, json!({})))
+        .refused_field("/claim/customer_id", "no_such_record");
+    ask(&dealer, one.clone(), claimed(1, json!({}))).expect(201);
+    let tomorrow = claimed(-2, json!({}));
+    ask(&dealer, one.clone(), tomorrow).refused_field("/claim/purchased_on", "in_future");
+    ask(&dealer, one, claimed(1, json!({ "substitute": "另一型号" })))
+        .refused_field("/claim/substitute", "inconsistent");
+}
+
+#[test]
+fn what_the_policy_refuses_only_a_supervisor_lets_through() {
+    let desk = Desk::open();
+    let [specialist, supervisor] = ["service_specialist", "supervisor"].map(|key| desk.as_(key));
+    let one = json!([{ "name": "门禁读卡器", "quantity": 1 }]);
+    let mut rma = Rma::of(&ask(&specialist, one.clone(), claimed(8, json!({}))).expect(201));
+    let verdict = rma.last["claim"]["verdict"].clone();
+    assert_eq!((&verdict["allowed"], &verdict["instead"]), (&json!(false), &json!(["exchange", "repair"])));
+    assert_eq!(rma.last["available_actions"], json!(["refuse", "cancel"]));
+    let refused = rma.act(&specialist, "authorize", json!({})).refused(409, "transition_refused").json();
+    assert_eq!(refused["allowed"], json!(["overrule", "refuse"]));
+    let grounds = json!({ "reason": "同一故障已修两次" });
+    rma.act(&specialist, "overrule", grounds.clone()).refused(403, "forbidden");
+    rma.act(&supervisor, "overrule", json!({})).refused(422, "validation_failed");
+    rma.act(&supervisor, "overrule", grounds.clone()).expect(200);
+    assert_eq!(rma.last["claim"]["grounds"], "同一故障已修两次");
+    rma.act(&specialist, "authorize", json!({})).expect(200);
+    rma.act(&supervisor, "overrule", grounds).refused(409, "transition_refused");
+
+    // Another model only as the customer agrees; the warranty of a unit is that of the unit.
+    let swap = json!({ "remedy": "exchange", "substitute": "另一型号" });
+    let swap = ask(&specialist, one, claimed(3, swap)).expect(201).json();
+    assert_eq!(swap["claim"]["verdict"]["reasons"][0]["key"], "claim-substitute");
+    let of_unit = json!([{ "name": "门机", "quantity": 1, "unit_id": UNIT }]);
+    let repair = ask(&specialist, of_unit, claimed(3000, json!({ "remedy": "repair" }))).expect(201).json();
+    assert_eq!(repair["claim"]["verdict"]["allowed"], true, "{}", repair["claim"]);
 }

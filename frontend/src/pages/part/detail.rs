@@ -1,10 +1,10 @@
 //! The page of a part.
 
-use super::money::money;
 use crate::api::part;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::{Link, LinkButton};
+use crate::components::money::money;
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::{active, label};
 use crate::components::table::{Row, Table};

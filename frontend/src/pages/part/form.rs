@@ -7,6 +7,7 @@ use crate::components::field::{AreaField, CheckField, ChoiceField, TextField};
 use crate::components::finder::Finder;
 use crate::components::form::{Draft, Form, Values, put, use_form, use_submit};
 use crate::components::many_select::{ManySelect, put_many};
+use crate::components::money::amount;
 use crate::components::page_head::PageHead;
 use crate::components::record_form::{FormFrame, use_fresh};
 use crate::components::search_select::{SearchSelect, words};
@@ -17,7 +18,7 @@ use patternfly_yew::prelude::Icon;
 use shared::auth::OrganizationKind;
 use shared::i18n::Locale;
 use shared::ids::PartId;
-use shared::money::{Amount, Currency};
+use shared::money::Currency;
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::part::{Measure, Part, PartInput, PartPrice};
 use std::rc::Rc;
@@ -70,15 +71,6 @@ fn values(part: Option<&Part>) -> Values {
         put(v, &name(n, "cost"), line.cost);
     }
     values
-}
-
-/// An amount that is typed; nothing when the field is empty or wrong, which is noted.
-fn amount(d: &mut Draft<'_>, name: &str) -> Option<Amount> {
-    let raw = d.raw(name);
-    if raw.is_empty() {
-        return None;
-    }
-    raw.parse().map_err(|_| d.refuse(name, FieldProblem::AmountMalformed)).ok()
 }
 
 fn read(values: &Values) -> Result<PartInput, Refusal> {

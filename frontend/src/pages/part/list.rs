@@ -1,6 +1,5 @@
 //! The list of parts.
 
-use super::money::money;
 use crate::api::part;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
@@ -11,6 +10,7 @@ use crate::components::finder::{Finder, Found};
 use crate::components::form::{Values, put, use_form};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
+use crate::components::money::money;
 use crate::components::page_head::PageHead;
 use crate::components::search_select::{SearchSelect, words};
 use crate::components::status_badge::active;

@@ -3,7 +3,6 @@
 mod detail;
 mod form;
 mod list;
-mod money;
 
 use crate::route::Record;
 use shared::ids::PartId;

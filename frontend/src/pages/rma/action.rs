@@ -4,15 +4,19 @@ use crate::api::rma;
 use crate::components::field::{AreaField, ChoiceField, TextField};
 use crate::components::finder::Finder;
 use crate::components::form::{Draft, Form, Values, put, use_form, use_submit};
+use crate::components::money::{amount, words as money};
 use crate::components::record_form::{FormModal, use_fresh};
 use crate::components::search_select::{SearchSelect, words};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use serde_json::{Value, json};
+use shared::auth::OrganizationKind;
 use shared::i18n::Locale;
 use shared::ids::RmaLineId;
+use shared::money::Currency;
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::rma::*;
+use shared::records::supplier_return::ChargeSupplier;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -52,6 +56,12 @@ fn concerned(rma: &Rma, doing: Doing) -> Vec<&RmaLine> {
     rma.lines.iter().filter(|line| line.status == status).collect()
 }
 
+/// The line that is worked on.
+fn line_of(rma: &Rma, doing: Doing) -> Option<&RmaLine> {
+    let Doing::Line(_, id) = doing else { return None };
+    rma.lines.iter().find(|line| line.id == id)
+}
+
 fn quantity(n: usize) -> String {
     format!("lines/{n}/quantity")
 }
@@ -79,8 +89,17 @@ fn values(rma: &Rma, doing: Doing) -> Values {
         "responsible",
         "share_percent",
         "disposition",
+        "supplier_id",
+        "supplier_id#",
+        "amount",
+        "currency",
+        "note",
     ] {
         put(v, name, None::<String>);
+    }
+    if let Some(proposal) = line_of(rma, doing).and_then(|line| line.charge_proposal.as_ref()) {
+        put(v, "amount", Some(proposal.amount));
+        put(v, "currency", Some(proposal.currency));
     }
     for (n, line) in concerned(rma, doing).into_iter().enumerate() {
         put(v, &quantity(n), Some(line.quantity_shipped.unwrap_or(line.quantity_due)));
@@ -99,8 +118,8 @@ fn read(rma: &Rma, doing: Doing, values: &Values) -> Result<Value, Refusal> {
             let (deadline, return_to_id) = (d.maybe("deadline"), d.maybe("return_to_id"));
             d.finish(Some(AuthorizeRma { deadline, return_to_id })).map(|body| json!(body))
         }
-        Doing::Head(RmaAction::Refuse | RmaAction::Cancel)
-        | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive, _) => {
+        Doing::Head(RmaAction::Refuse | RmaAction::Cancel | RmaAction::Overrule)
+        | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive | RmaLineAction::Hold, _) => {
             let reason = d.need("reason");
             d.finish(reason.map(|reason| RmaReason { reason })).map(|body| json!(body))
         }
@@ -159,8 +178,30 @@ fn read(rma: &Rma, doing: Doing, values: &Values) -> Result<Value, Refusal> {
             d.finish(disposition.map(|disposition| DisposeRmaLine { disposition })).map(|body| json!(body))
         }
         Doing::Head(RmaAction::Close)
-        | Doing::Line(RmaLineAction::Restore | RmaLineAction::Test | RmaLineAction::ConfirmScrap, _) => {
-            Ok(json!({}))
+        | Doing::Line(
+            RmaLineAction::Restore
+            | RmaLineAction::Test
+            | RmaLineAction::ConfirmScrap
+            | RmaLineAction::LiftHold,
+            _,
+        ) => Ok(json!({})),
+        Doing::Line(RmaLineAction::Charge, _) => {
+            if d.raw("supplier_id").is_empty() && !d.raw(&words("supplier_id")).is_empty() {
+                d.refuse("supplier_id", FieldProblem::NoSuchRecord);
+            }
+            if d.raw("amount").is_empty() {
+                d.refuse("amount", FieldProblem::Required);
+            }
+            let (amount, currency) = (amount(&mut d, "amount"), d.need("currency"));
+            let (supplier_id, note) = (d.maybe("supplier_id"), d.maybe("note"));
+            let built = amount.zip(currency);
+            let built =
+                built.map(|(amount, currency)| ChargeSupplier { amount, currency, supplier_id, note });
+            let body = d.finish(built)?;
+            let line = line_of(rma, doing);
+            let before = line.and_then(|line| line.charges.first()).map(|charge| charge.currency);
+            body.check(line.and_then(|line| line.charge_proposal.as_ref()), before)?;
+            Ok(json!(body))
         }
     }
 }
@@ -238,8 +279,8 @@ fn fields(form: &Form, rma: &Rma, doing: Doing, l: Locale) -> Html {
                 <SearchSelect form={form.clone()} name="return_to_id" label={t!(l, "rma-return-to")} finder={Finder::Location} />
             </>
         },
-        Doing::Head(RmaAction::Refuse | RmaAction::Cancel)
-        | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive, _) => html! {
+        Doing::Head(RmaAction::Refuse | RmaAction::Cancel | RmaAction::Overrule)
+        | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive | RmaLineAction::Hold, _) => html! {
             <AreaField form={form.clone()} name="reason" label={t!(l, "rma-why")} required=true lines=3 max=1000 autofocus=true />
         },
         Doing::Head(RmaAction::Ship) => html! {
@@ -282,13 +323,48 @@ fn fields(form: &Form, rma: &Rma, doing: Doing, l: Locale) -> Html {
             <>
                 <ChoiceField form={form.clone()} name="disposition" label={t!(l, "rma-disposition")} required=true choices={choices!(RmaDisposition, l)} autofocus=true />
                 if form.get("disposition") == RmaDisposition::Scrap.as_str() {
-                    <p class="sb-quiet">{ t!(l, "rma-scrap-hint") }</p>
+                    <p class="sb-quiet">
+                        if line_of(rma, doing).is_some_and(|line| !line.pictures.is_empty()) {
+                            { t!(l, "rma-scrap-pictured-hint") }
+                        } else {
+                            { t!(l, "rma-scrap-hint") }
+                        }
+                    </p>
+                }
+                if form.get("disposition") == RmaDisposition::ReturnToSupplier.as_str() {
+                    <p class="sb-quiet">{ t!(l, "rma-to-supplier-hint") }</p>
                 }
             </>
         },
         Doing::Head(RmaAction::Close) => html! { <p>{ t!(l, "rma-close-hint") }</p> },
         Doing::Line(RmaLineAction::Restore, _) => html! { <p>{ t!(l, "rma-restore-hint") }</p> },
         Doing::Line(RmaLineAction::Test, _) => html! { <p>{ t!(l, "rma-test-hint") }</p> },
+        Doing::Line(RmaLineAction::LiftHold, _) => html! { <p>{ t!(l, "rma-lift-hold-hint") }</p> },
+        Doing::Line(RmaLineAction::Charge, _) => html! {
+            <>
+                <p class="sb-quiet">
+                    { line_of(rma, doing).and_then(|line| line.charge_proposal.as_ref()).map_or_else(
+                        || t!(l, "rma-charge-unknown"),
+                        |p| t!(
+                            l,
+                            "rma-charge-proposed",
+                            day = p.day.to_string(),
+                            basis = p.basis.label(l),
+                            price = money(p.unit_price, p.currency),
+                            quantity = i64::from(p.quantity),
+                            share = i64::from(p.share_percent),
+                            amount = money(p.amount, p.currency),
+                        ),
+                    ) }
+                </p>
+                <div class="sb-grid sb-grid-3">
+                    <TextField form={form.clone()} name="amount" label={t!(l, "rma-charge-amount")} required=true autofocus=true />
+                    <ChoiceField form={form.clone()} name="currency" label={t!(l, "supplier-return-currency")} required=true choices={choices!(Currency, l)} />
+                    <SearchSelect form={form.clone()} name="supplier_id" label={t!(l, "part-supplier")} hint={t!(l, "rma-charge-supplier-hint")} finder={Finder::Organization(&[OrganizationKind::Supplier])} />
+                </div>
+                <AreaField form={form.clone()} name="note" label={t!(l, "rma-charge-note")} hint={t!(l, "rma-charge-note-hint")} lines=2 max=1000 />
+            </>
+        },
         Doing::Line(RmaLineAction::ConfirmScrap, _) => html! { <p>{ t!(l, "rma-confirm-scrap-hint") }</p> },
     }
 }

@@ -2,6 +2,7 @@
 
 use super::action::{ActionForm, Doing};
 use super::dunning::Dunnings;
+use super::pictures::Pictures;
 use super::print::{Print, PrintTag};
 use crate::api::rma;
 use crate::components::async_view::{async_view, use_load};
@@ -9,13 +10,19 @@ use crate::components::button::{Button, Kind};
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::Link;
 use crate::components::page_head::PageHead;
-use crate::components::status_badge::badge;
+use crate::components::status_badge::{badge, label};
 use crate::components::time::{Time, maybe_time};
 use crate::i18n::use_locale;
+use crate::pages::supplier_return::charges;
 use crate::route::{Record, Route};
+use crate::session::{may, use_me};
+use patternfly_yew::prelude::{Color, Icon};
+use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::RmaId;
-use shared::records::rma::{Rma, RmaAction, RmaLine, RmaLineAction, RmaStatus, RmaSummary};
+use shared::records::rma::{
+    Rma, RmaAction, RmaClaim, RmaLine, RmaLineAction, RmaStatus, RmaSupplierReturn, may_picture,
+};
 use yew::prelude::*;
 
 /// Properties of [`RmaPage`].
@@ -35,16 +42,29 @@ pub fn RmaPage(props: &Props) -> Html {
         let doing = doing.setter();
         Callback::from(move |what| doing.set(Some(what)))
     };
-    let title = loaded
-        .data
-        .as_ref()
-        .map_or_else(|| t!(l, "rma-one"), |rma| format!("{} {}", rma.head.number, rma.head.dealer_name));
+    let me = use_me();
+    let desk = Desk {
+        begin: begin.clone(),
+        reload: loaded.reload.clone(),
+        pictures: may(&me, Permission::RmaPictureCreate),
+        returns: may(&me, Permission::SupplierReturnRead),
+    };
+    let title = loaded.data.as_ref().map_or_else(
+        || t!(l, "rma-one"),
+        |rma| {
+            format!(
+                "{} {}",
+                rma.head.number,
+                rma.head.customer_name.as_ref().unwrap_or(&rma.head.dealer_name)
+            )
+        },
+    );
     let badges = loaded.data.as_ref().map(|rma| badge(rma.head.status, l)).unwrap_or_default();
     let actions = loaded.data.as_ref().map(|rma| {
         let button = |action: &RmaAction| {
             let (begin, action) = (begin.clone(), *action);
             let kind = match action {
-                RmaAction::Refuse | RmaAction::Cancel => Kind::Secondary,
+                RmaAction::Refuse | RmaAction::Cancel | RmaAction::Overrule => Kind::Secondary,
                 _ => Kind::Primary,
             };
             let onclick = Callback::from(move |()| begin.emit(Doing::Head(action)));
@@ -59,9 +79,12 @@ pub fn RmaPage(props: &Props) -> Html {
             html! {
                 <div class="sb-split">
                     <div>
-                        { for rma.lines.iter().map(|line| one(line, &rma.head, &begin, l)) }
+                        { for rma.lines.iter().map(|line| one(line, rma, &desk, l)) }
                     </div>
                     <div class="sb-aside">
+                        if let Some(claim) = &rma.claim {
+                            <Panel title={t!(l, "rma-claim")}>{ claimed(claim, l) }</Panel>
+                        }
                         <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
                         <Dunnings id={rma.head.id} lines={rma.lines.clone()} version={rma.head.version} />
                     </div>
@@ -113,29 +136,80 @@ fn about(rma: &Rma, l: Locale) -> Html {
     ])
 }
 
+/// What a customer claims, and what the policy says to it.
+fn claimed(claim: &RmaClaim, l: Locale) -> Html {
+    let verdict = &claim.verdict;
+    let word = if verdict.allowed {
+        label(Color::Green, Some(Icon::CheckCircle), t!(l, "rma-claim-allowed"))
+    } else {
+        label(Color::Red, Some(Icon::TimesCircle), t!(l, "rma-claim-refused"))
+    };
+    let instead = verdict.instead.iter().map(|remedy| remedy.label(l)).collect::<Vec<_>>().join(" · ");
+    let agreed = if claim.substitute_agreed { t!(l, "page-yes") } else { t!(l, "page-no") };
+    let substitute = claim
+        .substitute
+        .as_ref()
+        .map(|name| format!("{name} ({}: {agreed})", t!(l, "rma-substitute-agreed")));
+    html! {
+        <>
+            <p>{ word }{ " " }{ claim.remedy.label(l) }</p>
+            <ul class="sb-steps" role="list">
+                { for verdict.reasons.iter().map(|reason| html! { <li>{ reason.text(l) }</li> }) }
+            </ul>
+            { facts(vec![
+                (t!(l, "rma-claim-instead"), words(Some(instead))),
+                (t!(l, "rma-customer"), words(Some(&claim.customer_name))),
+                (t!(l, "rma-purchased"), words(claim.purchased_on.map(|day| day.to_string()))),
+                (t!(l, "rma-proof"), words(claim.proof_number.as_ref())),
+                (t!(l, "rma-purchase-condition"), words(Some(claim.condition.label(l)))),
+                (t!(l, "rma-substitute"), words(substitute)),
+                (t!(l, "rma-refund-due"), words(claim.refund_due.map(|day| day.to_string()))),
+                (t!(l, "rma-overruled-by"), words(claim.overruled_by_name.as_ref())),
+                (t!(l, "rma-overruled"), maybe_time(claim.overruled_at)),
+                (t!(l, "rma-grounds"), words(claim.grounds.as_ref())),
+            ]) }
+        </>
+    }
+}
+
 /// How many are owed, were sent and came.
 pub fn counted(line: &RmaLine) -> String {
     let number = |n: Option<i32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
     format!("{} / {} / {}", line.quantity_due, number(line.quantity_shipped), number(line.quantity_received))
 }
 
-fn one(line: &RmaLine, head: &RmaSummary, begin: &Callback<Doing>, l: Locale) -> Html {
+/// What a reader can do with lines.
+struct Desk {
+    begin: Callback<Doing>,
+    reload: Callback<()>,
+    /// Whether they add pictures.
+    pictures: bool,
+    /// Whether they see what goes back to suppliers.
+    returns: bool,
+}
+
+fn one(line: &RmaLine, rma: &Rma, desk: &Desk, l: Locale) -> Html {
     // Nothing is owed before it is authorised, nor when it is not wanted.
-    let owes = !matches!(head.status, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
+    let owes = !matches!(rma.head.status, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
     let title = [line.part_number.as_deref().unwrap_or_default(), &line.name].join(" ").trim().to_owned();
     let button = |action: &RmaLineAction| {
-        let (begin, action, id) = (begin.clone(), *action, line.id);
+        let (begin, action, id) = (desk.begin.clone(), *action, line.id);
         let kind = match action {
             RmaLineAction::Test
             | RmaLineAction::Judge
             | RmaLineAction::Dispose
             | RmaLineAction::ConfirmScrap => Kind::Secondary,
-            RmaLineAction::Lose | RmaLineAction::Restore | RmaLineAction::Waive => Kind::Link,
+            RmaLineAction::Lose
+            | RmaLineAction::Restore
+            | RmaLineAction::Waive
+            | RmaLineAction::Hold
+            | RmaLineAction::LiftHold
+            | RmaLineAction::Charge => Kind::Link,
         };
         let onclick = Callback::from(move |()| begin.emit(Doing::Line(action, id)));
         html! { <Button key={action.as_str()} label={action.label(l)} small=true {kind} {onclick} /> }
     };
-    let actions = html! { <>if owes { { badge(line.status, l) } }{ for line.available_actions.iter().map(button) }<PrintTag id={head.id} line={line.id} /></> };
+    let actions = html! { <>if owes { { badge(line.status, l) } }{ for line.available_actions.iter().map(button) }<PrintTag id={rma.head.id} line={line.id} /></> };
     let unit = line.unit_id.zip(line.unit_serial.clone()).map(|(id, serial)| {
         html! { <Link to={Route::Units(Record::One(id))} class="sb-number">{ serial }</Link> }
     });
@@ -143,8 +217,16 @@ fn one(line: &RmaLine, head: &RmaSummary, begin: &Callback<Doing>, l: Locale) ->
         let share = line.share_percent.map(|share| format!(" {share} %")).unwrap_or_default();
         format!("{}{share}", who.label(l))
     });
+    let onto = (desk.pictures && may_picture("", line.status, line.pictures.len()).is_ok())
+        .then_some((rma.head.id, line.id));
     html! {
         <Panel key={line.id.to_string()} {title} {actions}>
+            if let Some(hold) = &line.hold {
+                <p>
+                    { label(Color::Orange, Some(Icon::Lock), t!(l, "rma-held")) }{ " " }{ &hold.reason }
+                    <span class="sb-quiet">{ " · " }{ &hold.held_by_name }{ " · " }<Time at={hold.held_at} /></span>
+                </p>
+            }
             { facts(vec![
                 (t!(l, "rma-tag"), Some(html! { <code>{ &line.tag }</code> })),
                 (t!(l, "rma-counted"), words(Some(counted(line)))),
@@ -164,7 +246,12 @@ fn one(line: &RmaLine, head: &RmaSummary, begin: &Callback<Doing>, l: Locale) ->
                 (t!(l, "rma-disposed-by"), words(line.disposed_by_name.as_ref())),
                 (t!(l, "rma-scrap-by"), words(line.scrap_confirmed_by_name.as_ref())),
                 (t!(l, "rma-end-reason"), words(line.end_reason.as_ref())),
+                (t!(l, "rma-supplier-return"), line.supplier_return.as_ref().map(|leg| supplier(line, leg, desk.returns, l))),
             ]) }
+            if !line.charges.is_empty() {
+                { charges(&line.charges, l) }
+            }
+            <Pictures pictures={line.pictures.clone()} {onto} onchange={desk.reload.clone()} />
             if !line.custody.is_empty() {
                 <ol class="sb-steps" aria-label={t!(l, "rma-custody")}>
                     { for line.custody.iter().map(|step| html! {
@@ -175,5 +262,22 @@ fn one(line: &RmaLine, head: &RmaSummary, begin: &Callback<Doing>, l: Locale) ->
                 </ol>
             }
         </Panel>
+    }
+}
+
+/// How far a part is on its way back to its supplier.
+fn supplier(line: &RmaLine, leg: &RmaSupplierReturn, linked: bool, l: Locale) -> Html {
+    let name = leg.supplier_name.clone().unwrap_or_else(|| t!(l, "supplier-return-nobody"));
+    let until = leg.deadline.map(|day| format!(" · {day}")).unwrap_or_default();
+    html! {
+        <>
+            { badge(leg.status, l) }{ " " }
+            if linked {
+                <Link to={Route::SupplierReturns(Record::One(line.id))}>{ name }</Link>
+            } else {
+                { name }
+            }
+            { until }
+        </>
     }
 }

@@ -3,7 +3,7 @@
 use crate::api::rma;
 use crate::browser;
 use crate::components::button::{Button, Kind};
-use crate::components::field::{AreaField, TextField};
+use crate::components::field::{AreaField, CheckField, ChoiceField, TextField};
 use crate::components::finder::{Finder, Found};
 use crate::components::form::{Draft, Form, Values, put, use_form, use_submit};
 use crate::components::page_head::PageHead;
@@ -12,13 +12,17 @@ use crate::components::search_select::{SearchSelect, words};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
-use crate::session::use_me;
+use crate::session::{use_me, use_reader};
+use chrono::{NaiveDate, Utc};
 use patternfly_yew::prelude::Icon;
 use serde::Deserialize;
 use shared::auth::OrganizationKind;
 use shared::i18n::Locale;
 use shared::problem::{FieldProblem, Refusal};
-use shared::records::rma::{CreateRma, CreateRmaLine, Rma};
+use shared::records::rma::{
+    ClaimFacts, ClaimRemedy, ClaimVerdict, CreateRma, CreateRmaClaim, CreateRmaLine, PurchaseCondition, Rma,
+    RmaKind, judge_claim,
+};
 use yew::prelude::*;
 
 /// What the form is about, as it stands in the address: two clicks from a ticket.
@@ -37,6 +41,17 @@ const FIELDS: [&str; 7] = ["part_id", "name", "unit_id", "old_serial", "batch", 
 fn field(line: usize, name: &str) -> String {
     format!("lines/{line}/{name}")
 }
+
+/// Fields of a customer's claim.
+const CLAIM: [&str; 7] =
+    ["customer_id", "remedy", "purchased_on", "proof_number", "condition", "substitute", "substitute_agreed"];
+
+fn claim(name: &str) -> String {
+    format!("claim/{name}")
+}
+
+/// Which kind of return it is.
+const KIND: &str = "kind";
 
 /// How many lines the form shows; kept in the form, so that nothing typed is lost with the count.
 const COUNT: &str = "count";
@@ -60,6 +75,11 @@ fn values(about: &About) -> Values {
     for name in ["dealer_id", "dealer_id#", "ticket_id", "ticket_id#", "reason"] {
         put(&mut values, name, None::<String>);
     }
+    for name in CLAIM {
+        put(&mut values, &claim(name), None::<String>);
+    }
+    put(&mut values, &words(&claim("customer_id")), None::<String>);
+    put(&mut values, KIND, Some(RmaKind::DealerPart));
     if let Some((id, number)) = about.ticket_id.clone().zip(about.ticket_number.clone()) {
         put(&mut values, "ticket_id", Some(id));
         put(&mut values, "ticket_id#", Some(number));
@@ -85,10 +105,34 @@ where
     d.maybe(name)
 }
 
-fn read(values: &Values) -> Result<CreateRma, Refusal> {
+/// What a customer claims; nothing for a dealer's old parts.
+fn read_claim(d: &mut Draft<'_>) -> Option<CreateRmaClaim> {
+    if d.raw(KIND) != RmaKind::CustomerReturn.as_str() {
+        return None;
+    }
+    let customer_id = chosen(d, &claim("customer_id"));
+    if customer_id.is_none() && d.raw(&words(&claim("customer_id"))).is_empty() {
+        d.refuse(&claim("customer_id"), FieldProblem::Required);
+    }
+    let (remedy, condition) = (d.need(&claim("remedy")), d.need(&claim("condition")));
+    let (purchased_on, proof_number) = (d.maybe(&claim("purchased_on")), d.maybe(&claim("proof_number")));
+    let (substitute, substitute_agreed) = (d.maybe(&claim("substitute")), d.on(&claim("substitute_agreed")));
+    customer_id.zip(remedy).zip(condition).map(|((customer_id, remedy), condition)| CreateRmaClaim {
+        customer_id,
+        remedy,
+        purchased_on,
+        proof_number,
+        condition,
+        substitute,
+        substitute_agreed,
+    })
+}
+
+fn read(values: &Values, today: NaiveDate) -> Result<CreateRma, Refusal> {
     let mut d = Draft::new(values);
     let (dealer_id, ticket_id) = (chosen(&mut d, "dealer_id"), chosen(&mut d, "ticket_id"));
     let reason = d.maybe("reason");
+    let claim = read_claim(&mut d);
     let mut lines = vec![];
     for n in 0..count(values) {
         let (part_id, unit_id) = (chosen(&mut d, &field(n, "part_id")), chosen(&mut d, &field(n, "unit_id")));
@@ -98,8 +142,11 @@ fn read(values: &Values) -> Result<CreateRma, Refusal> {
             lines.push(CreateRmaLine { part_id, name, unit_id, old_serial, batch, fault, quantity });
         }
     }
-    let body = d.finish(Some(CreateRma { dealer_id, ticket_id, reason, lines }))?;
+    let body = d.finish(Some(CreateRma { dealer_id, ticket_id, reason, claim, lines }))?;
     body.check()?;
+    if let Some(claim) = &body.claim {
+        claim.check(today)?;
+    }
     Ok(body)
 }
 
@@ -111,6 +158,7 @@ const DEALERS: &[OrganizationKind] = &[OrganizationKind::Dealer, OrganizationKin
 pub fn RmaNew() -> Html {
     let l = use_locale();
     let toaster = use_toaster();
+    let reader = use_reader();
     let inside = use_me().organization_kind == OrganizationKind::Manufacturer;
     let about = use_memo((), |()| serde_urlencoded::from_str::<About>(&browser::query()).unwrap_or_default());
     let form = use_form(|| values(&about));
@@ -118,7 +166,8 @@ pub fn RmaNew() -> Html {
         toaster.say(t!(l, "rma-filed", number = made.head.number.as_str()));
         route::go(Route::Rmas(Record::One(made.head.id)));
     });
-    let submit = use_submit(&form, read, rma::create, done);
+    let submit =
+        use_submit(&form, move |values: &Values| read(values, reader.day(Utc::now())), rma::create, done);
     let lines = count(&form.values);
     let more = {
         let (form, about) = (form.clone(), about.clone());
@@ -150,8 +199,14 @@ pub fn RmaNew() -> Html {
                             <SearchSelect form={form.clone()} name="dealer_id" label={t!(l, "rma-dealer")} hint={t!(l, "rma-dealer-hint")} finder={Finder::Organization(DEALERS)} />
                         }
                     </div>
+                    <div class="sb-grid sb-grid-3">
+                        <ChoiceField form={form.clone()} name={KIND} label={t!(l, "rma-kind")} required=true choices={choices!(RmaKind, l)} />
+                    </div>
                     <AreaField form={form.clone()} name="reason" label={t!(l, "rma-reason")} lines=2 max=1000 />
                 </fieldset>
+                if form.get(KIND) == RmaKind::CustomerReturn.as_str() {
+                    { of_customer(&form, reader.day(Utc::now()), l) }
+                }
                 { for (0..lines).map(|n| line(&form, n, l)) }
                 <div class="sb-form-foot">
                     <Button label={t!(l, "rma-line-add")} kind={Kind::Link} icon={Icon::Plus} onclick={more} />
@@ -161,6 +216,55 @@ pub fn RmaNew() -> Html {
                 </div>
             </FormFrame>
         </>
+    }
+}
+
+/// What the policy would say to a claim, as far as it is filled in: the same as the server, which knows the warranty of the
+/// unit, too.
+fn foreseen(form: &Form, today: NaiveDate) -> Option<ClaimVerdict> {
+    let (remedy, condition) =
+        (form.get(&claim("remedy")).parse().ok()?, form.get(&claim("condition")).parse().ok()?);
+    // A repair depends on the warranty of the unit.
+    let known = remedy != ClaimRemedy::Repair;
+    known.then(|| {
+        judge_claim(&ClaimFacts {
+            asked_on: today,
+            remedy,
+            purchased_on: form.get(&claim("purchased_on")).parse().ok(),
+            proved: !form.get(&claim("proof_number")).is_empty(),
+            condition,
+            substitute: (!form.get(&claim("substitute")).is_empty())
+                .then(|| form.get(&claim("substitute_agreed")) == "true"),
+            warranty_until: None,
+        })
+    })
+}
+
+fn of_customer(form: &Form, today: NaiveDate, l: Locale) -> Html {
+    let exchange = form.get(&claim("remedy")) == ClaimRemedy::Exchange.as_str();
+    let verdict = foreseen(form, today);
+    html! {
+        <fieldset class="sb-fieldset">
+            <legend>{ t!(l, "rma-claim") }</legend>
+            <div class="sb-grid sb-grid-3">
+                <SearchSelect form={form.clone()} name={claim("customer_id")} label={t!(l, "rma-customer")} required=true finder={Finder::Customer} />
+                <ChoiceField form={form.clone()} name={claim("remedy")} label={t!(l, "rma-remedy")} required=true choices={choices!(ClaimRemedy, l)} />
+                <ChoiceField form={form.clone()} name={claim("condition")} label={t!(l, "rma-purchase-condition")} required=true choices={choices!(PurchaseCondition, l)} />
+                <TextField form={form.clone()} name={claim("purchased_on")} label={t!(l, "rma-purchased")} kind="date" />
+                <TextField form={form.clone()} name={claim("proof_number")} label={t!(l, "rma-proof")} hint={t!(l, "rma-proof-hint")} max=100 />
+                if exchange {
+                    <TextField form={form.clone()} name={claim("substitute")} label={t!(l, "rma-substitute")} hint={t!(l, "rma-substitute-hint")} max=200 />
+                }
+            </div>
+            if exchange && !form.get(&claim("substitute")).is_empty() {
+                <CheckField form={form.clone()} name={claim("substitute_agreed")} label={t!(l, "rma-substitute-agreed")} />
+            }
+            if let Some(verdict) = verdict {
+                <ul class="sb-steps" role="list" aria-live="polite">
+                    { for verdict.reasons.iter().map(|reason| html! { <li>{ reason.text(l) }</li> }) }
+                </ul>
+            }
+        </fieldset>
     }
 }
 
@@ -200,6 +304,7 @@ mod tests {
     #[test]
     fn each_line_is_read_and_what_is_wrong_stands_beside_it() {
         let mut v = values(&About::default());
+        let read = |v: &Values| read(v, NaiveDate::MAX);
         assert_eq!(read(&v).unwrap_err().fields[0].pointer, "/lines/0/name");
         put(&mut v, &field(0, "name"), Some("门机电机"));
         assert_eq!(read(&v).unwrap().lines[0].quantity, 1);

@@ -8,19 +8,19 @@ use crate::components::filters::{FilterBar, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
-use crate::components::status_badge::badge;
+use crate::components::status_badge::{badge, label};
 use crate::components::table::Row;
 use crate::components::time::Time;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
-use patternfly_yew::prelude::Icon;
+use patternfly_yew::prelude::{Color, Icon};
 use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::TicketId;
 use shared::page::OneOf;
-use shared::records::rma::{RmaQuery, RmaStatus, RmaSummary};
+use shared::records::rma::{RmaKind, RmaQuery, RmaStatus, RmaSummary};
 use yew::prelude::*;
 
 /// What the list shows, as it stands in the address.
@@ -29,6 +29,8 @@ use yew::prelude::*;
 struct Filter {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<RmaStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<RmaKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ticket_id: Option<TicketId>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +41,7 @@ impl Filter {
     fn query(&self) -> RmaQuery {
         RmaQuery {
             status: self.status.map(|status| OneOf(vec![status])),
+            kind: self.kind,
             ticket_id: self.ticket_id,
             cursor: self.cursor.clone(),
             ..RmaQuery::default()
@@ -55,7 +58,14 @@ fn row(rma: &RmaSummary, l: Locale) -> Row {
         cells: vec![
             html! { <Link {to} class="sb-number">{ &rma.number }</Link> },
             badge(rma.status, l),
-            html! { { &rma.dealer_name } },
+            html! {
+                <>
+                    { rma.customer_name.as_ref().unwrap_or(&rma.dealer_name) }
+                    if rma.kind == RmaKind::CustomerReturn {
+                        { " " }{ label(Color::Purple, Some(Icon::User), rma.kind.label(l)) }
+                    }
+                </>
+            },
             ticket.map_or_else(Html::default, |(id, number)| {
                 html! { <Link to={Route::Tickets(Record::One(id))} class="sb-number">{ number }</Link> }
             }),
@@ -76,12 +86,20 @@ pub fn RmaList() -> Html {
     let filter = query.value.clone();
     let loaded = use_load(filter.clone(), |filter| async move { rma::list(&filter.query()).await });
     let asked = AttrValue::from(serde_urlencoded::to_string(filter.query()).unwrap_or_default());
-    let narrow = filter.status.is_some() || filter.ticket_id.is_some();
+    let narrow = filter.status.is_some() || filter.kind.is_some() || filter.ticket_id.is_some();
     let clear = narrow.then(|| query.push.reform(|()| Filter::default()));
     let choose = {
         let filter = filter.clone();
         query.push.reform(move |value: String| Filter {
             status: value.parse().ok(),
+            cursor: None,
+            ..filter.clone()
+        })
+    };
+    let of_kind = {
+        let filter = filter.clone();
+        query.push.reform(move |value: String| Filter {
+            kind: value.parse().ok(),
             cursor: None,
             ..filter.clone()
         })
@@ -120,6 +138,14 @@ pub fn RmaList() -> Html {
                     choices={choices!(RmaStatus, l)}
                     none={t!(l, "page-all")}
                     onchange={choose}
+                />
+                <Select
+                    id="filter-kind"
+                    label={t!(l, "rma-kind")}
+                    value={filter.kind.map(RmaKind::as_str).unwrap_or_default()}
+                    choices={choices!(RmaKind, l)}
+                    none={t!(l, "page-all")}
+                    onchange={of_kind}
                 />
             </FilterBar>
             { list_view(&loaded, t!(l, "rma-nav"), columns, |rma| row(rma, l), nothing) }

@@ -7,6 +7,7 @@ mod form;
 mod lines;
 mod list;
 mod overdue;
+mod pictures;
 mod print;
 mod scan;
 mod statistics;
@@ -18,6 +19,7 @@ use yew::prelude::*;
 
 pub use lines::LinesPage;
 pub use overdue::OverduePage;
+pub use pictures::Pictures;
 pub use scan::ScanPage;
 pub use statistics::StatisticsPage;
 

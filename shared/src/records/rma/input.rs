@@ -1,5 +1,6 @@
 //! What is sent about returns.
 
+use super::claim::CreateRmaClaim;
 use super::words::*;
 use crate::ids::{LocationId, OrganizationId, PartId, RmaLineId, TicketId, UnitId};
 use crate::problem::{Checker, FieldProblem, Refusal};
@@ -18,7 +19,7 @@ pub const MOST_PIECES: i64 = 10_000;
 #[serde(deny_unknown_fields)]
 pub struct CreateRma {
     /// Who sends it back: one's own organisation for dealers and service centres; needed for the maker's people unless a
-    /// ticket names it.
+    /// ticket names it. What a customer brings back is handled by its dealer, or by the house.
     #[serde(default)]
     pub dealer_id: Option<OrganizationId>,
     /// The ticket it comes from.
@@ -28,6 +29,9 @@ pub struct CreateRma {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(example = "质保期更换下来的门机电机"))]
     pub reason: Option<Text<1000>>,
+    /// What a customer claims, where it is a customer's return.
+    #[serde(default)]
+    pub claim: Option<CreateRmaClaim>,
     /// What comes back, 1 to 200 lines.
     #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 200))]
     pub lines: Vec<CreateRmaLine>,
@@ -280,7 +284,7 @@ mod tests {
             quantity,
         };
         let wrong = |lines| {
-            let said = CreateRma { dealer_id: None, ticket_id: None, reason: None, lines };
+            let said = CreateRma { dealer_id: None, ticket_id: None, reason: None, claim: None, lines };
             said.check().err().map(|r| r.fields.into_iter().map(|f| f.pointer).collect::<Vec<_>>())
         };
         assert_eq!(wrong(vec![line(Some("电机"), Some("M-1"), 1), line(Some("皮带"), None, 3)]), None);

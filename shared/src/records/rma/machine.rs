@@ -1,9 +1,11 @@
 //! The tables of a return's state machines, and what follows from the lines.
 
+use super::claim::{RmaClaim, may_authorize_claim};
 use super::words::*;
 use crate::auth::{Actor, Permission};
 use crate::ids::UserId;
 use crate::problem::{FieldProblem, ProblemCode, Refusal};
+use crate::records::supplier_return::may_charge;
 use crate::workflow::{Target, Transition, Workflow};
 use chrono::{Days, NaiveDate};
 
@@ -26,6 +28,7 @@ impl Workflow for RmaAction {
         &[
             line(RmaAction::Authorize, &[Requested], To(Authorized), Permission::RmaAuthorize),
             line(RmaAction::Refuse, &[Requested], To(Refused), Permission::RmaAuthorize),
+            line(RmaAction::Overrule, &[Requested], Stay, Permission::RmaWaive),
             line(RmaAction::Cancel, &[Requested, Authorized], To(Cancelled), Permission::RmaRequest),
             // Where these two lead follows from the lines.
             line(RmaAction::Ship, &[Authorized, InReturn, InInspection], Stay, Permission::RmaShip),
@@ -42,7 +45,7 @@ impl Workflow for RmaLineAction {
     const ACTION_GROUP: &'static str = "rma_line_action";
     const TRANSITIONS: &'static [Transition<RmaLineStatus, RmaLineAction>] = {
         use RmaLineStatus::*;
-        use Target::To;
+        use Target::{Stay, To};
         const fn line(
             action: RmaLineAction,
             from: &'static [RmaLineStatus],
@@ -62,9 +65,22 @@ impl Workflow for RmaLineAction {
                 To(Judged),
                 Permission::RmaInspect,
             ),
-            // Scrapping stays where it is until somebody else agrees.
+            // Scrapping without a picture stays where it is until somebody else agrees.
             line(RmaLineAction::Dispose, &[Judged], To(Disposed), Permission::RmaDispose),
             line(RmaLineAction::ConfirmScrap, &[Judged], To(Disposed), Permission::RmaDispose),
+            line(
+                RmaLineAction::Hold,
+                &[Received, ReceivedShort, UnderTest, Judged],
+                Stay,
+                Permission::RmaHold,
+            ),
+            line(
+                RmaLineAction::LiftHold,
+                &[Received, ReceivedShort, UnderTest, Judged],
+                Stay,
+                Permission::RmaHold,
+            ),
+            line(RmaLineAction::Charge, &[Judged, Disposed], Stay, Permission::SupplierReturnCharge),
         ]
     };
 }
@@ -86,7 +102,51 @@ pub fn by_lines(lines: impl IntoIterator<Item = RmaLineStatus>) -> RmaStatus {
     }
 }
 
-/// Whether somebody may agree that a part is scrapped: once that was decided, and not whoever decided it.
+/// What is known of a line when it is asked what can be done with it.
+#[derive(Clone, Copy, Debug)]
+pub struct LineFacts {
+    /// How far its return is.
+    pub rma: RmaStatus,
+    /// How far it is.
+    pub status: RmaLineStatus,
+    /// What is to become of it.
+    pub disposition: Option<RmaDisposition>,
+    /// Who decided that.
+    pub decided_by: Option<UserId>,
+    /// Who answers for it.
+    pub responsible: Option<RmaResponsible>,
+    /// Whether there is a picture of it.
+    pub pictured: bool,
+    /// Whether quality keeps it.
+    pub held: bool,
+    /// Whether the supplier was charged for it.
+    pub charged: bool,
+}
+
+/// Whether a part may be disposed of: not while quality keeps it.
+///
+/// # Errors
+/// `transition_refused`, saying who lifts the hold.
+pub fn may_dispose(name: &str, held: bool) -> Result<(), Refusal> {
+    if !held {
+        return Ok(());
+    }
+    Err(Refusal::new(ProblemCode::TransitionRefused)
+        .detail("problem-transition_refused-on_hold")
+        .arg("name", name)
+        .allowed([RmaLineAction::LiftHold.as_str()]))
+}
+
+/// Where a part stands once it is decided what becomes of it: done, except that scrapping needs two persons or a picture.
+pub fn disposed(disposition: RmaDisposition, pictured: bool) -> RmaLineStatus {
+    match disposition {
+        RmaDisposition::Scrap if !pictured => RmaLineStatus::Judged,
+        _ => RmaLineStatus::Disposed,
+    }
+}
+
+/// Whether somebody may agree that a part is scrapped: once that was decided, and, without a picture of the part, not
+/// whoever decided it.
 ///
 /// # Errors
 /// `transition_refused` before, `forbidden` for whoever decided.
@@ -95,6 +155,7 @@ pub fn may_confirm_scrap(
     actor: &Actor,
     disposition: Option<RmaDisposition>,
     decided_by: Option<UserId>,
+    pictured: bool,
 ) -> Result<(), Refusal> {
     if disposition != Some(RmaDisposition::Scrap) {
         return Err(Refusal::new(ProblemCode::TransitionRefused)
@@ -102,27 +163,27 @@ pub fn may_confirm_scrap(
             .arg("name", number)
             .allowed([RmaLineAction::Dispose.as_str()]));
     }
-    if decided_by == Some(actor.user_id) {
+    if decided_by == Some(actor.user_id) && !pictured {
         return Err(Refusal::new(ProblemCode::Forbidden).detail("problem-forbidden-own_scrap"));
     }
     Ok(())
 }
 
-/// What somebody can do with a line, in its state and that of its return.
-pub fn available_for_line(
-    rma: RmaStatus,
-    line: RmaLineStatus,
-    disposition: Option<RmaDisposition>,
-    decided_by: Option<UserId>,
-    actor: &Actor,
-) -> Vec<RmaLineAction> {
-    if !is_moving(rma) {
-        return vec![];
-    }
-    let mut actions = RmaLineAction::actions(line, actor);
-    let waits = disposition == Some(RmaDisposition::Scrap);
+/// What somebody can do with a line. What its supplier is charged can be recorded after its return was closed, too.
+pub fn available_for_line(line: &LineFacts, actor: &Actor) -> Vec<RmaLineAction> {
+    let mut actions = RmaLineAction::actions(line.status, actor);
     actions.retain(|action| match action {
-        RmaLineAction::ConfirmScrap => waits && decided_by != Some(actor.user_id),
+        RmaLineAction::Charge => {
+            (is_moving(line.rma) || line.rma == RmaStatus::Closed)
+                && may_charge("", line.responsible, line.charged).is_ok()
+        }
+        _ if !is_moving(line.rma) => false,
+        RmaLineAction::ConfirmScrap => {
+            let may = may_confirm_scrap("", actor, line.disposition, line.decided_by, line.pictured);
+            may.is_ok() && !line.held
+        }
+        RmaLineAction::Dispose | RmaLineAction::Hold => !line.held,
+        RmaLineAction::LiftHold => line.held,
         _ => true,
     });
     actions
@@ -134,10 +195,21 @@ pub fn is_moving(rma: RmaStatus) -> bool {
     matches!(rma, Authorized | InReturn | InInspection | Dispositioned)
 }
 
-/// What somebody can do with a return, in its state and that of its lines.
-pub fn available_for_rma(status: RmaStatus, lines: &[RmaLineStatus], actor: &Actor) -> Vec<RmaAction> {
+/// What somebody can do with a return, in its state and that of its lines, and by what the policy says to its customer's
+/// claim, if it has one.
+pub fn available_for_rma(
+    status: RmaStatus,
+    lines: &[RmaLineStatus],
+    claim: Option<&RmaClaim>,
+    actor: &Actor,
+) -> Vec<RmaAction> {
+    let stands =
+        |claim: &RmaClaim| may_authorize_claim("", &claim.verdict, claim.overruled_at.is_some()).is_err();
+    let blocked = claim.is_some_and(stands);
     let mut actions = RmaAction::actions(status, actor);
     actions.retain(|action| match action {
+        RmaAction::Authorize => !blocked,
+        RmaAction::Overrule => blocked,
         RmaAction::Ship => lines.contains(&RmaLineStatus::Due),
         RmaAction::Receive => lines.contains(&RmaLineStatus::Shipped),
         _ => true,
@@ -207,6 +279,7 @@ mod tests {
         let table = [
             ("authorize", "requested", "authorized"),
             ("refuse", "requested", "refused"),
+            ("overrule", "requested", "="),
             ("cancel", "requested authorized", "cancelled"),
             ("ship", "authorized in_return in_inspection", "="),
             ("receive", "in_return in_inspection", "="),
@@ -232,6 +305,9 @@ mod tests {
             ("judge", "received received_short under_test", "judged"),
             ("dispose", "judged", "disposed"),
             ("confirm_scrap", "judged", "disposed"),
+            ("hold", "received received_short under_test judged", "="),
+            ("lift_hold", "received received_short under_test judged", "="),
+            ("charge", "judged disposed", "="),
         ];
         assert_eq!(table.len(), RmaLineAction::ALL.len());
         for (action, from, to) in table {
@@ -243,7 +319,7 @@ mod tests {
                     "{action} {state}"
                 );
             }
-            assert_eq!(line.to, Target::To(to.parse().unwrap()));
+            assert_eq!(line.to, if to == "=" { Target::Stay } else { Target::To(to.parse().unwrap()) });
         }
     }
 
@@ -270,23 +346,57 @@ mod tests {
         assert_eq!([day(None, &[Some(45), Some(60)]), day(None, &[Some(45), None])], [Some(45), Some(30)]);
     }
 
-    #[test]
-    fn nothing_is_offered_that_no_line_is_for() {
-        use crate::auth::{OrganizationKind, Role, permissions};
-        use crate::ids::OrganizationId;
-        let roles = vec![Role::ServiceSpecialist];
-        let actor = Actor {
+    fn actor(role: crate::auth::Role) -> Actor {
+        use crate::auth::{OrganizationKind, permissions};
+        let roles = vec![role];
+        Actor {
             user_id: UserId(uuid::Uuid::nil()),
             name: "王芳".into(),
-            organization_id: OrganizationId(uuid::Uuid::nil()),
+            organization_id: crate::ids::OrganizationId(uuid::Uuid::nil()),
             organization_kind: OrganizationKind::Manufacturer,
             customer_id: None,
             permissions: permissions(OrganizationKind::Manufacturer, &roles, None),
             roles,
+        }
+    }
+
+    #[test]
+    fn scrapping_takes_two_people_or_a_picture_and_no_hold() {
+        let me = actor(crate::auth::Role::Quality);
+        let judged = LineFacts {
+            rma: RmaStatus::InInspection,
+            status: RmaLineStatus::Judged,
+            disposition: Some(RmaDisposition::Scrap),
+            decided_by: Some(me.user_id),
+            responsible: Some(RmaResponsible::Supplier),
+            pictured: false,
+            held: false,
+            charged: false,
         };
+        let may = |line: LineFacts, action| available_for_line(&line, &me).contains(&action);
+        assert!(!may(judged, RmaLineAction::ConfirmScrap));
+        assert!(may(LineFacts { pictured: true, ..judged }, RmaLineAction::ConfirmScrap));
+        assert!(!may(LineFacts { pictured: true, held: true, ..judged }, RmaLineAction::ConfirmScrap));
+        assert!(may(LineFacts { decided_by: None, ..judged }, RmaLineAction::ConfirmScrap));
+        assert!(!may(LineFacts { held: true, ..judged }, RmaLineAction::Dispose));
+        assert_eq!(disposed(RmaDisposition::Scrap, false), RmaLineStatus::Judged);
+        assert_eq!(disposed(RmaDisposition::Scrap, true), RmaLineStatus::Disposed);
+        assert_eq!(disposed(RmaDisposition::Rework, false), RmaLineStatus::Disposed);
+        // One hold at a time; a charge once, and after the return is closed, too.
+        assert!(may(judged, RmaLineAction::Hold) && !may(judged, RmaLineAction::LiftHold));
+        let held = LineFacts { held: true, ..judged };
+        assert!(!may(held, RmaLineAction::Hold) && may(held, RmaLineAction::LiftHold));
+        let closed = LineFacts { rma: RmaStatus::Closed, status: RmaLineStatus::Disposed, ..judged };
+        assert_eq!(available_for_line(&closed, &me), [RmaLineAction::Charge]);
+        assert_eq!(available_for_line(&LineFacts { charged: true, ..closed }, &me), []);
+    }
+
+    #[test]
+    fn nothing_is_offered_that_no_line_is_for() {
+        let actor = actor(crate::auth::Role::ServiceSpecialist);
         let offered = |words: &str| {
             let lines: Vec<_> = words.split(' ').map(|w| w.parse().unwrap()).collect();
-            available_for_rma(RmaStatus::InInspection, &lines, &actor)
+            available_for_rma(RmaStatus::InInspection, &lines, None, &actor)
         };
         assert_eq!(offered("judged received"), []);
         assert_eq!(offered("due shipped"), [RmaAction::Ship, RmaAction::Receive]);

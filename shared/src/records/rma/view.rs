@@ -1,9 +1,11 @@
 //! Returns as they are read.
 
+use super::claim::RmaClaim;
 use super::dunning::RmaDunning;
 use super::words::*;
-use crate::ids::{LocationId, OrganizationId, PartId, RmaId, RmaLineId, TicketId, UnitId};
+use crate::ids::{LocationId, OrganizationId, PartId, RmaId, RmaLineId, RmaPictureId, TicketId, UnitId};
 use crate::page::OneOf;
+use crate::records::supplier_return::{ChargeProposal, SupplierCharge, SupplierReturnStatus};
 use crate::text::Line;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -19,7 +21,12 @@ pub struct RmaSummary {
     pub number: String,
     /// How far it is.
     pub status: RmaStatus,
-    /// Who sends it back.
+    /// What it is.
+    pub kind: RmaKind,
+    /// The customer who brings it back, where it is a customer's return.
+    #[cfg_attr(feature = "openapi", schema(example = "西湖花园业主委员会"))]
+    pub customer_name: Option<String>,
+    /// Who sends it back; who handles it for the customer, where it is a customer's return.
     pub dealer_id: OrganizationId,
     /// That organisation's name.
     #[cfg_attr(feature = "openapi", schema(example = "杭州恒通电梯"))]
@@ -71,6 +78,8 @@ pub struct Rma {
     pub shipped_at: Option<DateTime<Utc>>,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
+    /// What the customer claims, where it is a customer's return.
+    pub claim: Option<RmaClaim>,
     /// Its lines, in their order.
     pub lines: Vec<RmaLine>,
     /// What the caller can do with it.
@@ -143,10 +152,78 @@ pub struct RmaLine {
     pub disposed_at: Option<DateTime<Utc>>,
     /// Who agreed that it is scrapped.
     pub scrap_confirmed_by_name: Option<String>,
+    /// Why quality keeps it from being disposed of; told inside the house.
+    pub hold: Option<RmaHold>,
+    /// What it looked like when it came.
+    pub pictures: Vec<RmaPicture>,
+    /// How far it is on its way back to its supplier; told inside the house.
+    pub supplier_return: Option<RmaSupplierReturn>,
+    /// What its supplier is to bear; told inside the house.
+    pub charges: Vec<SupplierCharge>,
+    /// What its supplier could be charged by the price list; told to whoever may charge it, until it is charged.
+    pub charge_proposal: Option<ChargeProposal>,
     /// Where it was, from the first hand to the last.
     pub custody: Vec<Custody>,
     /// What the caller can do with it.
     pub available_actions: Vec<RmaLineAction>,
+}
+
+/// Why quality keeps a part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RmaHold {
+    /// Why.
+    #[cfg_attr(feature = "openapi", schema(example = "同批次还有 3 起投诉，等金相分析结果。"))]
+    pub reason: String,
+    /// Who keeps it.
+    #[cfg_attr(feature = "openapi", schema(example = "赵敏"))]
+    pub held_by_name: String,
+    /// Since when.
+    pub held_at: DateTime<Utc>,
+}
+
+/// A picture of what came back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RmaPicture {
+    /// Its id.
+    pub id: RmaPictureId,
+    /// Its name, without anything that a file system could misread.
+    #[cfg_attr(feature = "openapi", schema(example = "绕组.jpg"))]
+    pub name: String,
+    /// What it is, by its first bytes.
+    #[cfg_attr(feature = "openapi", schema(example = "image/jpeg"))]
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// SHA-256 of the content, in hexadecimal digits.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+    )]
+    pub sha256: String,
+    /// Whether there is a small picture of it.
+    pub has_thumbnail: bool,
+    /// Who took it; told inside the house.
+    #[cfg_attr(feature = "openapi", schema(example = "赵敏"))]
+    pub uploaded_by_name: Option<String>,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// Whether the reader may take it away.
+    pub removable: bool,
+}
+
+/// How far a part is on its way back to its supplier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RmaSupplierReturn {
+    /// How far.
+    pub status: SupplierReturnStatus,
+    /// To whom it is offered, or would be.
+    #[cfg_attr(feature = "openapi", schema(example = "宁波德铭门机有限公司"))]
+    pub supplier_name: Option<String>,
+    /// Until when it is to be collected; absent before it is offered.
+    pub deadline: Option<NaiveDate>,
 }
 
 /// Where a part was.
@@ -211,6 +288,9 @@ pub struct RmaQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<RmaStatus>>))]
     pub status: Option<OneOf<RmaStatus>>,
+    /// Only those of this kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RmaKind>,
     /// Only this dealer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dealer_id: Option<OrganizationId>,

@@ -21,12 +21,44 @@ text_enums! {
         Cancelled = "cancelled",
     }
 
+    /// What a return is.
+    RmaKind in "rma_kind" {
+        /// Old parts that a dealer or service centre sends back.
+        DealerPart = "dealer_part",
+        /// What a customer brings back.
+        CustomerReturn = "customer_return",
+    }
+
+    /// What a customer asks for.
+    ClaimRemedy in "claim_remedy" {
+        /// The money back.
+        Refund = "refund",
+        /// Another one, of the same model or an agreed substitute.
+        Exchange = "exchange",
+        /// The repair.
+        Repair = "repair",
+    }
+
+    /// What a customer brings back looks like.
+    PurchaseCondition in "purchase_condition" {
+        /// Not opened.
+        Unopened = "unopened",
+        /// Used, as one uses it.
+        Used = "used",
+        /// Something of it is missing.
+        Incomplete = "incomplete",
+        /// Damaged by misuse.
+        Damaged = "damaged",
+    }
+
     /// What can be done with a return.
     RmaAction in "rma_action" {
         /// Let it come.
         Authorize = "authorize",
         /// Say that it is not wanted.
         Refuse = "refuse",
+        /// Let a customer's claim through that the policy refuses.
+        Overrule = "overrule",
         /// Take it back.
         Cancel = "cancel",
         /// Send lines.
@@ -71,10 +103,16 @@ text_enums! {
         Test = "test",
         /// Say what the inspection found.
         Judge = "judge",
-        /// Decide what becomes of it; scrapping waits for a second person.
+        /// Decide what becomes of it; scrapping without a picture waits for a second person.
         Dispose = "dispose",
         /// Agree, as a second person, that it is scrapped.
         ConfirmScrap = "confirm_scrap",
+        /// Keep it from being disposed of.
+        Hold = "hold",
+        /// Let it go again.
+        LiftHold = "lift_hold",
+        /// Charge the supplier for it.
+        Charge = "charge",
     }
 
     /// How a part came.
@@ -137,7 +175,7 @@ text_enums! {
         Rework = "rework",
         /// Sent back to its supplier.
         ReturnToSupplier = "return_to_supplier",
-        /// Scrapped; takes two people.
+        /// Scrapped; takes two people or a picture.
         Scrap = "scrap",
         /// Sent back as it is.
         ReturnAsIs = "return_as_is",
@@ -163,6 +201,8 @@ text_enums! {
         HandedOver = "handed_over",
         /// Taken in.
         Received = "received",
+        /// Collected by its supplier.
+        Collected = "collected",
     }
 
     /// How hard a dealer is reminded of what it owes.

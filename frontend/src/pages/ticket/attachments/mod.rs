@@ -1,13 +1,13 @@
 //! The files of a ticket: seen at a glance, opened, added, taken away.
 
 mod add;
-mod preview;
 
 use crate::api::attachment;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::confirm::{Confirm, use_deed};
 use crate::components::facts::Panel;
+use crate::components::preview::{Preview, Shown, Source, Thumbnail};
 use crate::components::status_badge::label;
 use crate::components::time::Time;
 use crate::components::toast::use_toaster;
@@ -16,7 +16,6 @@ use crate::i18n::use_locale;
 use crate::session::{may, use_me};
 use add::Add;
 use patternfly_yew::prelude::{Color, Icon};
-use preview::{Preview, Thumbnail};
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::TicketId;
@@ -93,7 +92,7 @@ pub fn Attachments(props: &Props) -> Html {
                 <Add {id} internal={may(&me, Permission::CommentInternal)} onadded={changed.clone()} />
             }
             if let Some(file) = &*open {
-                <Preview file={file.clone()} onclose={close.clone()} />
+                <Preview file={Shown::from(file)} onclose={close.clone()} />
             }
             if let Some(file) = &*leaving {
                 <Remove file={file.clone()} onclose={close} onremoved={changed} />
@@ -116,7 +115,7 @@ fn row(file: &Attachment, l: Locale, open: Callback<Attachment>, remove: Callbac
         <li key={file.id.to_string()} class={classes!("sb-file", internal.then_some("sb-internal"))}>
             <button type="button" class="sb-file-open" onclick={opened}>
                 if file.has_thumbnail {
-                    <Thumbnail id={file.id} />
+                    <Thumbnail source={Source::Attachment(file.id)} />
                 } else {
                     <span class="sb-file-icon" aria-hidden="true">{ icon(&file.media_type) }</span>
                 }

@@ -1,7 +1,7 @@
 //! Files as pictures. The browser shows only what the server says is a picture or a PDF, and from an address
 //! that this page alone can open.
 
-use crate::api::attachment;
+use crate::api::{Answer, attachment, rma};
 use crate::browser;
 use crate::components::alert::ProblemAlert;
 use crate::components::button::{Button, Kind};
@@ -9,12 +9,72 @@ use crate::components::modal::Modal;
 use crate::format;
 use crate::i18n::use_locale;
 use patternfly_yew::prelude::Icon;
-use shared::ids::AttachmentId;
+use shared::ids::{AttachmentId, RmaPictureId};
 use shared::problem::Problem;
 use shared::records::attachment::{Attachment, is_shown};
+use shared::records::rma::RmaPicture;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+/// Where a file is read from.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Source {
+    /// From a ticket.
+    Attachment(AttachmentId),
+    /// From what came back.
+    Picture(RmaPictureId),
+}
+
+impl Source {
+    async fn content(self) -> Answer<Vec<u8>> {
+        match self {
+            Self::Attachment(id) => attachment::content(id).await,
+            Self::Picture(id) => rma::picture(id).await,
+        }
+    }
+
+    async fn thumbnail(self) -> Answer<Vec<u8>> {
+        match self {
+            Self::Attachment(id) => attachment::thumbnail(id).await,
+            Self::Picture(id) => rma::thumbnail(id).await,
+        }
+    }
+}
+
+/// A file as it is looked at.
+#[derive(Clone, PartialEq)]
+pub struct Shown {
+    source: Source,
+    name: String,
+    media_type: String,
+    size: i64,
+    sha256: String,
+}
+
+impl From<&Attachment> for Shown {
+    fn from(file: &Attachment) -> Self {
+        Self {
+            source: Source::Attachment(file.id),
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+        }
+    }
+}
+
+impl From<&RmaPicture> for Shown {
+    fn from(picture: &RmaPicture) -> Self {
+        Self {
+            source: Source::Picture(picture.id),
+            name: picture.name.clone(),
+            media_type: picture.media_type.clone(),
+            size: picture.size,
+            sha256: picture.sha256.clone(),
+        }
+    }
+}
 
 /// An address of bytes that lives as long as the component that asked for it.
 #[hook]
@@ -35,23 +95,24 @@ fn use_address(bytes: Option<Rc<Vec<u8>>>, media_type: String) -> Option<String>
     (*address).clone()
 }
 
+/// Properties of [`Thumbnail`].
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct ThumbnailProps {
+pub struct ThumbnailProps {
     /// Of which file.
-    pub id: AttachmentId,
+    pub source: Source,
 }
 
 /// The small picture of a file.
 #[component]
-pub(super) fn Thumbnail(props: &ThumbnailProps) -> Html {
+pub fn Thumbnail(props: &ThumbnailProps) -> Html {
     let bytes = use_state(|| None::<Rc<Vec<u8>>>);
     {
         let bytes = bytes.setter();
-        use_effect_with(props.id, move |id| {
-            let id = *id;
+        use_effect_with(props.source, move |source| {
+            let source = *source;
             spawn_local(async move {
                 // Without it the name is still there.
-                if let Ok(read) = attachment::thumbnail(id).await {
+                if let Ok(read) = source.thumbnail().await {
                     bytes.set(Some(Rc::new(read)));
                 }
             });
@@ -69,33 +130,34 @@ pub(super) fn Thumbnail(props: &ThumbnailProps) -> Html {
     }
 }
 
+/// Properties of [`Preview`].
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct PreviewProps {
+pub struct PreviewProps {
     /// The file.
-    pub file: Attachment,
+    pub file: Shown,
     /// Closes it.
     pub onclose: Callback<()>,
 }
 
 /// A file, as large as the window allows.
 #[component]
-pub(super) fn Preview(props: &PreviewProps) -> Html {
+pub fn Preview(props: &PreviewProps) -> Html {
     let l = use_locale();
     let file = &props.file;
     let bytes = use_state(|| None::<Result<Rc<Vec<u8>>, Rc<Problem>>>);
     let read = {
-        let (bytes, id) = (bytes.setter(), file.id);
+        let (bytes, source) = (bytes.setter(), file.source);
         Callback::from(move |()| {
             let bytes = bytes.clone();
             bytes.set(None);
             spawn_local(async move {
-                bytes.set(Some(attachment::content(id).await.map(Rc::new).map_err(Rc::new)));
+                bytes.set(Some(source.content().await.map(Rc::new).map_err(Rc::new)));
             });
         })
     };
     {
         let read = read.clone();
-        use_effect_with(file.id, move |_| read.emit(()));
+        use_effect_with(file.source, move |_| read.emit(()));
     }
     let content = match &*bytes {
         Some(Ok(content)) => Some(content.clone()),

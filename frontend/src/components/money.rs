@@ -1,7 +1,9 @@
 //! Amounts as people read them.
 
+use crate::components::form::Draft;
 use crate::format;
 use shared::money::{Amount, Currency};
+use shared::problem::FieldProblem;
 use yew::prelude::*;
 
 /// An amount with its currency: `CNY 12,345.00`.
@@ -14,6 +16,15 @@ pub fn words(amount: Amount, currency: Currency) -> String {
 /// The same, kept together.
 pub fn money(amount: Amount, currency: Currency) -> Html {
     html! { <span class="sb-keep">{ words(amount, currency) }</span> }
+}
+
+/// An amount that is typed; nothing when the field is empty or wrong, which is noted.
+pub fn amount(d: &mut Draft<'_>, name: &str) -> Option<Amount> {
+    let raw = d.raw(name);
+    if raw.is_empty() {
+        return None;
+    }
+    raw.parse().map_err(|_| d.refuse(name, FieldProblem::AmountMalformed)).ok()
 }
 
 #[cfg(test)]
