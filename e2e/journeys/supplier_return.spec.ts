@@ -23,7 +23,7 @@ test("a part is pictured, held, charged and goes back to its supplier, who colle
   });
   const made = await desk.create<Rma>("rmas", { dealer_id: dealer.id, lines: [{ part_id: part.id, quantity: 2 }] });
   const at = `rmas/${made.head.id}`;
-  const line_id = made.lines[0].id;
+  const line_id = made.lines[0]!.id;
   let head = made.head;
   const act = async (action: string, body: object) => {
     head = (await desk.act("rmas", head, action, body)).head;
