@@ -1,5 +1,5 @@
-import type { BrowserContext, Page } from "@playwright/test";
-import { type Api, mark } from "../support/api";
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+import { type Api, mark, PASSWORD } from "../support/api";
 import { organizationOf, person } from "../support/arrange";
 import { axe, button, choice, dialog, fits, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
@@ -107,6 +107,63 @@ test("what is overdue is told by dealer and step, and prints @phone", async ({ a
   await settled(page);
   await choice(page, t("rma-stage")).selectOption("");
   await print(page, page.context(), t("rma-overdue"), "/rmas/overdue/paper");
+});
+
+test("a part is dunned, given up as lost, found and comes after all", async ({ as, admin, desk }) => {
+  // The demo company's dealer in Chengdu owes a part for weeks.
+  const dealer = await organizationOf(admin, "DL-CD");
+  const late = await desk.find(`rmas/overdue?dealer_id=${dealer.id}`);
+  const theirs = await as({ email: "dealer.chengdu@sanbao.example", password: PASSWORD });
+  const specialist = await as(await person(admin, "SB", ["service_specialist"]));
+  const supervisor = await as(await person(admin, "SB", ["supervisor"]));
+  const line = (page: Page) => page.locator("section").filter({ has: page.locator("code") });
+  const open = async (page: Page) => {
+    await page.goto(`/rmas/${late.rma_id}`);
+    await settled(page);
+  };
+  const act = async (page: Page, action: string, fill?: (form: Locator) => Promise<void>) => {
+    await button(page, t(action)).click();
+    await fill?.(dialog(page));
+    await page.keyboard.press("Control+Enter");
+    await expect(dialog(page)).toHaveCount(0);
+  };
+
+  await test.step("the dealer is told, and sees what it is charged", async () => {
+    await theirs.goto("/notifications");
+    await settled(theirs);
+    const told = theirs.getByRole("listitem").filter({ hasText: late.rma_number });
+    await expect(told).toContainText(t("notification_kind-return_charged"));
+    await told.getByRole("link").click();
+    await settled(theirs);
+    await expect(panel(theirs, t("return-dunnings"))).toContainText(t("dunning_stage-charge"));
+  });
+  await test.step("the desk gives it up", async () => {
+    await open(specialist);
+    await act(specialist, "rma_line_action-lose", (form) => text(form, t("rma-why")).fill("经销商称已遗失"));
+    await expect(line(specialist).getByText(t("rma_line_status-lost"), { exact: true })).toBeVisible();
+  });
+  await test.step("it turns up: a supervisor lets it come, and it is dunned no more", async () => {
+    await open(supervisor);
+    await act(supervisor, "rma_line_action-restore");
+    await expect(line(supervisor).getByText(t("rma_line_status-due"), { exact: true })).toBeVisible();
+    await supervisor.goto(`/overdue-rmas?dealer_id=${dealer.id}&restored=true`);
+    await settled(supervisor);
+    await expect(supervisor.getByRole("link", { name: late.rma_number })).toBeVisible();
+  });
+  await test.step("the dealer sends it, the desk takes it in, and it is overdue no more", async () => {
+    await open(theirs);
+    await act(theirs, "rma_action-ship", async (form) => {
+      await text(form, t("rma-carrier")).fill("德邦快递");
+      await text(form, t("rma-waybill")).fill(`DPK${mark()}`);
+      await choice(form, t("rma-freight")).selectOption("dealer");
+    });
+    await open(specialist);
+    await act(specialist, "rma_action-receive");
+    await expect(line(specialist).getByText(t("rma_line_status-received"), { exact: true })).toBeVisible();
+    await specialist.goto(`/overdue-rmas?dealer_id=${dealer.id}`);
+    await settled(specialist);
+    await expect(specialist.getByRole("link", { name: late.rma_number })).toHaveCount(0);
+  });
 });
 
 test("a dealer is told that its return may come", async ({ as, admin, desk }) => {

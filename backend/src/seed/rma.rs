@@ -1,4 +1,4 @@
-//! Old parts of the demo company on their way back: one asked for, one overdue, one inspected, one offered to its supplier,
+//! Old parts of the demo company on their way back: one asked for, two overdue, one inspected, one offered to its supplier,
 //! one brought back by a customer.
 
 use super::insert::World;
@@ -158,6 +158,14 @@ pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> R
     to_supplier(c, world, now)?;
 
     of_customer(c, world, now)?;
+
+    // So late that it is charged.
+    let owed = CreateRma {
+        dealer_id: Some(world.organizations["DL-CD"]),
+        ..ask(vec![one(part, "门机皮带", "磨损打滑", 1)?])
+    };
+    let made = service::create(c, &late, &owed)?;
+    service::act(c, &late, made.head.id, made.head.version, &let_come(25))?;
 
     let refused = service::create(c, &on(3), &ask(vec![one(None, "轿厢照明灯", "不亮", 1)?]))?;
     let reason = RmaReason { reason: text("易耗件，不在质保范围内，无需退回。")? };

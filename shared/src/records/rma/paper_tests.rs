@@ -6,13 +6,15 @@ use uuid::Uuid;
 fn line(status: &str, sent: Option<i32>, came: Option<i32>) -> serde_json::Value {
     json!({
         "id": Uuid::nil(), "status": status, "tag": "7K2M9QXA4T", "name": "电机", "quantity_due": 5,
-        "quantity_shipped": sent, "quantity_received": came, "custody": [], "available_actions": []
+        "quantity_shipped": sent, "quantity_received": came, "pictures": [], "charges": [], "custody": [],
+        "available_actions": []
     })
 }
 
 fn rma(lines: &[serde_json::Value]) -> Rma {
     let head = json!({
-        "id": Uuid::nil(), "number": "RMA-2026-000001", "status": "in_return", "dealer_id": Uuid::nil(), "dealer_name": "North",
+        "id": Uuid::nil(), "number": "RMA-2026-000001", "status": "in_return", "kind": "dealer_part",
+        "dealer_id": Uuid::nil(), "dealer_name": "North",
         "lines": lines.len(), "owed": 0, "created_at": "2026-03-01T00:00:00Z", "version": 1
     });
     serde_json::from_value(json!({
