@@ -1,14 +1,48 @@
-import { PHONE } from "../playwright.config";
+import type { Page } from "@playwright/test";
+import { DESKTOP, PHONE } from "../playwright.config";
+import { address } from "../support/api";
 import { axe, complaints, dark, fits, quickLogIn, settled, speak } from "../support/page";
 import { find, PLACES } from "../support/site";
-import { expect, test } from "../support/test";
+import { expect, test as base } from "../support/test";
 import { t, type Words } from "../support/words";
 
+/** A browser in which the program is loaded once; a worker that saw a failure is followed by another with its own. */
+const test = base.extend<object, { inside: Page }>({
+  inside: [
+    async ({ browser, reader }, use) => {
+      const context = await browser.newContext({ baseURL: address(), viewport: DESKTOP, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+      await quickLogIn(context, reader);
+      const page = await context.newPage();
+      await page.goto("/nowhere");
+      await use(page);
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+/** Goes somewhere as links do, without loading the program again; from nowhere, so that nothing of the place before stays. */
+async function go(page: Page, path: string): Promise<void> {
+  const to = (path: string) =>
+    page.evaluate((path) => {
+      history.pushState(null, "", path);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, path);
+  const nowhere = page.getByRole("heading", { name: t("page-lost"), level: 1 });
+  await to("/nowhere");
+  await expect(nowhere).toBeVisible();
+  if (path === "/nowhere") return;
+  await to(path);
+  await expect(nowhere).toHaveCount(0);
+}
+
 for (const place of PLACES) {
-  test(`${place.name} loads cleanly, fits and is accessible`, async ({ page, context, reader, desk, admin }) => {
+  test(`${place.name} loads cleanly, fits and is accessible`, async ({ context, inside, desk, admin }) => {
+    const page = place.outside ? await context.newPage() : inside;
     const said = complaints(page);
-    if (!place.outside) await quickLogIn(context, reader);
-    await page.goto(await find(place, { desk, admin }));
+    const path = await find(place, { desk, admin });
+    await page.setViewportSize(DESKTOP);
+    await (place.outside ? page.goto(path) : go(page, path));
 
     const look = async (words: Words, when: string) => {
       await settled(page, words);
