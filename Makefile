@@ -77,6 +77,11 @@ conformance: tools-test ## The API against its own specification
 	$(build_server)
 	.build/venv/bin/python .ci/conformance $(sanbao) $(ARGS)
 
+.PHONY: scale
+scale: ## How lists take to their growth: ten and a hundred thousand rows, each list timed
+	$(build_server)
+	python3 .ci/scale $(sanbao) $(ARGS)
+
 ##@ Build
 
 .PHONY: page

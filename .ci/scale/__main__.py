@@ -82,7 +82,11 @@ def measure(binary: Path, size: int) -> dict[str, tuple[float, float]]:
             "supplier": api.get(f"parts/{part}")["supplier_id"],
             "week": time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(time.time() - 7 * 86_400)),
         }
-        return {name: api.time(path.format(**ids)) for name, path in LISTS.items()}
+        taken = {}
+        for name, path in LISTS.items():
+            taken[name] = api.time(path.format(**ids))
+            print(f"{name}: {taken[name][0]:.1f} ms", file=sys.stderr)
+        return taken
     finally:
         server.terminate()
         server.wait(60)

@@ -21,33 +21,35 @@ DECLARE
     own text := (SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM information_schema.columns
         WHERE table_schema = 'public' AND table_name = name AND is_generated = 'NEVER');
 BEGIN
-    EXECUTE format('CREATE TEMP TABLE models ON COMMIT DROP AS
+    EXECUTE format('CREATE TEMP TABLE models AS
         SELECT to_jsonb(m) AS tpl, row_number() OVER () - 1 AS k, count(*) OVER () AS all_of FROM %I m %s', name, models);
     EXECUTE format('INSERT INTO %1$I (%2$s) SELECT %3$s FROM generate_series(1, %4$s::bigint) n
         JOIN models m ON m.k = n %% m.all_of, LATERAL jsonb_populate_record(NULL::%1$I, m.tpl || (%5$s)) r',
         name, own, 'r.' || replace(own, ', ', ', r.'), so_many, changed);
+    DROP TABLE models;
 END $$;
 
 SELECT :tickets / 50 AS customers, :tickets / 4 AS returns, :tickets / 4 * 4 AS lines \gset
+-- In one transaction, so that `now()` is the same for the ids of rows and for those that point at them.
 BEGIN;
 CALL pg_temp.multiply('customers', :customers, '', $$jsonb_build_object(
     'id', pg_temp.id_at('2020-01-01', n), 'number', 'SCALE-' || n, 'name', '客户' || n, 'organization_id', NULL)$$);
-COMMIT;
-BEGIN;
 CALL pg_temp.multiply('tickets', :tickets, 'WHERE merged_into_id IS NULL AND external_reference IS NULL', format($$jsonb_build_object(
     'id', pg_temp.id_at(pg_temp.at(n, %1$s), n), 'number', 'SCALE-' || n, 'created_at', pg_temp.at(n, %1$s), 'updated_at', pg_temp.at(n, %1$s),
     'reported_at', pg_temp.at(n, %1$s), 'customer_id', pg_temp.id_at('2020-01-01', 1 + n %% (%1$s / 50)))$$, :tickets));
-COMMIT;
-BEGIN;
 -- Four lines to a return.
 CALL pg_temp.multiply('rmas', :returns, '', format($$jsonb_build_object(
     'id', pg_temp.id_at(pg_temp.at(n * 4, %1$s), n), 'number', 'SCALE-' || n, 'created_at', pg_temp.at(n * 4, %1$s))$$, :tickets));
-COMMIT;
-BEGIN;
 CALL pg_temp.multiply('rma_lines', :lines, '', format($$jsonb_build_object(
     'id', pg_temp.id_at(pg_temp.at(n, %1$s), n), 'tag', 'SCALE-' || n, 'position', 1 + (n - 1) %% 4,
     'rma_id', pg_temp.id_at(pg_temp.at((1 + (n - 1) / 4) * 4, %1$s), 1 + (n - 1) / 4),
     'received_at', CASE WHEN m.tpl ->> 'quantity_received' IS NOT NULL THEN pg_temp.at(n, %1$s) END)$$, :tickets));
+-- As foreign keys were not asked.
+DO $$ BEGIN
+    ASSERT NOT EXISTS (SELECT FROM rma_lines x WHERE NOT EXISTS (SELECT FROM rmas r WHERE r.id = x.rma_id)), 'lines without a return';
+    ASSERT NOT EXISTS (SELECT FROM tickets t WHERE t.customer_id IS NOT NULL AND NOT EXISTS (SELECT FROM customers k WHERE k.id = t.customer_id)),
+        'tickets without their customer';
+END $$;
 COMMIT;
 VACUUM ANALYZE customers, tickets, rmas, rma_lines;
 SELECT (SELECT count(*) FROM tickets) AS tickets, (SELECT count(*) FROM rmas) AS rmas, (SELECT count(*) FROM rma_lines) AS rma_lines;

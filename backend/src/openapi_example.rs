@@ -79,7 +79,6 @@ const WORDS: &[(&str, &str)] = &[
     ("position", "工程部经理"),
     ("price", "1280.00"),
     ("charged", "1216.00"),
-    ("amount", "1216.00"),
     ("unit_price", "760.00"),
     ("produced_on", "2024-11-05"),
     ("product_age_years", "3.5"),

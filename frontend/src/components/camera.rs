@@ -41,7 +41,10 @@ pub fn Camera(props: &Props) -> Html {
                 failed.set(None);
                 spawn_local(async move {
                     let tell = |read| onread.borrow().emit(read);
-                    if let Err(why) = watch(&video, &wanted, tell).await {
+                    // Whoever switched it off meanwhile, or left, is not told that it does not go on.
+                    if let Err(why) = watch(&video, &wanted, tell).await
+                        && wanted.get()
+                    {
                         failed.set(Some(why));
                         off.set(false);
                     }

@@ -40,6 +40,14 @@ impl Source {
             Self::Picture(id) => rma::thumbnail(id).await,
         }
     }
+
+    /// Takes it away.
+    pub async fn remove(self) -> Answer<()> {
+        match self {
+            Self::Attachment(id) => attachment::delete(id).await,
+            Self::Picture(id) => rma::delete_picture(id).await,
+        }
+    }
 }
 
 /// A file as it is looked at.

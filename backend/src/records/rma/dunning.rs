@@ -19,7 +19,6 @@ use shared::ids::{OrganizationId, PartId, RmaId, RmaLineId};
 use shared::money::{Amount, Currency};
 use shared::records::notification::NotificationKind;
 use shared::records::rma::*;
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// Lines that are dunned in one transaction.
@@ -146,12 +145,8 @@ pub fn dun(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let charged: Vec<PartId> =
         late.iter().filter(|l| l.stage == DunningStage::Charge).filter_map(|l| l.part_id).collect();
     let prices = part::prices_on(c, &charged, today)?;
-    let mut people = HashMap::new();
-    for line in &late {
-        if let Entry::Vacant(new) = people.entry(line.dealer_id) {
-            new.insert(notification::holders(c, line.dealer_id, Permission::RmaShip)?);
-        }
-    }
+    let dealers: Vec<OrganizationId> = late.iter().map(|line| line.dealer_id).collect();
+    let people = notification::holders_by(c, &dealers, Permission::RmaShip)?;
     let house = notification::with_role(c, maker.id, &[Role::ServiceSpecialist])?;
     let told = |line: &Late| {
         let charge = line.stage == DunningStage::Charge;

@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// A house with a depot in which two parts lie, a van, and the shelves of a dealer.
-struct House {
-    desk: Desk,
+pub(super) struct House {
+    pub(super) desk: Desk,
     depot: String,
     van: String,
-    shelves: String,
+    pub(super) shelves: String,
     parts: Vec<String>,
 }
 
 impl House {
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         let desk = Desk::open();
         let supervisor = desk.as_("supervisor");
         let place = |kind: &str, code: &str, home: Organization, who: Value| {
@@ -42,7 +42,7 @@ impl House {
         Self { desk, depot, van, shelves, parts }
     }
 
-    fn as_(&self, key: &str) -> Client {
+    pub(super) fn as_(&self, key: &str) -> Client {
         self.desk.as_(key)
     }
 
@@ -58,7 +58,7 @@ impl House {
         body
     }
 
-    fn draft(&self, who: &str, quantities: &[i64], more: Value) -> Transfer {
+    pub(super) fn draft(&self, who: &str, quantities: &[i64], more: Value) -> Transfer {
         Transfer::of(&self.as_(who).post("/material-transfers", self.asked(quantities, more)).expect(201))
     }
 
@@ -76,8 +76,8 @@ impl House {
     }
 }
 
-struct Transfer {
-    path: String,
+pub(super) struct Transfer {
+    pub(super) path: String,
     etag: String,
     lines: Vec<String>,
 }
@@ -89,7 +89,7 @@ impl Transfer {
         Self { path: format!("/material-transfers/{}", answer.text("/head/id")), etag: answer.etag(), lines }
     }
 
-    fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
+    pub(super) fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
         let answer = who.act(&format!("{}/{action}", self.path), &self.etag, body);
         if answer.status == 200 {
             self.etag = answer.etag();
@@ -98,7 +98,7 @@ impl Transfer {
     }
 
     /// The batch of the second line.
-    fn batch(&self) -> Value {
+    pub(super) fn batch(&self) -> Value {
         json!({ "carrier": "顺丰速运", "waybill": "SF1", "lines": [{ "line_id": self.lines[1], "batch": "B07" }] })
     }
 }
@@ -383,62 +383,6 @@ fn what_was_swapped_is_recorded_on_the_unit() {
     };
     assert!(of("OLD-1")["removed_on"].is_string());
     assert_eq!((&of("NEW-1")["name"], of("NEW-1")["fitted_on"].is_string()), (&json!("门机控制器"), true));
-}
-
-#[test]
-fn request_and_shipping_note_are_printed_for_whoever_sees_them() {
-    let house = House::open();
-    let transfer = house.draft("technician", &[4, 2], json!({ "to_location_id": house.shelves }));
-    for (form, name) in [("request", "-request.pdf"), ("shipping_note", "-shipping-note.pdf")] {
-        for lang in ["zh-CN", "en"] {
-            let path = format!("{}/paper/{form}?lang={lang}", transfer.path);
-            let printed = house.as_("finance").get(&path).expect(200);
-            assert_eq!(printed.header("content-type"), Some("application/pdf"));
-            assert!(printed.header("content-disposition").unwrap().contains(name), "{form}");
-            assert!(printed.body.starts_with("%PDF-"), "{form}");
-        }
-    }
-    house.as_("north_dealer").get(&format!("{}/paper/request", transfer.path)).expect(200);
-    house.as_("south_dealer").get(&format!("{}/paper/request", transfer.path)).refused(404, "not_found");
-    house.as_("finance").get(&format!("{}/paper/nothing", transfer.path)).refused(404, "not_found");
-}
-
-#[test]
-fn a_form_says_what_is_asked_for_and_what_was_sent() {
-    use diesel::{Connection, PgConnection};
-    use sanbao::auth::caller::{now, of_session};
-    use sanbao::records::material_transfer::paper::{form, read};
-    use sanbao::records::register::Reader;
-    use shared::i18n::Locale;
-    use shared::ids::SessionId;
-    use shared::records::material_transfer::TransferForm;
-    let house = House::open();
-    let (technician, supervisor) = (house.as_("technician"), house.as_("supervisor"));
-    let mut transfer = house.draft("technician", &[4, 2], json!({ "reason": "门机皮带断裂" }));
-    transfer.act(&technician, "submit", json!({})).expect(200);
-    transfer.act(&supervisor, "approve", json!({})).expect(200);
-    transfer.act(&supervisor, "pick", json!({})).expect(200);
-    transfer.act(&supervisor, "ship", transfer.batch()).expect(200);
-    let (session, user) = (SessionId(Uuid::now_v7()), person("finance").id());
-    house.desk.world.execute(&format!(
-        "INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at) \
-         VALUES ('{session}', '{user}', now(), now(), now() + interval '1 day')"
-    ));
-    let mut c = PgConnection::establish(&house.desk.world.url()).unwrap();
-    let caller = of_session(&mut c, session, user, now(), String::new()).unwrap_or_else(|_| panic!());
-    let id = transfer.path.rsplit('/').next().unwrap().parse().unwrap();
-    let facts = read(&mut c, &caller, id).unwrap_or_else(|_| panic!("finance sees it"));
-    let reader = Reader { locale: Locale::ZhCn, zone: caller.zone() };
-    let told = |kind| form(&facts, kind, "https://service.sanbao.example", reader).texts().join("\n");
-    let request = told(TransferForm::Request);
-    for words in ["物料调拨申请单", "门机皮带断裂", "A-1", "20 天内", "三包内", "CD", "VAN"]
-    {
-        assert!(request.contains(words), "{words}: {request}");
-    }
-    let note = told(TransferForm::ShippingNote);
-    for words in ["售后发货单", "顺丰速运", "SF1", "B07", "收货人签字（盖章）"] {
-        assert!(note.contains(words), "{words}: {note}");
-    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod import_tickets;
 mod knowledge_article;
 mod location;
 mod material_transfer;
+mod material_transfer_paper;
 mod notification;
 mod paper;
 mod part;

@@ -3,8 +3,9 @@
 use crate::api::{Key, rma};
 use crate::components::alert::ProblemAlert;
 use crate::components::button::{Button, Kind};
-use crate::components::confirm::{Confirm, use_deed};
+use crate::components::chosen::{file_name, files};
 use crate::components::preview::{Preview, Shown, Source, Thumbnail};
+use crate::components::remove_file::RemoveFile;
 use crate::components::toast::use_toaster;
 use crate::format;
 use crate::i18n::use_locale;
@@ -13,10 +14,9 @@ use shared::ids::{RmaId, RmaLineId};
 use shared::problem::Problem;
 use shared::records::attachment::LARGEST;
 use shared::records::rma::{CreateRmaPicture, MOST_PICTURES, RmaPicture};
-use shared::text::Line;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Properties of [`Pictures`].
@@ -93,43 +93,11 @@ pub fn Pictures(props: &Props) -> Html {
                 <Preview file={Shown::from(picture)} onclose={close.clone()} />
             }
             if let Some(picture) = &*leaving {
-                <Remove picture={picture.clone()} onclose={close} onremoved={props.onchange.clone()} />
+                <RemoveFile source={Source::Picture(picture.id)} onclose={close} onremoved={props.onchange.clone()}>
+                    { t!(l, "rma-picture-remove-hint", name = picture.name.as_str()) }
+                </RemoveFile>
             }
         </>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct RemoveProps {
-    picture: RmaPicture,
-    onclose: Callback<()>,
-    onremoved: Callback<()>,
-}
-
-#[component]
-fn Remove(props: &RemoveProps) -> Html {
-    let l = use_locale();
-    let toaster = use_toaster();
-    let id = props.picture.id;
-    let done = {
-        let (onclose, onremoved) = (props.onclose.clone(), props.onremoved.clone());
-        Callback::from(move |()| {
-            toaster.say(t!(l, "attachment-removed"));
-            onclose.emit(());
-            onremoved.emit(());
-        })
-    };
-    let deed = use_deed(move |_| rma::delete_picture(id), done);
-    html! {
-        <Confirm
-            title={t!(l, "attachment-remove-ask")}
-            label={t!(l, "attachment-remove")}
-            {deed}
-            danger=true
-            onclose={props.onclose.clone()}
-        >
-            <p>{ t!(l, "rma-picture-remove-hint", name = props.picture.name.as_str()) }</p>
-        </Confirm>
     }
 }
 
@@ -158,10 +126,7 @@ fn Add(props: &AddProps) -> Html {
         let (sending, onto, onadded) = (sending.setter(), props.onto, props.onadded.clone());
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
-            let chosen = input.files();
-            let files: Vec<File> = chosen
-                .map(|list| (0..list.length()).filter_map(|n| list.get(n)).collect())
-                .unwrap_or_default();
+            let files = files(input.files());
             // The same picture can be chosen again.
             input.set_value("");
             let (sending, onadded, toaster) = (sending.clone(), onadded.clone(), toaster.clone());
@@ -173,7 +138,7 @@ fn Add(props: &AddProps) -> Html {
                         end = Sending::TooLarge;
                         continue;
                     }
-                    let what = CreateRmaPicture { name: name(&file.name()) };
+                    let what = CreateRmaPicture { name: file_name(&file) };
                     match rma::add_picture(onto, &what, &file, Key::new()).await {
                         Ok(made) => toaster.say(t!(l, "attachment-added", name = made.name.as_str())),
                         Err(problem) => end = Sending::Failed(Rc::new(problem)),
@@ -206,11 +171,4 @@ fn Add(props: &AddProps) -> Html {
             } }
         </div>
     }
-}
-
-/// A name that the server takes: the end of a long one, which tells more than its beginning.
-fn name(file: &str) -> Line<200> {
-    let letters: Vec<char> = file.chars().filter(|c| !c.is_control()).collect();
-    let end: String = letters[letters.len().saturating_sub(200)..].iter().collect();
-    Line::new(&end).or_else(|_| Line::new("picture")).unwrap_or_else(|_| unreachable!("a word is a line"))
 }

@@ -15,15 +15,15 @@ pub struct ClaimTerm {
     pub remedy: ClaimRemedy,
     /// Days from the purchase; as long as the warranty where there are none.
     pub days: Option<u64>,
-    /// Where that stands.
+    /// Where that stands: the key of its name.
     pub source: &'static str,
 }
 
-/// The policy: the statutory one of China, remedy by remedy.
+/// The policy: the statutory one of China, remedy by remedy (部分商品修理更换退货责任规定 art. 9 to 11).
 pub const CLAIM_TERMS: &[ClaimTerm] = &[
-    ClaimTerm { remedy: ClaimRemedy::Refund, days: Some(7), source: "三包规定 art. 9" },
-    ClaimTerm { remedy: ClaimRemedy::Exchange, days: Some(15), source: "三包规定 art. 10" },
-    ClaimTerm { remedy: ClaimRemedy::Repair, days: None, source: "三包规定 art. 11" },
+    ClaimTerm { remedy: ClaimRemedy::Refund, days: Some(7), source: "claim-source-refund" },
+    ClaimTerm { remedy: ClaimRemedy::Exchange, days: Some(15), source: "claim-source-exchange" },
+    ClaimTerm { remedy: ClaimRemedy::Repair, days: None, source: "claim-source-repair" },
 ];
 
 /// Days from the day the goods are back until the money is (消费者权益保护法 art. 25).
@@ -95,7 +95,7 @@ fn weigh(facts: &ClaimFacts, term: &ClaimTerm) -> (bool, Option<NaiveDate>, Vec<
         Some(day) if facts.asked_on > day => {
             against(Message::new(
                 "claim-over",
-                &[("remedy_label", &term.remedy.label_key()), ("date", &day), ("source", &term.source)],
+                &[("remedy_label", &term.remedy.label_key()), ("date", &day), ("source_label", &term.source)],
             ));
         }
         Some(_) => {}
@@ -114,7 +114,7 @@ fn weigh(facts: &ClaimFacts, term: &ClaimTerm) -> (bool, Option<NaiveDate>, Vec<
     if let Some(day) = until.filter(|_| allowed) {
         reasons.push(Message::new(
             "claim-within",
-            &[("remedy_label", &term.remedy.label_key()), ("date", &day), ("source", &term.source)],
+            &[("remedy_label", &term.remedy.label_key()), ("date", &day), ("source_label", &term.source)],
         ));
     }
     (allowed, until, reasons)

@@ -2,6 +2,7 @@
 
 use crate::api::{Key, attachment};
 use crate::components::button::{Button, Kind};
+use crate::components::chosen::{file_name, files};
 use crate::components::toast::use_toaster;
 use crate::format;
 use crate::i18n::use_locale;
@@ -11,11 +12,11 @@ use patternfly_yew::prelude::Icon;
 use shared::ids::TicketId;
 use shared::records::attachment::{CreateAttachment, LARGEST};
 use shared::records::ticket::CommentVisibility;
-use shared::text::Line;
+
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ClipboardEvent, File, FileList, HtmlInputElement};
+use web_sys::{ClipboardEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// A file on its way.
@@ -63,17 +64,6 @@ impl Reducible for Queue {
     }
 }
 
-/// A name that the server takes: the end of a long one, which tells more than its beginning.
-fn name(file: &str) -> Line<200> {
-    let letters: Vec<char> = file.chars().filter(|c| !c.is_control()).collect();
-    let end: String = letters[letters.len().saturating_sub(200)..].iter().collect();
-    Line::new(&end).or_else(|_| Line::new("file")).unwrap_or_else(|_| unreachable!("a word is a line"))
-}
-
-fn files(list: Option<FileList>) -> Vec<File> {
-    list.map(|list| (0..list.length()).filter_map(|n| list.get(n)).collect()).unwrap_or_default()
-}
-
 /// Properties of [`Add`].
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
@@ -111,7 +101,7 @@ pub(super) fn Add(props: &Props) -> Html {
                         continue;
                     }
                     let what =
-                        CreateAttachment { name: name(&one.file.name()), visibility: Some(one.visibility) };
+                        CreateAttachment { name: file_name(&one.file), visibility: Some(one.visibility) };
                     match attachment::create(id, &what, &one.file, one.key.clone()).await {
                         Ok(made) => {
                             queue.dispatch(Change::Gone(one.number));
@@ -247,18 +237,5 @@ fn sending(
                 <span class="sb-quiet">{ t!(l, "attachment-sending", size = format::bytes(one.file.size() as i64)) }</span>
             }
         </li>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn a_long_name_keeps_its_end() {
-        let long = format!("{}.jpg", "门".repeat(300));
-        assert!(name(&long).ends_with(".jpg"));
-        assert_eq!(name(&long).chars().count(), 200);
-        assert_eq!(name("\u{7}").as_str(), "file");
     }
 }

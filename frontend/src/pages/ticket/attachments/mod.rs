@@ -5,12 +5,11 @@ mod add;
 use crate::api::attachment;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
-use crate::components::confirm::{Confirm, use_deed};
 use crate::components::facts::Panel;
 use crate::components::preview::{Preview, Shown, Source, Thumbnail};
+use crate::components::remove_file::RemoveFile;
 use crate::components::status_badge::label;
 use crate::components::time::Time;
-use crate::components::toast::use_toaster;
 use crate::format;
 use crate::i18n::use_locale;
 use crate::session::{may, use_me};
@@ -95,7 +94,9 @@ pub fn Attachments(props: &Props) -> Html {
                 <Preview file={Shown::from(file)} onclose={close.clone()} />
             }
             if let Some(file) = &*leaving {
-                <Remove file={file.clone()} onclose={close} onremoved={changed} />
+                <RemoveFile source={Source::Attachment(file.id)} onclose={close} onremoved={changed}>
+                    { t!(l, "attachment-remove-hint", name = file.name.as_str()) }
+                </RemoveFile>
             }
         </Panel>
     }
@@ -139,39 +140,5 @@ fn row(file: &Attachment, l: Locale, open: Callback<Attachment>, remove: Callbac
                 }
             </p>
         </li>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct RemoveProps {
-    file: Attachment,
-    onclose: Callback<()>,
-    onremoved: Callback<()>,
-}
-
-#[component]
-fn Remove(props: &RemoveProps) -> Html {
-    let l = use_locale();
-    let toaster = use_toaster();
-    let id = props.file.id;
-    let done = {
-        let (onclose, onremoved) = (props.onclose.clone(), props.onremoved.clone());
-        Callback::from(move |()| {
-            toaster.say(t!(l, "attachment-removed"));
-            onclose.emit(());
-            onremoved.emit(());
-        })
-    };
-    let deed = use_deed(move |_| attachment::delete(id), done);
-    html! {
-        <Confirm
-            title={t!(l, "attachment-remove-ask")}
-            label={t!(l, "attachment-remove")}
-            {deed}
-            danger=true
-            onclose={props.onclose.clone()}
-        >
-            <p>{ t!(l, "attachment-remove-hint", name = props.file.name.as_str()) }</p>
-        </Confirm>
     }
 }
