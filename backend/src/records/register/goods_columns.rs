@@ -5,7 +5,9 @@ use crate::records::report::returns::{ReturnsOf, ReturnsRow};
 use shared::i18n::Locale;
 use shared::records::material_transfer::MaterialTransferSummary;
 use shared::records::report::{days, share};
-use shared::records::rma::{DunningStage, OverdueRmaLine, RmaDunning, RmaLineSummary, RmaSummary};
+use shared::records::rma::{
+    DunningStage, OverdueRmaLine, RmaDunning, RmaLineSummary, RmaSummary, lines_stand,
+};
 use shared::records::stock::{StockLevel, StockMovement};
 
 fn percent(tenths: i32) -> Cell {
@@ -118,7 +120,10 @@ pub static RMA_LINES: Register<RmaLineSummary> = Register {
     columns: &[
         column("register-rma", |k, _| (&k.rma_number).into()),
         column("register-tag", |k, _| (&k.tag).into()),
-        column("register-status", |k, r| k.status.label(r.locale).into()),
+        column("register-status", |k, r| {
+            let stands = lines_stand(k.rma_status);
+            if stands { k.status.label(r.locale).into() } else { k.rma_status.label(r.locale).into() }
+        }),
         column("register-dealer", |k, _| (&k.dealer_name).into()),
         column("register-part-number", |k, _| (&k.part_number).into()),
         column("register-part-name", |k, _| (&k.name).into()),

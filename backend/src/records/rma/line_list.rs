@@ -22,6 +22,7 @@ struct Row {
     id: RmaLineId,
     rma_id: RmaId,
     rma_number: String,
+    rma_status: RmaStatus,
     status: RmaLineStatus,
     tag: String,
     dealer_id: OrganizationId,
@@ -56,6 +57,7 @@ impl Row {
             id: self.id,
             rma_id: self.rma_id,
             rma_number: self.rma_number,
+            rma_status: self.rma_status,
             status: self.status,
             tag: self.tag,
             dealer_id: self.dealer_id,
@@ -112,7 +114,10 @@ pub(in crate::records) fn filtered<'a>(
     }
     let mut q = policy::return_lines(caller, dsl::return_line_rows.into_boxed());
     if let Some(states) = &query.status {
-        q = q.filter(k::status.eq_any(states.0.clone()));
+        let standing = RmaStatus::ALL.iter().copied().filter(|rma| lines_stand(*rma));
+        q = q
+            .filter(k::status.eq_any(states.0.clone()))
+            .filter(k::rma_status.eq_any(standing.collect::<Vec<_>>()));
     }
     if let Some(dealer) = query.dealer_id {
         q = q.filter(k::dealer_id.eq(dealer));

@@ -218,3 +218,22 @@ fn lists_of_goods_and_statistics_go_along_as_files() {
     }
     who.get("/reports/returns/paper?lang=fr").refused_field("?lang", "not_allowed");
 }
+
+#[test]
+fn what_is_not_let_come_is_not_listed_as_owed() {
+    let desk = Desk::open();
+    let [north, specialist] = ["north_dealer", "service_specialist"].map(|key| desk.as_(key));
+    let [mut owed, mut refused] = ["光幕", "照明灯"]
+        .map(|name| Rma::of(&ask(&north, json!([{ "name": name, "quantity": 1 }]), json!({})).expect(201)));
+    let names = |query: &str| {
+        let found = specialist.get(&format!("/rma-lines{query}")).expect(200).json();
+        let lines = found["items"].as_array().unwrap().clone();
+        lines.iter().map(|l| (l["name"].clone(), l["rma_status"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(names("?status=due"), []);
+    owed.act(&specialist, "authorize", json!({})).expect(200);
+    refused.act(&specialist, "refuse", json!({ "reason": "易耗件" })).expect(200);
+    assert_eq!(names("?status=due"), [(json!("光幕"), json!("authorized"))]);
+    let all = [(json!("照明灯"), json!("refused")), (json!("光幕"), json!("authorized"))];
+    assert_eq!(names(""), all);
+}

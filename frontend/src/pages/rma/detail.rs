@@ -21,7 +21,7 @@ use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::RmaId;
 use shared::records::rma::{
-    Rma, RmaAction, RmaClaim, RmaLine, RmaLineAction, RmaStatus, RmaSupplierReturn, may_picture,
+    Rma, RmaAction, RmaClaim, RmaLine, RmaLineAction, RmaSupplierReturn, lines_stand, may_picture,
 };
 use yew::prelude::*;
 
@@ -173,9 +173,9 @@ fn claimed(claim: &RmaClaim, l: Locale) -> Html {
 }
 
 /// How many are owed, were sent and came.
-pub fn counted(line: &RmaLine) -> String {
+pub fn counted(due: i32, sent: Option<i32>, came: Option<i32>) -> String {
     let number = |n: Option<i32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
-    format!("{} / {} / {}", line.quantity_due, number(line.quantity_shipped), number(line.quantity_received))
+    format!("{due} / {} / {}", number(sent), number(came))
 }
 
 /// What a reader can do with lines.
@@ -189,8 +189,7 @@ struct Desk {
 }
 
 fn one(line: &RmaLine, rma: &Rma, desk: &Desk, l: Locale) -> Html {
-    // Nothing is owed before it is authorised, nor when it is not wanted.
-    let owes = !matches!(rma.head.status, RmaStatus::Requested | RmaStatus::Refused | RmaStatus::Cancelled);
+    let owes = lines_stand(rma.head.status);
     let title = [line.part_number.as_deref().unwrap_or_default(), &line.name].join(" ").trim().to_owned();
     let button = |action: &RmaLineAction| {
         let (begin, action, id) = (desk.begin.clone(), *action, line.id);
@@ -229,7 +228,7 @@ fn one(line: &RmaLine, rma: &Rma, desk: &Desk, l: Locale) -> Html {
             }
             { facts(vec![
                 (t!(l, "rma-tag"), Some(html! { <code>{ &line.tag }</code> })),
-                (t!(l, "rma-counted"), words(Some(counted(line)))),
+                (t!(l, "rma-counted"), words(Some(counted(line.quantity_due, line.quantity_shipped, line.quantity_received)))),
                 (t!(l, "rma-serial"), words(line.old_serial.as_ref())),
                 (t!(l, "rma-batch"), words(line.batch.as_ref())),
                 (t!(l, "rma-unit"), unit),

@@ -1,5 +1,6 @@
 //! The list of lines of returns: what the numbers of the statistics open.
 
+use super::detail::counted;
 use crate::api::rma;
 use crate::components::async_view::use_load;
 use crate::components::export::Export;
@@ -14,14 +15,8 @@ use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use shared::i18n::Locale;
 use shared::page::OneOf;
-use shared::records::rma::{RmaLineQuery, RmaLineStatus, RmaLineSummary, RmaVerdict};
+use shared::records::rma::{RmaLineQuery, RmaLineStatus, RmaLineSummary, RmaVerdict, lines_stand};
 use yew::prelude::*;
-
-/// How many are owed, were sent and came.
-fn counted(line: &RmaLineSummary) -> String {
-    let number = |n: Option<i32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
-    format!("{} / {} / {}", line.quantity_due, number(line.quantity_shipped), number(line.quantity_received))
-}
 
 fn row(line: &RmaLineSummary, l: Locale) -> Row {
     let to = Route::Rmas(Record::One(line.rma_id));
@@ -34,11 +29,11 @@ fn row(line: &RmaLineSummary, l: Locale) -> Row {
         cells: vec![
             html! { <Link {to} class="sb-number">{ &line.rma_number }</Link> },
             html! { <code>{ &line.tag }</code> },
-            badge(line.status, l),
+            if lines_stand(line.rma_status) { badge(line.status, l) } else { badge(line.rma_status, l) },
             html! { { part } },
             html! { { &line.dealer_name } },
             html! { { line.unit_serial.clone().or(line.product_name.clone()).unwrap_or_default() } },
-            html! { <span class="sb-keep">{ counted(line) }</span> },
+            html! { <span class="sb-keep">{ counted(line.quantity_due, line.quantity_shipped, line.quantity_received) }</span> },
             maybe_time(line.received_at).unwrap_or_default(),
             html! { { line.verdict.map(|verdict| verdict.label(l)).unwrap_or_default() } },
             html! { { line.failure_mode.clone().unwrap_or_default() } },

@@ -19,7 +19,9 @@ pub struct RmaLineSummary {
     /// The return's number.
     #[cfg_attr(feature = "openapi", schema(example = "RMA-2026-000001"))]
     pub rma_number: String,
-    /// How far it is.
+    /// How far the return is.
+    pub rma_status: RmaStatus,
+    /// How far the line is; says nothing before the return is authorised, nor when it is not wanted.
     pub status: RmaLineStatus,
     /// What the tag on the part says.
     #[cfg_attr(feature = "openapi", schema(example = "7K2M9QXA4T"))]

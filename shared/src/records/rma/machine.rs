@@ -189,6 +189,12 @@ pub fn available_for_line(line: &LineFacts, actor: &Actor) -> Vec<RmaLineAction>
     actions
 }
 
+/// Whether the states of a return's lines say anything: nothing is owed before it is authorised, nor when it is not wanted.
+pub fn lines_stand(rma: RmaStatus) -> bool {
+    use RmaStatus::*;
+    !matches!(rma, Requested | Refused | Cancelled)
+}
+
 /// Whether lines of a return in this state can still be worked on.
 pub fn is_moving(rma: RmaStatus) -> bool {
     use RmaStatus::*;

@@ -52,6 +52,12 @@ fn both_machines_typed_out_again() {
 }
 
 #[test]
+fn what_is_not_let_come_is_not_owed() {
+    let stand: Vec<&str> = RmaStatus::ALL.iter().filter(|s| lines_stand(**s)).map(|s| s.as_str()).collect();
+    assert_eq!(stand, ["authorized", "in_return", "in_inspection", "dispositioned", "closed"]);
+}
+
+#[test]
 fn the_head_follows_from_the_lines() {
     let by = |words: &str| by_lines(words.split(' ').map(|w| w.parse().unwrap())).as_str();
     assert_eq!(by("due due"), "authorized");
