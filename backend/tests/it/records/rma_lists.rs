@@ -66,7 +66,8 @@ fn busy() -> Desk {
     come(&north, own, &[Some("confirmed_defect")]);
     come(&south, vec![json!({ "part_id": part(0), "unit_id": FOREIGN_UNIT, "quantity": 2 })], &[None]);
     // Owed still, and on its way: not counted.
-    ask(&north, json!([{ "name": "未到", "quantity": 9 }]), json!({})).expect(201);
+    let mut owed = Rma::of(&ask(&north, json!([{ "name": "未到", "quantity": 9 }]), json!({})).expect(201));
+    owed.act(&desk.as_("service_specialist"), "authorize", json!({})).expect(200);
     desk.world.execute(&format!(
         "UPDATE rmas SET authorized_at = now() - interval '50 days' WHERE id = '{0}'; \
          UPDATE rma_lines SET received_at = now() - interval '40 days' WHERE rma_id = '{0}'",
