@@ -82,6 +82,11 @@ scale: ## How lists take to their growth: ten and a hundred thousand rows, each 
 	$(build_server)
 	python3 .ci/scale $(sanbao) $(ARGS)
 
+.PHONY: lighthouse
+lighthouse: release ## Lighthouse judges every page of what is released
+	@.ci/tools-test lighthouse
+	cd e2e && SANBAO_BIN="$${CARGO_TARGET_DIR:-target}/release/sanbao" npx playwright test --config lighthouse.config.ts $(ARGS)
+
 ##@ Build
 
 .PHONY: page
