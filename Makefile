@@ -87,6 +87,18 @@ lighthouse: release ## Lighthouse judges every page of what is released
 	@.ci/tools-test lighthouse
 	cd e2e && SANBAO_BIN="$${CARGO_TARGET_DIR:-target}/release/sanbao" npx playwright test --config lighthouse.config.ts $(ARGS)
 
+.PHONY: faults
+faults: ## Kill, freeze and cut off server and database under load; prove that nothing is lost or doubled
+	$(build_server)
+	python3 .ci/proof/faults.py $(sanbao) $(ARGS)
+
+.PHONY: bench
+bench: export CARGO_FLAGS := --locked
+bench: ## Measure the release binary by wrk, and the same statements by pgbench
+	@.ci/tools-bench
+	cargo build $(CARGO_FLAGS) --release --workspace --bin sanbao
+	python3 .ci/proof/bench.py "$${CARGO_TARGET_DIR:-target}/release/sanbao" $(ARGS)
+
 ##@ Build
 
 .PHONY: page

@@ -3,6 +3,8 @@
 use crate::audit::{self, Author};
 use crate::auth::caller::now;
 use crate::auth::tokens;
+use crate::backup;
+use crate::check::check;
 use crate::config::DataArgs;
 use crate::db::{Db, DbSettings};
 use crate::error::{DatabaseTrouble, Failure, classify};
@@ -24,6 +26,7 @@ use shared::ids::{OrganizationId, UserId};
 use shared::records::organization::OrganizationInput;
 use shared::records::user::InviteUser;
 use shared::text::{Email, Line};
+use std::path::PathBuf;
 use uuid::Uuid;
 
 /// What `sanbao admin` does.
@@ -33,6 +36,21 @@ pub enum AdminCommand {
     Create(CreateArgs),
     /// Drop everything in the database and make its tables anew.
     Reset(ResetArgs),
+    /// Write everything into one new file, as it is at one moment; the server may go on working.
+    Backup(FileArgs),
+    /// Fill an empty database from such a file.
+    Restore(FileArgs),
+    /// Recompute what follows from something else, and tell where the two differ; the server may go on working.
+    Check(DataArgs),
+}
+
+/// What `sanbao admin backup` and `restore` need.
+#[derive(Args)]
+pub struct FileArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// The file.
+    file: PathBuf,
 }
 
 /// What `sanbao admin create` needs.
@@ -92,7 +110,36 @@ pub fn run(command: AdminCommand) -> anyhow::Result<()> {
             base.close();
             done
         }
+        AdminCommand::Backup(args) => {
+            let base = Base::reach(&args.data)?;
+            let done = backup::backup(&base.url, &args.file);
+            base.close();
+            done
+        }
+        AdminCommand::Restore(args) => {
+            let base = Base::reach(&args.data)?;
+            let done = backup::restore(&base.url, &args.file).and_then(|()| report(&base.url));
+            base.close();
+            done
+        }
+        AdminCommand::Check(data) => {
+            let base = Base::reach(&data)?;
+            let done = report(&base.url);
+            base.close();
+            done
+        }
     }
+}
+
+/// Says what a check finds; what it finds is an error.
+fn report(url: &str) -> anyhow::Result<()> {
+    let found = check(url)?;
+    for line in &found.differences {
+        println!("{line}");
+    }
+    ensure!(found.differences.is_empty(), "{} difference(s)", found.differences.len());
+    println!("{} rules hold", found.rules);
+    Ok(())
 }
 
 /// The maker's organisation, in case there is none yet.

@@ -9,14 +9,17 @@ use crate::error::{DatabaseTrouble, Failure, classify};
 use anyhow::Context;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
-use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use diesel::{Connection, RunQueryDsl};
 use shared::problem::Refusal;
 use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
-type Job = Box<dyn FnOnce(&Pool<ConnectionManager<PgConnection>>) + Send>;
+type Connections = Pool<ConnectionManager<PgConnection>>;
+type Job = Box<dyn FnOnce(&Connections) + Send>;
 
 /// How the database is used.
 #[derive(Clone, Debug)]
@@ -33,11 +36,16 @@ pub struct DbSettings {
 #[derive(Clone)]
 pub struct Db {
     jobs: flume::Sender<Job>,
-    pool: Pool<ConnectionManager<PgConnection>>,
+    pool: Connections,
+    pulse: Pulse,
 }
 
-/// Longest wait for a place in the queue or for a new connection.
+/// Longest wait for a place in the queue and for a connection, both together.
 const PATIENCE: Duration = Duration::from_millis(1200);
+/// After so long without an answer it is asked whether the database answers at all.
+const SILENCE: Duration = Duration::from_millis(500);
+/// A database that takes this long to say that it lives is away: frozen, or at the other end of a broken network.
+const PULSE: Duration = Duration::from_millis(700);
 /// A transaction that lost a race is tried this often.
 const ATTEMPTS: u32 = 3;
 
@@ -81,26 +89,49 @@ impl Db {
                 .spawn(move || todo.into_iter().for_each(|job| job(&pool)))
                 .context("a database thread could not be started")?;
         }
-        Ok(Self { jobs, pool })
+        Ok(Self { jobs, pool, pulse: Pulse::start(with_connect_timeout(&settings.url))? })
     }
 
+    /// `work` is told until when it may wait for a connection.
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Pool<ConnectionManager<PgConnection>>) -> Result<T, Failure> + Send + 'static,
+        work: impl FnOnce(&Connections, Instant) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let (tell, told) = oneshot::channel();
         let queued = Instant::now();
+        let begun = Arc::new(AtomicBool::new(false));
+        let begins = begun.clone();
         let job: Job = Box::new(move |pool| {
             // Nobody waits for the answer of a request that waited too long: it was told so already.
             if queued.elapsed() < PATIENCE && !tell.is_closed() {
+                begins.store(true, Ordering::Relaxed);
                 metrics::histogram!("sanbao_db_wait_seconds").record(queued.elapsed().as_secs_f64());
-                let _ = tell.send(work(pool));
+                let _ = tell.send(work(pool, queued + PATIENCE));
             }
         });
         self.jobs
             .try_send(job)
             .map_err(|_| Failure::Unavailable("the queue for the database is full".into()))?;
-        told.await.map_err(|_| Failure::Unavailable("waited too long for the database".into()))?
+        let too_long = || Failure::Unavailable("waited too long for the database".into());
+        let mut told = std::pin::pin!(told);
+        loop {
+            let has_begun = begun.load(Ordering::Relaxed);
+            let left = PATIENCE.saturating_sub(queued.elapsed());
+            let wait = if has_begun { SILENCE } else { SILENCE.min(left) };
+            if let Ok(answer) = tokio::time::timeout(wait, &mut told).await {
+                return answer.map_err(|_| too_long())?;
+            }
+            if !begun.load(Ordering::Relaxed) && queued.elapsed() >= PATIENCE {
+                return Err(too_long());
+            }
+            // A long statement is given its time; a database that says nothing at all is not.
+            tokio::select! {
+                answer = &mut told => return answer.map_err(|_| too_long())?,
+                lives = self.pulse.is_felt() => if !lives {
+                    return Err(Failure::Unavailable("the database does not answer".into()));
+                },
+            }
+        }
     }
 
     /// Runs statements that change nothing, outside a transaction.
@@ -111,7 +142,7 @@ impl Db {
         &self,
         work: impl Fn(&mut PgConnection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.run(move |pool| attempt(pool, |connection| (work(connection), true))).await
+        self.run(move |pool, until| attempt(pool, until, |connection| (work(connection), true))).await
     }
 
     /// Runs several statements that change nothing and must see the same moment.
@@ -122,8 +153,8 @@ impl Db {
         &self,
         work: impl Fn(&mut PgConnection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.run(move |pool| {
-            attempt(pool, |c| (c.build_transaction().read_only().repeatable_read().run(&work), true))
+        self.run(move |pool, until| {
+            attempt(pool, until, |c| (c.build_transaction().read_only().repeatable_read().run(&work), true))
         })
         .await
     }
@@ -136,7 +167,7 @@ impl Db {
         &self,
         work: impl Fn(&mut PgConnection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.run(move |pool| attempt(pool, |connection| transaction(connection, &work))).await
+        self.run(move |pool, until| attempt(pool, until, |connection| transaction(connection, &work))).await
     }
 
     /// Runs statements in a transaction that is taken back, to see what they would do.
@@ -147,8 +178,8 @@ impl Db {
         &self,
         work: impl Fn(&mut PgConnection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.run(move |pool| {
-            attempt(pool, |connection| {
+        self.run(move |pool, until| {
+            attempt(pool, until, |connection| {
                 let seen = RefCell::new(None);
                 let (result, repeatable) = transaction(connection, &|c: &mut PgConnection| {
                     seen.replace(Some(work(c)?));
@@ -165,7 +196,7 @@ impl Db {
     /// # Errors
     /// As [`Db::write`].
     pub fn write_now<T>(&self, work: impl Fn(&mut PgConnection) -> Result<T, Failure>) -> Result<T, Failure> {
-        attempt(&self.pool, |connection| transaction(connection, &work))
+        attempt(&self.pool, Instant::now() + PATIENCE, |connection| transaction(connection, &work))
     }
 
     /// Whether the database answers.
@@ -189,9 +220,52 @@ pub fn part<T>(
     }
 }
 
+/// Whether the database answers at all: asked when somebody has waited long, by one for all, on a connection of its own.
+#[derive(Clone)]
+struct Pulse {
+    ask: flume::Sender<()>,
+    felt: watch::Receiver<Instant>,
+}
+
+impl Pulse {
+    fn start(url: String) -> anyhow::Result<Self> {
+        let (ask, asked) = flume::bounded(1);
+        let (feel, felt) = watch::channel(Instant::now());
+        let beat = move || {
+            let mut connection: Option<PgConnection> = None;
+            for () in asked {
+                let c = match connection.take() {
+                    Some(c) => Ok(c),
+                    None => PgConnection::establish(&url).map_err(|_| ()),
+                };
+                connection = c
+                    .ok()
+                    .and_then(|mut c| diesel::sql_query("SELECT 1").execute(&mut c).is_ok().then_some(c));
+                // A refusal is an answer, too: whoever waits hears it from their own connection.
+                feel.send_replace(Instant::now());
+            }
+        };
+        std::thread::Builder::new()
+            .name("db-pulse".into())
+            .spawn(beat)
+            .context("a database thread could not be started")?;
+        Ok(Self { ask, felt })
+    }
+
+    /// Asks, and waits for an answer as long as a database may take.
+    async fn is_felt(&self) -> bool {
+        let now = Instant::now();
+        // Full means that the next beat is on its way.
+        let _ = self.ask.try_send(());
+        let mut felt = self.felt.clone();
+        let beats = tokio::time::timeout(PULSE, felt.wait_for(|at| *at >= now));
+        matches!(beats.await, Ok(Ok(_)))
+    }
+}
+
 fn with_connect_timeout(url: &str) -> String {
-    let options =
-        "connect_timeout=2&keepalives=1&keepalives_idle=10&keepalives_interval=5&keepalives_count=3";
+    let options = "connect_timeout=2&keepalives=1&keepalives_idle=10&keepalives_interval=5&keepalives_count=3\
+        &tcp_user_timeout=10000";
     if url.contains("://") {
         format!("{url}{}{options}", if url.contains('?') { '&' } else { '?' })
     } else {
@@ -213,15 +287,18 @@ fn transaction<T>(
     (result, !begun)
 }
 
+/// Waits for connections until a moment, all tries together.
 fn attempt<T>(
-    pool: &Pool<ConnectionManager<PgConnection>>,
+    pool: &Connections,
+    until: Instant,
     mut work: impl FnMut(&mut PgConnection) -> (Result<T, Failure>, bool),
 ) -> Result<T, Failure> {
     let mut tries = 0;
     let mut stale = pool.max_size();
     loop {
-        let mut connection: PooledConnection<ConnectionManager<PgConnection>> =
-            pool.get().map_err(|error| Failure::Unavailable(error.to_string()))?;
+        let mut connection = pool
+            .get_timeout(until.saturating_duration_since(Instant::now()))
+            .map_err(|error| Failure::Unavailable(error.to_string()))?;
         let (result, repeatable) = work(&mut connection);
         let Err(Failure::Database(error)) = &result else { return result };
         match classify(error) {

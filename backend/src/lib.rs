@@ -4,6 +4,8 @@ pub mod admin;
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod backup;
+pub mod check;
 pub mod cluster;
 pub mod config;
 pub mod db;

@@ -37,6 +37,19 @@ impl Base {
         Ok(Self { url: cluster.url(cluster::DATABASE), cluster: Some(cluster) })
     }
 
+    /// The same, also while a server is running: then its database.
+    ///
+    /// # Errors
+    /// As [`Base::find`].
+    pub fn reach(data: &DataArgs) -> anyhow::Result<Self> {
+        if data.database_url.is_none()
+            && let Some(url) = Cluster::running(&data.folder()?.join("postgres"))
+        {
+            return Ok(Self { url, cluster: None });
+        }
+        Self::find(data)
+    }
+
     /// Stops what was started.
     pub fn close(mut self) {
         if let Some(cluster) = &mut self.cluster

@@ -87,6 +87,16 @@ impl Cluster {
         })
     }
 
+    /// Where to connect to the database `sanbao` of a server that another process runs on `data_dir`, if one does.
+    pub fn running(data_dir: &Path) -> Option<String> {
+        let note = std::fs::read_to_string(data_dir.join("pgdata/postmaster.pid")).ok()?;
+        let lines: Vec<&str> = note.lines().map(str::trim_end).collect();
+        let (pid, socket, state) = (lines.first()?, lines.get(4)?, lines.get(7)?);
+        let lives = std::fs::exists(format!("/proc/{pid}")).unwrap_or(false);
+        (lives && *state == "ready" && !socket.is_empty())
+            .then(|| format!("postgres://{ROLE}@/{DATABASE}?host={socket}&port={PORT}"))
+    }
+
     fn launch(
         folder: Folder,
         account: Account,

@@ -99,6 +99,27 @@ impl Programs {
     }
 }
 
+/// A program that clients use (`pg_dump`), of the server's major version: an older one refuses, and what a newer one writes the
+/// server's own cannot read. Debian keeps them beside the server's.
+///
+/// # Errors
+/// There is none; says what to do about it.
+pub fn client(program: &str, major: u32) -> anyhow::Result<PathBuf> {
+    let named = std::env::var_os(OVERRIDE).filter(|named| !named.is_empty()).map(PathBuf::from);
+    let folders =
+        named.into_iter().chain(debian_folders()).chain(bindir_of_pg_config()).chain(on_path(program));
+    let fits = |path: &PathBuf| {
+        let output = run(Command::new(path).arg("--version")).ok();
+        output.is_some_and(|o| major_version(&String::from_utf8_lossy(&o.stdout)) == Some(major))
+    };
+    folders.map(|folder| folder.join(program)).filter(|path| path.is_file()).find(fits).with_context(|| {
+        format!(
+            "the database is of PostgreSQL {major}, whose {program} is not here; install Debian's package \
+             postgresql-client-{major}, or name the folder of {program} in {OVERRIDE}"
+        )
+    })
+}
+
 /// Of the programs found, in order of preference, those that fit.
 ///
 /// # Errors

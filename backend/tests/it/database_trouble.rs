@@ -7,9 +7,13 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::result::Error;
 use diesel::sql_types::{Bool, Integer};
+use sanbao::db::{Db, DbSettings};
 use sanbao::error::DatabaseTrouble::{self, *};
-use sanbao::error::classify;
-use std::sync::Barrier;
+use sanbao::error::{Failure, classify};
+use std::io::{Read, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::sync::{Arc, Barrier, Mutex};
+use std::time::{Duration, Instant};
 
 struct Place(Database);
 
@@ -137,4 +141,100 @@ fn a_transaction_that_lay_idle_for_too_long_has_lost_its_connection() {
     c.batch_execute("SET idle_in_transaction_session_timeout = '20ms'; BEGIN").unwrap();
     until(other, &format!("NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = {id})"));
     assert_eq!(trouble(run(c, "SELECT 1")), Connection);
+}
+
+/// A way to the database that can be held up: what is sent stays where it is, as when PostgreSQL or the network is frozen.
+struct Way {
+    folder: std::path::PathBuf,
+    gate: Arc<Mutex<()>>,
+}
+
+impl Way {
+    fn to(database: &Database) -> (Self, String) {
+        let url = database.url();
+        let (head, tail) = url.split_once("host=").unwrap();
+        let real = tail.split('&').next().unwrap();
+        let folder = std::env::temp_dir().join(format!("sanbao-way-{}", uuid::Uuid::now_v7().simple()));
+        std::fs::create_dir(&folder).unwrap();
+        let port = tail.rsplit('=').next().unwrap();
+        let name = format!(".s.PGSQL.{port}");
+        let listener = UnixListener::bind(folder.join(&name)).unwrap();
+        let (gate, real) = (Arc::new(Mutex::new(())), std::path::Path::new(real).join(name));
+        let of_thread = gate.clone();
+        std::thread::spawn(move || {
+            for here in listener.incoming().flatten() {
+                let there = UnixStream::connect(&real).unwrap();
+                for (mut from, mut to) in
+                    [(here.try_clone().unwrap(), there.try_clone().unwrap()), (there, here)]
+                {
+                    let gate = of_thread.clone();
+                    std::thread::spawn(move || {
+                        let mut piece = [0; 8192];
+                        while let Ok(n @ 1..) = from.read(&mut piece) {
+                            drop(gate.lock().unwrap());
+                            if to.write_all(&piece[..n]).is_err() {
+                                break;
+                            }
+                        }
+                        let _ = to.shutdown(std::net::Shutdown::Both);
+                    });
+                }
+            }
+        });
+        let url = format!("{head}host={}&port={port}", folder.display());
+        (Self { folder, gate }, url)
+    }
+}
+
+impl Drop for Way {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// P18: what is asked of a database that is away is answered within this.
+const TOLD_WITHIN: Duration = Duration::from_millis(1500);
+
+async fn asks(db: &Db) -> (Result<usize, Failure>, Duration) {
+    let begun = Instant::now();
+    let said = db.read(|c| Ok(diesel::sql_query("SELECT 1").execute(c)?)).await;
+    (said, begun.elapsed())
+}
+
+#[test]
+#[allow(clippy::await_holding_lock, reason = "holding it is what freezes")]
+fn a_frozen_database_is_told_in_time_and_is_there_again_when_it_thaws() {
+    let database = Database::empty();
+    let (way, url) = Way::to(&database);
+    let db = Db::open(&DbSettings { url, connections: 2, queue: 64 }).unwrap();
+    actix_web::rt::System::new().block_on(async {
+        assert!(asks(&db).await.0.is_ok());
+        let frozen = way.gate.lock().unwrap();
+        // Some are at work and some wait for their turn; to all of them it is the same.
+        for (said, after) in futures_util::future::join_all((0..12).map(|_| asks(&db))).await {
+            assert!(matches!(said, Err(Failure::Unavailable(_))) && after < TOLD_WITHIN, "{after:?}");
+        }
+        assert!(!db.is_ready().await);
+        drop(frozen);
+        assert!(asks(&db).await.0.is_ok());
+        // What takes its time is not taken for frozen.
+        let slow = db.read(|c| Ok(diesel::sql_query("SELECT pg_sleep(1.6)").execute(c)?)).await;
+        assert!(slow.is_ok());
+    });
+}
+
+#[test]
+fn who_waits_for_a_place_and_then_for_a_connection_waits_no_longer_for_that() {
+    let url = "postgres://sanbao@/nowhere?host=/nonexistent".to_owned();
+    let db = Db::open(&DbSettings { url, connections: 1, queue: 64 }).unwrap();
+    actix_web::rt::System::new().block_on(async {
+        let later = async {
+            tokio::time::sleep(Duration::from_millis(600)).await;
+            asks(&db).await
+        };
+        let (first, second) = futures_util::future::join(asks(&db), later).await;
+        for (said, after) in [first, second] {
+            assert!(matches!(said, Err(Failure::Unavailable(_))) && after < TOLD_WITHIN, "{after:?}");
+        }
+    });
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its story breaks")]
 
 mod admin;
+mod attacks;
 mod database_trouble;
 mod invariants;
 mod jobs;
@@ -10,5 +11,6 @@ mod migrations;
 mod openapi;
 mod policy_matrix;
 mod records;
+mod statements;
 mod support;
 mod unit;

@@ -1,5 +1,6 @@
 //! Clocks: the ledger, what is computed from it, and what happens when time runs out.
 
+mod differences;
 mod ledger;
 mod moves;
 mod preview;
@@ -12,6 +13,7 @@ mod store;
 mod subject;
 mod timeline;
 
+pub use differences::differences;
 pub use ledger::Author;
 pub use moves::follow;
 pub use preview::{Otherwise, preview};

@@ -7,6 +7,7 @@ pub mod client;
 pub mod database;
 pub mod desk;
 pub mod server;
+pub mod statements;
 pub mod world;
 
 pub use cast::{Organization, PASSWORD, person};

@@ -1,0 +1,67 @@
+//! What a request costs the database, in statements (`BEGIN` and `COMMIT` count, too): whoever adds one decides so here.
+
+use crate::support::desk::{Desk, UNIT};
+use crate::support::{PASSWORD, Response, person, statements};
+use serde_json::json;
+
+#[test]
+fn every_main_operation_sends_as_many_statements_as_agreed_however_much_there_is() {
+    statements::watch();
+    let desk = Desk::open();
+    let (specialist, supervisor) = (desk.as_("service_specialist"), desk.as_("supervisor"));
+    let url = desk.world.url();
+    // The least of some: a connection that first meets a type asks for it once.
+    let least = |once: &dyn Fn() -> usize| (0..8).map(|_| once()).min().unwrap();
+    let cost = |ask: &dyn Fn() -> Response| {
+        least(&|| {
+            let (answer, n) = statements::during(&url, ask);
+            assert!(answer.status < 300, "{}", answer.body);
+            n
+        })
+    };
+    let filed = || {
+        let body =
+            json!({ "kind": "complaint", "channel": "phone", "subject": "3 号梯门机异响", "unit_id": UNIT });
+        specialist.post("/tickets", body)
+    };
+    let ticket = desk.file("service_specialist", json!({}));
+    let comment = || {
+        specialist.post(
+            &format!("{}/comments", ticket.path()),
+            json!({ "body": "已约好", "visibility": "internal" }),
+        )
+    };
+    let transition = || {
+        let mut fresh = desk.file("service_specialist", json!({}));
+        statements::during(&url, || fresh.act(&specialist, "verify", json!({})).expect(200)).1
+    };
+    let lists = || {
+        [
+            ("list", "/tickets?limit=50&open=true&sort=-created_at"),
+            ("of a customer", "/tickets?limit=50&q=TK"),
+            ("units", "/units?limit=50"),
+            ("search", "/search?q=%E9%97%A8%E6%9C%BA"),
+        ]
+        .map(|(name, path)| (name, cost(&|| specialist.get(path))))
+    };
+    let few = lists();
+    let costs = [
+        ("get", cost(&|| specialist.get(&ticket.path()))),
+        ("create", cost(&filed)),
+        ("comment", cost(&comment)),
+        ("transition", least(&transition)),
+        ("desk", cost(&|| supervisor.get("/reports/desk"))),
+        ("log in", cost(&|| desk.world.try_log_in(&desk.world.anyone(), person("quality").email, PASSWORD))),
+    ];
+    for _ in 0..20 {
+        filed().expect(201);
+    }
+    assert_eq!(lists(), few, "no statement per row");
+    assert_eq!(
+        (few.map(|(_, n)| n), costs),
+        (
+            [4, 4, 4, 15],
+            [("get", 5), ("create", 31), ("comment", 11), ("transition", 25), ("desk", 10), ("log in", 16)]
+        )
+    );
+}
