@@ -17,6 +17,8 @@ pub const TICKET: &str = "TK";
 pub const KNOWLEDGE: &str = "KB";
 /// Material transfers.
 pub const TRANSFER: &str = "MT";
+/// Quality feedback.
+pub const QUALITY: &str = "QF";
 /// Returns of defective parts.
 pub const RMA: &str = "RMA";
 /// Counts of stock.

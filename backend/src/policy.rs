@@ -13,15 +13,16 @@ use crate::schema::{
     supplier_charges, team_members, teams,
 };
 use crate::views::{
-    customer_rows, location_rows, material_transfer_rows, movement_rows, part_rows, return_line_rows,
-    rma_line_rows, rma_picture_rows, rma_rows, stock_count_rows, stock_rows, supplier_return_rows,
-    ticket_rows, unit_rows, user_rows,
+    customer_rows, location_rows, material_transfer_rows, movement_rows, part_rows, quality_feedback_rows,
+    return_line_rows, rma_line_rows, rma_picture_rows, rma_rows, stock_count_rows, stock_rows,
+    supplier_return_rows, ticket_rows, unit_rows, user_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
 use shared::ids::{CustomerId, OrganizationId};
 use shared::records::knowledge_article::{KnowledgeAudience, KnowledgeStatus};
+use shared::records::quality_feedback::QualityDepartment;
 use shared::records::saved_view::ViewSharing;
 use shared::records::supplier_return::SupplierReturnStatus;
 
@@ -193,6 +194,22 @@ pub fn supplier_returns<'a>(
         OrganizationKind::Supplier => query
             .filter(s::supplier_id.eq(caller.actor.organization_id))
             .filter(s::status.ne(SupplierReturnStatus::ToOffer)),
+        _ => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+    }
+}
+
+/// The quality feedback somebody sees: the maker's people all of it, suppliers what they are ordered to put right.
+pub fn quality_feedbacks<'a>(
+    caller: &Caller,
+    query: quality_feedback_rows::BoxedQuery<'a, Pg>,
+) -> quality_feedback_rows::BoxedQuery<'a, Pg> {
+    use quality_feedback_rows as q;
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => query,
+        OrganizationKind::Supplier => query
+            .filter(q::supplier_id.eq(caller.actor.organization_id))
+            .filter(q::department.eq(QualityDepartment::Supplier))
+            .filter(q::instructed_at.is_not_null()),
         _ => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
     }
 }

@@ -419,6 +419,7 @@ diesel::table! {
         line_id -> Nullable<Uuid>,
         rma_id -> Nullable<Uuid>,
         transfer_id -> Nullable<Uuid>,
+        quality_feedback_id -> Nullable<Uuid>,
     }
 }
 
@@ -523,6 +524,82 @@ diesel::table! {
         request_hash -> Bytea,
         address -> Text,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    quality_events (id) {
+        id -> Uuid,
+        feedback_id -> Uuid,
+        at -> Timestamptz,
+        actor_name -> Text,
+        action -> Text,
+        status -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    quality_feedbacks (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        subject -> Text,
+        description -> Nullable<Text>,
+        severity -> Nullable<Text>,
+        extent -> Nullable<Text>,
+        method -> Nullable<Text>,
+        department -> Nullable<Text>,
+        product_id -> Nullable<Uuid>,
+        part_id -> Nullable<Uuid>,
+        supplier_id -> Nullable<Uuid>,
+        fault_code_id -> Nullable<Uuid>,
+        unit_id -> Nullable<Uuid>,
+        batch -> Nullable<Text>,
+        quantity_checked -> Nullable<Integer>,
+        quantity_bad -> Nullable<Integer>,
+        owner_id -> Nullable<Uuid>,
+        raised_by_id -> Uuid,
+        report -> Jsonb,
+        decisions -> Jsonb,
+        answer -> Nullable<Jsonb>,
+        instructed_at -> Nullable<Timestamptz>,
+        due_at -> Nullable<Timestamptz>,
+        merged_into_id -> Nullable<Uuid>,
+        ended_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    quality_measures (id) {
+        id -> Uuid,
+        feedback_id -> Uuid,
+        kind -> Text,
+        description -> Text,
+        owner_id -> Uuid,
+        of_supplier -> Bool,
+        due_on -> Date,
+        done_at -> Nullable<Timestamptz>,
+        evidence -> Nullable<Text>,
+        cost -> Nullable<Numeric>,
+        currency -> Nullable<Text>,
+        validated_by_id -> Nullable<Uuid>,
+        validated_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    quality_sources (id) {
+        id -> Uuid,
+        feedback_id -> Uuid,
+        ticket_id -> Nullable<Uuid>,
+        rma_line_id -> Nullable<Uuid>,
+        added_by_id -> Uuid,
+        added_at -> Timestamptz,
     }
 }
 
@@ -1246,12 +1323,13 @@ together! {
     parts: rma_lines stock_count_lines stock_levels stock_movements;
     products: public_reports team_members teams ticket_checks ticket_progress tickets unit_labels units users;
     public_reports: ticket_progress tickets units;
+    quality_sources: rma_lines tickets;
     refresh_tokens: sessions users;
     rma_claims: rma_lines rmas users;
     rma_custody: rma_lines users;
     rma_dunnings: rma_lines rmas;
     rma_holds: rma_lines users;
-    rma_lines: rma_pictures rmas supplier_charges supplier_returns units;
+    rma_lines: rma_pictures rmas supplier_charges supplier_returns tickets units;
     rma_pictures: users;
     rmas: tickets;
     saved_views: team_members teams users;

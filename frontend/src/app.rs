@@ -103,6 +103,7 @@ fn page(route: Route) -> Html {
         Route::CannedAnswers(record) => pages::canned_answer::page(record),
         Route::Checklists(record) => pages::checklist::page(record),
         Route::Rmas(record) => pages::rma::page(record),
+        Route::Quality(record) => pages::quality_feedback::page(record),
         Route::SupplierReturns(record) => pages::supplier_return::page(record),
         Route::OverdueRmas => html! { <pages::rma::OverduePage /> },
         Route::RmaLines => html! { <pages::rma::LinesPage /> },

@@ -144,6 +144,18 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: |l| t!(l, "quality-nav-group"),
+        entries: &[Entry {
+            query: Some("open=true"),
+            ..entry(
+                Route::Quality(Record::List),
+                Icon::Flag,
+                |l| t!(l, "quality-nav"),
+                Permission::QualityRead,
+            )
+        }],
+    },
+    Group {
         name: |l| t!(l, "page-nav-catalogue"),
         entries: &[
             entry(
@@ -261,6 +273,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::CannedAnswers(_) => Permission::CannedAnswerUse,
         Route::Rmas(New) => Permission::RmaRequest,
         Route::SupplierReturns(_) => Permission::SupplierReturnRead,
+        Route::Quality(New) => Permission::QualityRaise,
+        Route::Quality(_) => Permission::QualityRead,
         Route::ScanRma => Permission::RmaShip,
         Route::Rmas(_) | Route::OverdueRmas | Route::RmaLines | Route::ReturnStatistics => {
             Permission::RmaRead
@@ -311,6 +325,7 @@ mod tests {
             Route::Notifications,
             Route::SupplierReturns(Record::List),
             Route::Parts(Record::List),
+            Route::Quality(Record::List),
             Route::Knowledge(Record::List),
             Route::Organizations(Record::List),
         ];

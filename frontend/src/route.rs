@@ -5,8 +5,8 @@ use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
-    LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, RmaId, RmaLineId, StockCountId,
-    TeamId, TicketId, UnitId, UserId,
+    LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, QualityFeedbackId, RmaId, RmaLineId,
+    StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -115,6 +115,8 @@ routes! {
     Rmas(RmaId) = "rmas",
     /// What goes back to suppliers.
     SupplierReturns(RmaLineId) = "supplier-returns",
+    /// Quality feedback.
+    Quality(QualityFeedbackId) = "quality-feedback",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.

@@ -192,6 +192,20 @@ permissions! {
     SupplierReturnDispose = "supplier_return.dispose": [Quality, Supervisor];
     /// Charge suppliers for what they answer for (MGT-T 4.5.1).
     SupplierReturnCharge = "supplier_return.charge": [Quality, Supervisor, Finance];
+    /// See quality feedback; suppliers see what is theirs (handbook 7).
+    QualityRead = "quality.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Supplier, Admin];
+    /// Raise a quality feedback.
+    QualityRaise = "quality.raise": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor];
+    /// Judge it, merge it, order that it is put right (ELV 4.2).
+    QualityTriage = "quality.triage": [Quality];
+    /// Contain, analyse, plan, carry out, answer the customer (ELV four-3, -4).
+    QualityWork = "quality.work": [Engineer, Quality, Supervisor];
+    /// Sign plans off.
+    QualityApprove = "quality.approve": [Engineer, Supervisor];
+    /// Verify that measures help, and close it.
+    QualityVerify = "quality.verify": [Quality];
+    /// Give causes and finish measures, as whoever is responsible.
+    QualityAnswer = "quality.answer": [Engineer, Quality, Supervisor, Supplier];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// See the desk in figures, as far as one sees its tickets.
@@ -236,6 +250,11 @@ impl Permission {
                 | SupplierReturnOffer
                 | SupplierReturnDispose
                 | SupplierReturnCharge
+                | QualityRaise
+                | QualityTriage
+                | QualityWork
+                | QualityApprove
+                | QualityVerify
                 | PartManage
                 | StockAdjust
                 | TransferApprove
@@ -257,6 +276,19 @@ impl Permission {
     }
 }
 
+impl Permission {
+    /// Rights that nobody holds but the maker's house and its suppliers: a dealer's technician is none of either.
+    fn is_between_house_and_suppliers(self) -> bool {
+        matches!(self, Self::QualityRead | Self::QualityAnswer)
+    }
+}
+
+impl OrganizationKind {
+    fn is_house_or_supplier(self) -> bool {
+        matches!(self, Self::Manufacturer | Self::Supplier)
+    }
+}
+
 /// Whether a role holds a permission.
 pub fn allows(role: Role, permission: Permission) -> bool {
     permission.roles().contains(&role)
@@ -269,6 +301,7 @@ pub fn permissions(kind: OrganizationKind, roles: &[Role], token: Option<&[Permi
         .copied()
         .filter(|p| roles.iter().any(|r| allows(*r, *p)))
         .filter(|p| kind == OrganizationKind::Manufacturer || !p.only_manufacturer())
+        .filter(|p| !p.is_between_house_and_suppliers() || kind.is_house_or_supplier())
         .filter(|p| token.is_none_or(|limit| limit.contains(p)))
         .collect()
 }

@@ -39,6 +39,10 @@ ids! {
     PartId;
     /// A product model.
     ProductId;
+    /// A quality feedback.
+    QualityFeedbackId;
+    /// A measure of a quality feedback.
+    QualityMeasureId;
     /// A return of defective parts.
     RmaId;
     /// A line of a return.

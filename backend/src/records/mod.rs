@@ -22,6 +22,7 @@ pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;
+pub mod quality_feedback;
 pub mod register;
 pub mod report;
 pub mod rma;
@@ -60,6 +61,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(rma::routes)
         .configure(supplier_return::routes)
         .configure(material_transfer::routes)
+        .configure(quality_feedback::routes)
         .configure(unit::routes)
         .configure(unit_component::routes)
         .configure(ticket::routes)

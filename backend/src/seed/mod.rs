@@ -4,6 +4,7 @@ mod company;
 mod insert;
 mod knowledge;
 mod parts;
+mod quality;
 mod rma;
 mod stock;
 mod story;
@@ -80,7 +81,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             parts::catalogue(c, &world, now())?;
             stock::stock(c, &world, now())?;
             rma::rmas(c, &world, now())?;
-            transfers::transfers(c, &world, now())
+            transfers::transfers(c, &world, now())?;
+            quality::cases(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

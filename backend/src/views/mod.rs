@@ -2,9 +2,11 @@
 //! view may be NULL; a test reads every column of every view.
 
 mod goods;
+mod quality;
 mod returns;
 
 pub use goods::*;
+pub use quality::*;
 pub use returns::*;
 
 diesel::table! {
@@ -207,8 +209,8 @@ diesel::table! {
 
 // Views that tables are filtered by.
 use crate::schema::{
-    material_transfer_lines, material_transfers, part_products, rma_claims, rma_lines, rmas, sites,
-    ticket_progress, ticket_undos, tickets, unit_owners,
+    material_transfer_lines, material_transfers, part_products, quality_feedbacks, quality_sources,
+    rma_claims, rma_lines, rmas, sites, ticket_progress, ticket_undos, tickets, unit_owners,
 };
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
 diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfer_lines);
@@ -224,3 +226,6 @@ diesel::allow_tables_to_appear_in_same_query!(return_line_rows, rma_lines);
 diesel::allow_tables_to_appear_in_same_query!(return_line_rows, part_rows);
 diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfers);
 diesel::allow_tables_to_appear_in_same_query!(material_transfer_lines, part_rows);
+diesel::allow_tables_to_appear_in_same_query!(quality_feedback_rows, quality_feedbacks);
+diesel::allow_tables_to_appear_in_same_query!(quality_feedback_rows, quality_sources);
+diesel::allow_tables_to_appear_in_same_query!(quality_feedback_rows, part_rows);

@@ -20,6 +20,7 @@ pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;
+pub mod quality_feedback;
 pub mod register;
 pub mod report;
 pub mod rma;

@@ -13,6 +13,7 @@ use shared::records::location::LocationQuery;
 use shared::records::organization::OrganizationQuery;
 use shared::records::part::PartQuery;
 use shared::records::product::ProductQuery;
+use shared::records::quality_feedback::{QualityFeedbackQuery, QualityFeedbackSummary};
 use shared::records::search::{self, SearchHit, SearchKind, SearchQuery};
 use shared::records::ticket::TicketQuery;
 use shared::records::unit::UnitQuery;
@@ -49,6 +50,8 @@ pub enum Finder {
     FaultCode(Locale),
     /// Tickets.
     Ticket,
+    /// Quality feedback that goes on.
+    Quality,
     /// The sites of a customer.
     Site(CustomerId),
     /// The canned answers for a ticket.
@@ -254,6 +257,14 @@ impl Finder {
                         Found::new(t.id, format!("{} {}", t.number, t.subject), &notes)
                     })
                     .collect()
+            }
+            Self::Quality => {
+                let query = QualityFeedbackQuery { q, limit, open: Some(true), ..Default::default() };
+                let page = api::quality_feedback::list(&query).await?;
+                let found = |one: &QualityFeedbackSummary| {
+                    Found::new(one.id, format!("{} {}", one.number, one.subject), &[one.part_name.as_deref()])
+                };
+                page.items.iter().map(found).collect()
             }
             Self::CannedAnswer(ticket) => {
                 let query = CannedAnswerQuery {

@@ -5,6 +5,7 @@ use shared::i18n::Locale;
 use shared::records::import::ImportStatus;
 use shared::records::knowledge_article::KnowledgeStatus;
 use shared::records::material_transfer::TransferStatus;
+use shared::records::quality_feedback::{QualitySeverity, QualityStatus};
 use shared::records::rma::{DunningStage, RmaLineStatus, RmaStatus};
 use shared::records::stock_count::StockCountStatus;
 use shared::records::supplier_return::SupplierReturnStatus;
@@ -65,6 +66,25 @@ badges! {
         Collected => Green CheckCircle,
         Refused => Red TimesCircle,
         DisposedLocally => Grey Trash,
+    }
+    QualityStatus {
+        Reported => Blue Bell,
+        Triaged => Blue Flag,
+        Contained => Teal Lock,
+        Analysing => Teal Search,
+        PlanReview => Orange Pending,
+        Implementing => Teal Wrench,
+        Verifying => Purple Eye,
+        Closed => Green CheckCircle,
+        NotValid => Grey TimesCircle,
+        Merged => Grey CodeBranch,
+        Cancelled => Grey Ban,
+    }
+    QualitySeverity {
+        Critical => Red ExclamationCircle,
+        Major => Orange ExclamationTriangle,
+        Moderate => Blue Minus,
+        Minor => Grey LongArrowAltDown,
     }
     DunningStage {
         Reminder => Blue Bell,

@@ -19,6 +19,7 @@ pub mod part;
 pub mod policy;
 pub mod product;
 pub mod public_report;
+pub mod quality_feedback;
 pub mod rma;
 pub mod routing_rule;
 pub mod rule;

@@ -48,6 +48,12 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         TransferShipped => (Color::Teal, Icon::ShareSquare),
         Offered => (Color::Orange, Icon::Package),
         OfferRefused => (Color::Orange, Icon::TimesCircle),
+        QualityRaised | QualityPlanned | QualityVerifying => (Color::Orange, Icon::Pending),
+        QualityAssigned => (Color::Blue, Icon::User),
+        QualityInstructed => (Color::Red, Icon::ExclamationCircle),
+        QualityAnswered => (Color::Teal, Icon::Undo),
+        QualityRefused | QualityReopened => (Color::Red, Icon::TimesCircle),
+        QualityEnded => (Color::Grey, Icon::CheckCircle),
     }
 }
 
@@ -57,7 +63,8 @@ pub fn target(n: &Notification) -> Route {
     let transfer = n.transfer_id.map(|id| Route::Transfers(Record::One(id)));
     let ticket = n.ticket_id.map(|id| Route::Tickets(Record::One(id)));
     let offered = n.supplier_return_id.map(|id| Route::SupplierReturns(Record::One(id)));
-    ticket.or(rma).or(transfer).or(offered).unwrap_or(Route::Notifications)
+    let quality = n.quality_feedback_id.map(|id| Route::Quality(Record::One(id)));
+    ticket.or(rma).or(transfer).or(offered).or(quality).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.
@@ -86,9 +93,15 @@ pub fn toast(came: &[Notification], l: Locale) -> Option<(String, Option<Route>)
     use NotificationKind::*;
     let urgent: Vec<_> = came
         .iter()
-        .filter(|n| matches!(n.kind, Assigned | Breached | Escalated | Crisis | Offered | OfferRefused))
+        .filter(|n| {
+            matches!(
+                n.kind,
+                Assigned | Breached | Escalated | Crisis | Offered | OfferRefused | QualityInstructed
+            )
+        })
         .collect();
-    let records: BTreeSet<_> = urgent.iter().map(|n| (n.ticket_id, n.supplier_return_id)).collect();
+    let records: BTreeSet<_> =
+        urgent.iter().map(|n| (n.ticket_id, n.supplier_return_id, n.quality_feedback_id)).collect();
     let mut kinds: Vec<_> = urgent.iter().map(|n| n.kind).collect();
     kinds.sort();
     kinds.dedup();

@@ -1,6 +1,6 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
-use crate::ids::{MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId};
+use crate::ids::{MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId};
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,24 @@ text_enums! {
         Offered = "offered",
         /// A supplier does not take what it was offered.
         OfferRefused = "offer_refused",
+        /// A quality feedback waits for its verdict.
+        QualityRaised = "quality_raised",
+        /// A quality feedback is theirs to see to.
+        QualityAssigned = "quality_assigned",
+        /// Their organisation is to put something right (整改指令).
+        QualityInstructed = "quality_instructed",
+        /// Whoever is responsible has given the causes.
+        QualityAnswered = "quality_answered",
+        /// A plan waits for its sign-off.
+        QualityPlanned = "quality_planned",
+        /// Their plan was sent back.
+        QualityRefused = "quality_refused",
+        /// All measures are done, and wait to be verified.
+        QualityVerifying = "quality_verifying",
+        /// The measures did not help.
+        QualityReopened = "quality_reopened",
+        /// What they raised has ended.
+        QualityEnded = "quality_ended",
     }
 }
 
@@ -61,7 +79,7 @@ pub struct Notification {
     pub id: NotificationId,
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket that it is about; exactly one of these four is given.
+    /// The ticket that it is about; exactly one of these five is given.
     pub ticket_id: Option<TicketId>,
     /// The return that it is about.
     pub rma_id: Option<RmaId>,
@@ -69,6 +87,8 @@ pub struct Notification {
     pub transfer_id: Option<MaterialTransferId>,
     /// What goes back to a supplier, by the line of its return.
     pub supplier_return_id: Option<RmaLineId>,
+    /// The quality feedback that it is about.
+    pub quality_feedback_id: Option<QualityFeedbackId>,
     /// The number of what it is about; the tag of what goes back to a supplier.
     #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
     pub number: String,

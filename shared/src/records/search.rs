@@ -42,6 +42,8 @@ text_enums! {
         Rma = "rma",
         /// Material transfers: number, waybill; number and name of their parts.
         MaterialTransfer = "material_transfer",
+        /// Quality feedback: number, subject, description, batch; number and name of its part.
+        QualityFeedback = "quality_feedback",
         /// Knowledge articles: number, title, text.
         KnowledgeArticle = "knowledge_article",
         /// Organisations: code, name.
@@ -62,6 +64,7 @@ impl SearchKind {
             Self::Part => Permission::PartRead,
             Self::Rma => Permission::RmaRead,
             Self::MaterialTransfer => Permission::TransferRead,
+            Self::QualityFeedback => Permission::QualityRead,
             Self::KnowledgeArticle => Permission::KnowledgeRead,
             Self::Organization => Permission::OrganizationRead,
             Self::User => Permission::UserRead,

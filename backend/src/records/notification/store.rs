@@ -3,13 +3,17 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
-use crate::views::{material_transfer_rows, rma_rows, supplier_return_rows, ticket_rows};
+use crate::views::{
+    material_transfer_rows, quality_feedback_rows, rma_rows, supplier_return_rows, ticket_rows,
+};
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
-use shared::ids::{MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId, UserId};
+use shared::ids::{
+    MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId, UserId,
+};
 use shared::page::Page;
 use shared::records::clock::ClockKind;
 use shared::records::notification::*;
@@ -56,6 +60,8 @@ pub enum About {
     Transfer(MaterialTransferId),
     /// What goes back to a supplier.
     SupplierReturn(RmaLineId),
+    /// A quality feedback.
+    Quality(QualityFeedbackId),
 }
 
 macro_rules! about {
@@ -67,7 +73,7 @@ macro_rules! about {
         }
     )+};
 }
-about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn);
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -79,6 +85,7 @@ pub(super) struct Row {
     line_id: Option<RmaLineId>,
     rma_id: Option<RmaId>,
     transfer_id: Option<MaterialTransferId>,
+    quality_feedback_id: Option<QualityFeedbackId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -108,6 +115,7 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
             line_id: if let About::SupplierReturn(id) = word.about { Some(id) } else { None },
             rma_id: if let About::Rma(id) = word.about { Some(id) } else { None },
             transfer_id: if let About::Transfer(id) = word.about { Some(id) } else { None },
+            quality_feedback_id: if let About::Quality(id) = word.about { Some(id) } else { None },
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -191,6 +199,20 @@ fn names(
             .load::<(RmaLineId, (String, String))>(c)?;
         seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
     }
+    let quality: Vec<QualityFeedbackId> = rows.iter().filter_map(|r| r.quality_feedback_id).collect();
+    if !quality.is_empty() {
+        use quality_feedback_rows as q;
+        let found = policy::quality_feedbacks(caller, q::table.into_boxed())
+            .filter(q::id.eq_any(quality))
+            .select((q::id, q::number, q::subject, q::part_name))
+            .load::<(QualityFeedbackId, String, String, Option<String>)>(c)?;
+        // What it is about is said in the house's words; a supplier knows its part.
+        let told = caller.actor.is_inside();
+        seen.extend(found.into_iter().map(|(id, number, subject, part)| {
+            let name = if told { subject } else { part.unwrap_or_default() };
+            (About::from(id), (number, name))
+        }));
+    }
     Ok(seen)
 }
 
@@ -199,7 +221,8 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
     let seen = names(c, caller, rows)?;
     let one = |row: &Row| {
         let about = row.ticket_id.map(About::from).or(row.rma_id.map(About::from));
-        let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from))?;
+        let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from));
+        let about = about.or(row.quality_feedback_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
             id: row.id,
@@ -208,6 +231,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
             rma_id: row.rma_id,
             transfer_id: row.transfer_id,
             supplier_return_id: row.line_id,
+            quality_feedback_id: row.quality_feedback_id,
             number,
             subject,
             clock: row.clock,

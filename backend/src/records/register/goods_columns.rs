@@ -4,6 +4,7 @@ use super::cell::{Cell, Register, column};
 use crate::records::report::returns::{ReturnsOf, ReturnsRow};
 use shared::i18n::Locale;
 use shared::records::material_transfer::MaterialTransferSummary;
+use shared::records::quality_feedback::QualityFeedbackSummary;
 use shared::records::report::{days, share};
 use shared::records::rma::{
     DunningStage, OverdueRmaLine, RmaDunning, RmaLineSummary, RmaSummary, lines_stand,
@@ -218,5 +219,33 @@ pub static OVERDUE: Register<OverdueRmaLine> = Register {
         column("register-charged", |k, _| {
             charged(k).and_then(|d| d.amount).map_or(Cell::Nothing, |amount| amount.to_string().into())
         }),
+    ],
+};
+
+/// Quality feedback (质量信息追踪表).
+pub static QUALITY: Register<QualityFeedbackSummary> = Register {
+    name: "quality-feedback",
+    title: "register-quality",
+    columns: &[
+        column("register-number", |q, _| (&q.number).into()),
+        column("register-status", |q, r| q.status.label(r.locale).into()),
+        column("register-subject", |q, _| (&q.subject).into()),
+        column("register-severity", |q, r| word(q.severity.map(|s| s.label(r.locale)))),
+        column("register-extent", |q, r| word(q.extent.map(|e| e.label(r.locale)))),
+        column("register-method", |q, r| word(q.method.map(|m| m.label(r.locale)))),
+        column("register-department", |q, r| word(q.department.map(|d| d.label(r.locale)))),
+        column("register-quality-owner", |q, _| (&q.owner_name).into()),
+        column("register-product", |q, _| (&q.product_name).into()),
+        column("register-part-number", |q, _| (&q.part_number).into()),
+        column("register-part-name", |q, _| (&q.part_name).into()),
+        column("register-batch", |q, _| (&q.batch).into()),
+        column("register-supplier", |q, _| (&q.supplier_name).into()),
+        column("register-sources", |q, _| count(q.sources)),
+        column("register-raised-by", |q, _| (&q.raised_by_name).into()),
+        column("register-created-at", |q, _| q.created_at.into()),
+        column("register-age-days", |q, _| count(q.age_days)),
+        column("register-due-at", |q, _| (&q.due_at).into()),
+        column("register-overdue-flag", |q, _| q.overdue.into()),
+        column("register-ended-at", |q, _| (&q.ended_at).into()),
     ],
 };

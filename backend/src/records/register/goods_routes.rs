@@ -3,22 +3,31 @@
 use super::goods_columns as columns;
 use super::routes::{Export, Listed, file, listed};
 use crate::app::House;
-use crate::auth::require::{Require, RmaRead, StockRead, TransferRead};
+use crate::auth::require::{QualityRead, Require, RmaRead, StockRead, TransferRead};
 use crate::error::Failure;
 use crate::http::{Upload, only};
-use crate::records::{material_transfer, report, rma, stock};
+use crate::records::{material_transfer, quality_feedback, report, rma, stock};
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::page::MAX_LIMIT;
 use shared::records::material_transfer::TransferQuery;
+use shared::records::quality_feedback::QualityFeedbackQuery;
 use shared::records::register::ExportQuery;
 use shared::records::report::ReturnsQuery;
 use shared::records::rma::{OverdueRmaQuery, RmaLineQuery, RmaQuery};
 use shared::records::stock::{MovementQuery, StockQuery};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-listed!(StockQuery, MovementQuery, TransferQuery, RmaQuery, RmaLineQuery, OverdueRmaQuery);
+listed!(
+    StockQuery,
+    MovementQuery,
+    TransferQuery,
+    RmaQuery,
+    RmaLineQuery,
+    OverdueRmaQuery,
+    QualityFeedbackQuery
+);
 
 /// The statistics are one page.
 impl Listed for ReturnsQuery {
@@ -157,6 +166,24 @@ async fn export_returns(
     file(&columns::RETURNS, &request, (house, caller), export, report::returns::rows).await
 }
 
+/// Take the register of quality feedback along as a file
+///
+/// 质量信息追踪表: all rows that the list shows with these filters, in its order, with headings in the reader's language. CSV is sent
+/// as it is read; a spreadsheet takes at most 50,000 rows. Text that would be taken for a formula stays text.
+#[utoipa::path(tag = "quality-feedback", security(("bearer" = ["quality.read"])), params(ExportQuery, QualityFeedbackQuery),
+    responses((status = 200, description = "The file.",
+        content((String = "text/csv", example = json!("编号,状态\n1,2\n")),
+            (Upload = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", example = json!("…"))))))]
+#[get("/quality-feedback/export")]
+async fn export_quality_feedback(
+    house: Data<House>,
+    Require(caller, _): Require<QualityRead>,
+    request: HttpRequest,
+    export: Export<QualityFeedbackQuery>,
+) -> Result<HttpResponse, Failure> {
+    file(&columns::QUALITY, &request, (house, caller), export, quality_feedback::service::list).await
+}
+
 /// The routes. They come before those that take a name for an id.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -173,5 +200,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(export_overdue_rmas)
         .route("/rmas/overdue/export", only(Method::GET))
         .service(export_returns)
-        .route("/reports/returns/export", only(Method::GET));
+        .route("/reports/returns/export", only(Method::GET))
+        .service(export_quality_feedback)
+        .route("/quality-feedback/export", only(Method::GET));
 }

@@ -5,7 +5,9 @@ use super::store::{RANKED, Row, hit};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{material_transfer_lines, material_transfers, rma_lines, rmas};
-use crate::views::{material_transfer_rows as m, part_rows, return_line_rows as k, rma_rows as r};
+use crate::views::{
+    material_transfer_rows as m, part_rows, quality_feedback_rows, return_line_rows as k, rma_rows as r,
+};
 use crate::{policy, search};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -98,4 +100,29 @@ pub(super) fn transfers(
         (id, number, location.or(organization).or(customer).unwrap_or_default(), waybill)
     };
     Ok(merged(found.into_iter().map(row).collect()))
+}
+
+/// Quality feedback by what it says and by part. What it says is the house's own: a supplier finds its cases in the list.
+pub(super) fn quality(
+    c: &mut PgConnection,
+    caller: &Caller,
+    words: &Line<200>,
+) -> Result<Vec<SearchHit>, Failure> {
+    use quality_feedback_rows as q;
+    if !caller.actor.is_inside() {
+        return Ok(vec![]);
+    }
+    let seen = || policy::quality_feedbacks(caller, q::table.into_boxed());
+    let columns = (q::id, q::number, q::subject, q::part_name);
+    let mut found: Vec<Row> = search!(seen(), quality_feedback_rows, words)
+        .order(q::id.desc())
+        .limit(RANKED)
+        .select(columns)
+        .load(c)?;
+    let parts = search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
+        .select(part_rows::id.nullable());
+    let of_parts: Vec<Row> =
+        seen().filter(q::part_id.eq_any(parts)).order(q::id.desc()).limit(RANKED).select(columns).load(c)?;
+    found.extend(of_parts);
+    Ok(merged(found))
 }

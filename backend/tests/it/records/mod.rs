@@ -22,6 +22,7 @@ mod part;
 mod policy;
 mod product;
 mod public_report;
+mod quality_feedback;
 mod register;
 mod report;
 mod report_desk;

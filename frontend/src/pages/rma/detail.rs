@@ -13,6 +13,7 @@ use crate::components::page_head::PageHead;
 use crate::components::status_badge::{badge, label};
 use crate::components::time::{Time, maybe_time};
 use crate::i18n::use_locale;
+use crate::pages::quality_feedback::RaiseFromLine;
 use crate::pages::supplier_return::charges;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me};
@@ -208,7 +209,7 @@ fn one(line: &RmaLine, rma: &Rma, desk: &Desk, l: Locale) -> Html {
         let onclick = Callback::from(move |()| begin.emit(Doing::Line(action, id)));
         html! { <Button key={action.as_str()} label={action.label(l)} small=true {kind} {onclick} /> }
     };
-    let actions = html! { <>if owes { { badge(line.status, l) } }{ for line.available_actions.iter().map(button) }<PrintTag id={rma.head.id} line={line.id} /></> };
+    let actions = html! { <>if owes { { badge(line.status, l) } }{ for line.available_actions.iter().map(button) }<PrintTag id={rma.head.id} line={line.id} /><RaiseFromLine line={line.clone()} /></> };
     let unit = line.unit_id.zip(line.unit_serial.clone()).map(|(id, serial)| {
         html! { <Link to={Route::Units(Record::One(id))} class="sb-number">{ serial }</Link> }
     });

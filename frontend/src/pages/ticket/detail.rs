@@ -33,6 +33,7 @@ use crate::live::use_live;
 use crate::pages::knowledge_article::Suggestions;
 use crate::pages::material_transfer::TicketTransfers;
 use crate::pages::notification::use_reading;
+use crate::pages::quality_feedback::QualityOfTicket;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me, use_reader};
 use chrono::Utc;
@@ -180,6 +181,7 @@ pub fn TicketPage(props: &Props) -> Html {
                         <TicketTransfers ticket={t.clone()} />
                         <Repair id={t.id} version={t.version} />
                         <Returns ticket={t.clone()} />
+                        <QualityOfTicket ticket={t.clone()} />
                         <Links ticket={t.clone()} />
                         <Watch id={t.id} />
                     </div>

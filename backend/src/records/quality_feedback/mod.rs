@@ -1,0 +1,17 @@
+//! Quality feedback and corrective action (质量信息反馈; handbook 7).
+
+mod action_routes;
+mod acts;
+mod children;
+mod measure_routes;
+mod measures;
+mod notices;
+pub mod paper;
+mod routes;
+pub mod service;
+mod similar;
+mod store;
+
+pub use acts::{Act, act};
+pub use measures::{add as add_measure, add_source, finish as finish_measure};
+pub use routes::routes;

@@ -1,0 +1,81 @@
+//! Who is told of quality feedback: whoever is asked for the next step, and whoever waits for the end.
+
+use super::store::Row;
+use crate::auth::caller::Caller;
+use crate::error::Failure;
+use crate::records::notification::{self, Word};
+use crate::records::organization;
+use diesel::pg::PgConnection;
+use shared::auth::Permission;
+use shared::ids::{QualityFeedbackId, UserId};
+use shared::records::notification::NotificationKind;
+use shared::records::quality_feedback::{QualityAction, QualityDepartment};
+
+/// Tells people, but not whoever does it.
+fn tell(
+    c: &mut PgConnection,
+    caller: &Caller,
+    people: Vec<UserId>,
+    kind: NotificationKind,
+    id: QualityFeedbackId,
+) -> Result<(), Failure> {
+    let others = people.into_iter().filter(|person| *person != caller.actor.user_id);
+    let words: Vec<_> = others.map(|person| (person, Word::by(caller, kind, id))).collect();
+    notification::tell(c, &words, caller.now)
+}
+
+fn holders(c: &mut PgConnection, right: Permission) -> Result<Vec<UserId>, Failure> {
+    match organization::maker(c)? {
+        Some(maker) => notification::holders(c, maker.id, right),
+        None => Ok(vec![]),
+    }
+}
+
+/// Tells who judges it.
+pub(super) fn raised(c: &mut PgConnection, caller: &Caller, id: QualityFeedbackId) -> Result<(), Failure> {
+    let people = holders(c, Permission::QualityTriage)?;
+    tell(c, caller, people, NotificationKind::QualityRaised, id)
+}
+
+/// Tells whom a step concerns. The row is as it was read after the step.
+pub(super) fn stepped(
+    c: &mut PgConnection,
+    caller: &Caller,
+    row: &Row,
+    action: QualityAction,
+) -> Result<(), Failure> {
+    let owner = || row.owner_id.into_iter().collect::<Vec<_>>();
+    let (people, kind) = match action {
+        QualityAction::Triage => (owner(), NotificationKind::QualityAssigned),
+        QualityAction::Instruct => {
+            let theirs = row.supplier_id.filter(|_| row.department == Some(QualityDepartment::Supplier));
+            let people = theirs.map(|supplier| notification::everybody(c, supplier)).transpose()?;
+            (people.unwrap_or_else(owner), NotificationKind::QualityInstructed)
+        }
+        QualityAction::Answer => (owner(), NotificationKind::QualityAnswered),
+        QualityAction::SubmitPlan => {
+            (holders(c, Permission::QualityApprove)?, NotificationKind::QualityPlanned)
+        }
+        QualityAction::RefusePlan => {
+            let author = row.decisions.0.plan.as_ref().map(|plan| plan.by_id);
+            (author.into_iter().collect(), NotificationKind::QualityRefused)
+        }
+        QualityAction::Complete => {
+            (holders(c, Permission::QualityVerify)?, NotificationKind::QualityVerifying)
+        }
+        QualityAction::Reopen => (owner(), NotificationKind::QualityReopened),
+        QualityAction::Reject | QualityAction::Close | QualityAction::Merge | QualityAction::Cancel => {
+            let mut people = owner();
+            people.push(row.raised_by_id);
+            (people, NotificationKind::QualityEnded)
+        }
+        QualityAction::Contain
+        | QualityAction::Analyse
+        | QualityAction::ApprovePlan
+        | QualityAction::Begin
+        | QualityAction::Zero
+        | QualityAction::Verify
+        | QualityAction::Reply => return Ok(()),
+    };
+    tell(c, caller, people, kind, row.id)
+}

@@ -1,0 +1,25 @@
+//! Quality feedback and corrective action.
+
+mod action;
+mod aside;
+mod detail;
+mod fields;
+mod form;
+mod list;
+mod of_ticket;
+mod sections;
+
+use crate::route::Record;
+use shared::ids::QualityFeedbackId;
+use yew::prelude::*;
+
+pub use of_ticket::{QualityOfTicket, RaiseFromLine};
+
+/// The page of a route.
+pub fn page(record: Record<QualityFeedbackId>) -> Html {
+    match record {
+        Record::List => html! { <list::QualityList /> },
+        Record::New => html! { <form::QualityNew /> },
+        Record::One(id) | Record::Edit(id) => html! { <detail::QualityPage key={id.to_string()} {id} /> },
+    }
+}

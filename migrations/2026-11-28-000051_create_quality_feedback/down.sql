@@ -1,0 +1,14 @@
+DELETE FROM notifications WHERE quality_feedback_id IS NOT NULL;
+ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
+ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN ('assigned', 'queued', 'mentioned', 'answered',
+    'watched', 'warned', 'breached', 'escalated', 'crisis', 'individual_case', 'offered', 'offer_refused', 'return_requested', 'return_authorized',
+    'return_refused', 'return_reminded', 'return_warned', 'return_charged', 'transfer_approved', 'transfer_rejected',
+    'transfer_shipped'));
+ALTER TABLE notifications DROP CONSTRAINT notifications_about;
+ALTER TABLE notifications DROP COLUMN quality_feedback_id;
+ALTER TABLE notifications ADD CONSTRAINT notifications_about CHECK (num_nonnulls(ticket_id, line_id, rma_id, transfer_id) = 1);
+DROP VIEW quality_feedback_rows;
+DROP TABLE quality_events;
+DROP TABLE quality_measures;
+DROP TABLE quality_sources;
+DROP TABLE quality_feedbacks;

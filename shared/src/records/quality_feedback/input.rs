@@ -1,0 +1,479 @@
+//! What is sent about quality feedback.
+
+use super::report::*;
+use super::words::*;
+use crate::calendar::{LAST_YEAR, out_of_range};
+use crate::i18n::Locale;
+use crate::ids::*;
+use crate::money::{Amount, Currency};
+use crate::page::OneOf;
+use crate::problem::{Checker, FieldProblem, Refusal};
+use crate::text::{Line, Text};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+macro_rules! sent {
+    ($($(#[$doc:meta])+ $name:ident { $($(#[$fdoc:meta])+ $field:ident: $type:ty,)+ })+) => {$(
+        $(#[$doc])+
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$fdoc])+ pub $field: $type,)+ }
+    )+};
+}
+
+sent! {
+    /// What is sent to raise a quality feedback (质量信息反馈表). From a ticket or a line of a return everything is carried over
+    /// that is not said here.
+    CreateQualityFeedback {
+        /// The complaint it comes from.
+        #[serde(default)]
+        ticket_id: Option<TicketId>,
+        /// The line of a return it comes from.
+        #[serde(default)]
+        rma_line_id: Option<RmaLineId>,
+        /// What it is about; needed unless it comes from something.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(example = "门机同步带跳齿"))]
+        subject: Option<Line<200>>,
+        /// What was found.
+        #[serde(default)]
+        description: Option<Text<4000>>,
+        /// The unit.
+        #[serde(default)]
+        unit_id: Option<UnitId>,
+        /// The product model; the unit's by default.
+        #[serde(default)]
+        product_id: Option<ProductId>,
+        /// The part.
+        #[serde(default)]
+        part_id: Option<PartId>,
+        /// The fault.
+        #[serde(default)]
+        fault_code_id: Option<FaultCodeId>,
+        /// The part's batch.
+        #[serde(default)]
+        batch: Option<Line<100>>,
+        /// How many were looked at.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000))]
+        quantity_checked: Option<i32>,
+        /// How many of them were bad.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000))]
+        quantity_bad: Option<i32>,
+    }
+
+    /// What is sent to judge a quality feedback valid.
+    TriageQuality {
+        /// How grave it is.
+        severity: QualitySeverity,
+        /// One piece or many.
+        extent: QualityExtent,
+        /// How it is worked on; the light path is for what is minor.
+        #[cfg_attr(feature = "openapi", schema(example = "8d"))]
+        method: QualityMethod,
+        /// Who is responsible.
+        #[cfg_attr(feature = "openapi", schema(example = "production"))]
+        department: QualityDepartment,
+        /// The supplier, where it is one; by default whom the catalogue names.
+        #[serde(default)]
+        supplier_id: Option<OrganizationId>,
+        /// Who of the house sees to it.
+        owner_id: UserId,
+        /// On what grounds.
+        #[serde(default)]
+        grounds: Option<Text<1000>>,
+    }
+
+    /// What is sent with a step that needs a reason.
+    QualityReason {
+        /// Why.
+        reason: Text<1000>,
+    }
+
+    /// What is sent with a step that may say something.
+    QualityNote {
+        /// A remark.
+        #[serde(default)]
+        note: Option<Text<1000>>,
+    }
+
+    /// What is sent to issue the rectification order (整改指令).
+    InstructQuality {
+        /// What is to be put right.
+        #[cfg_attr(feature = "openapi", schema(example = "请于 10 日内提交原因分析和纠正措施。"))]
+        text: Text<2000>,
+        /// Until when it is to be answered; not before today.
+        #[cfg_attr(feature = "openapi", schema(example = "2099-12-31"))]
+        answer_by: NaiveDate,
+    }
+
+    /// What is sent to give the causes, as whoever is responsible.
+    AnswerQuality {
+        /// The causes; why it came to be at least.
+        causes: QualityCauses,
+    }
+
+    /// What is sent once something is held back.
+    ContainQuality {
+        /// Where, and with which result; each place once.
+        #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 6))]
+        places: Vec<QualityContainment>,
+    }
+
+    /// What is sent when the measures were found to help: what was measured, or why nothing can be.
+    VerifyQuality {
+        /// What was measured.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(example = "整改后 90 天 420 台无同类投诉（整改前 35 台 6 起）。"))]
+        effect: Option<Text<1000>>,
+        /// Why nothing can be measured.
+        #[serde(default)]
+        reason: Option<Text<1000>>,
+    }
+
+    /// What is sent to answer the customer; it stands as a public comment on each ticket that it comes from.
+    ReplyQuality {
+        /// What the customer is told.
+        #[cfg_attr(feature = "openapi", schema(example = "已查明带轮偏心，同批次已更换，请放心使用。"))]
+        text: Text<4000>,
+    }
+
+    /// What is sent to close it.
+    CloseQuality {
+        /// Whether what was learnt becomes the draft of a knowledge article.
+        #[serde(default)]
+        keep_lessons: bool,
+    }
+
+    /// What is sent to make one part of another.
+    MergeQuality {
+        /// The other.
+        into_id: QualityFeedbackId,
+    }
+
+    /// What is sent to add a complaint or a return; one of the two.
+    AddQualitySource {
+        /// The ticket.
+        #[serde(default)]
+        ticket_id: Option<TicketId>,
+        /// The line of a return.
+        #[serde(default)]
+        rma_line_id: Option<RmaLineId>,
+    }
+
+    /// What is sent to add a measure.
+    CreateQualityMeasure {
+        /// What it is for.
+        kind: QualityMeasureKind,
+        /// What is done.
+        #[cfg_attr(feature = "openapi", schema(example = "带轮加工改为一次装夹"))]
+        description: Text<1000>,
+        /// Who does it; whoever adds it by default.
+        #[serde(default)]
+        owner_id: Option<UserId>,
+        /// Until when.
+        due_on: NaiveDate,
+    }
+
+    /// What is sent when a measure is done.
+    FinishQualityMeasure {
+        /// What shows it.
+        #[cfg_attr(feature = "openapi", schema(example = "首件检验报告 QR-118"))]
+        evidence: Text<1000>,
+        /// What it cost.
+        #[serde(default)]
+        cost: Option<Amount>,
+        /// What that is counted in; needed with a cost.
+        #[serde(default)]
+        currency: Option<Currency>,
+    }
+
+    /// What a quality feedback is about; replaced as a whole.
+    QualityFacts {
+        /// What it is about.
+        #[cfg_attr(feature = "openapi", schema(example = "门机同步带跳齿"))]
+        subject: Line<200>,
+        /// What was found.
+        #[serde(default)]
+        description: Option<Text<4000>>,
+        /// The product model.
+        #[serde(default)]
+        product_id: Option<ProductId>,
+        /// The part.
+        #[serde(default)]
+        part_id: Option<PartId>,
+        /// The fault.
+        #[serde(default)]
+        fault_code_id: Option<FaultCodeId>,
+        /// The part's batch.
+        #[serde(default)]
+        batch: Option<Line<100>>,
+        /// How many were looked at.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000))]
+        quantity_checked: Option<i32>,
+        /// How many of them were bad.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000))]
+        quantity_bad: Option<i32>,
+    }
+}
+
+/// What is sent to write a part of a quality feedback; what is absent stays.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct UpdateQualityFeedback {
+    /// What it is about.
+    pub facts: Option<QualityFacts>,
+    /// Who works on it (D1), at most 20.
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    pub team: Option<Vec<QualityMember>>,
+    /// What is wrong (D2).
+    pub problem: Option<QualityProblem>,
+    /// Why (D4).
+    pub causes: Option<QualityCauses>,
+    /// What is left to say (D7, D8).
+    pub closing: Option<QualityClosing>,
+}
+
+/// Notes a day that is over, or lies beyond the years that are reckoned with.
+fn coming(check: &mut Checker, day: NaiveDate, today: NaiveDate, pointer: &str) {
+    check.check(day >= today, pointer, FieldProblem::TooEarly);
+    if day.year() > LAST_YEAR {
+        check.push(out_of_range(pointer));
+    }
+}
+
+/// Notes whether what points at something else is there once, not twice and not never.
+fn one_source(check: &mut Checker, ticket: Option<TicketId>, line: Option<RmaLineId>) {
+    check.check(ticket.is_none() || line.is_none(), "/rma_line_id", FieldProblem::Inconsistent);
+}
+
+const COUNTS: (&str, &str) = ("/quantity_checked", "/quantity_bad");
+
+impl CreateQualityFeedback {
+    /// Whether it says what it is about, and from where it comes.
+    ///
+    /// # Errors
+    /// `validation_failed` with each field.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        one_source(&mut check, self.ticket_id, self.rma_line_id);
+        let about = self.subject.is_some() || self.ticket_id.is_some() || self.rma_line_id.is_some();
+        check.check(about, "/subject", FieldProblem::Required);
+        pieces(&mut check, self.quantity_checked, self.quantity_bad, COUNTS);
+        check.finish()
+    }
+}
+
+impl AddQualitySource {
+    /// Whether it names one thing.
+    ///
+    /// # Errors
+    /// `validation_failed` for both or none.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        one_source(&mut check, self.ticket_id, self.rma_line_id);
+        let some = self.ticket_id.is_some() || self.rma_line_id.is_some();
+        check.check(some, "/ticket_id", FieldProblem::Required);
+        check.finish()
+    }
+}
+
+impl TriageQuality {
+    /// Whether the light path is only taken by what is minor.
+    ///
+    /// # Errors
+    /// `validation_failed` at the method.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        let light = self.method != QualityMethod::Simple || self.severity == QualitySeverity::Minor;
+        check.check(light, "/method", FieldProblem::Inconsistent);
+        check.finish()
+    }
+}
+
+impl InstructQuality {
+    /// Whether it can still be answered in time.
+    ///
+    /// # Errors
+    /// `validation_failed` for a day that is over.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        coming(&mut check, self.answer_by, today, "/answer_by");
+        check.finish()
+    }
+}
+
+impl AnswerQuality {
+    /// Whether it says why.
+    ///
+    /// # Errors
+    /// `validation_failed` without the occurrence cause.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        check.check(self.causes.occurrence.is_some(), "/causes/occurrence", FieldProblem::Required);
+        self.causes.check_at(&mut check, "/causes");
+        check.finish()
+    }
+}
+
+impl VerifyQuality {
+    /// The effect, or the reason: one of them.
+    ///
+    /// # Errors
+    /// `validation_failed` when both or neither is said.
+    pub fn said(&self) -> Result<&str, Refusal> {
+        match (&self.effect, &self.reason) {
+            (Some(effect), None) => Ok(effect),
+            (None, Some(reason)) => Ok(reason),
+            (None, None) => Err(Refusal::field("/effect", FieldProblem::Required)),
+            (Some(_), Some(_)) => Err(Refusal::field("/reason", FieldProblem::Inconsistent)),
+        }
+    }
+}
+
+impl CreateQualityMeasure {
+    /// Whether it can still be done in time.
+    ///
+    /// # Errors
+    /// `validation_failed` for a day that is over.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        coming(&mut check, self.due_on, today, "/due_on");
+        check.finish()
+    }
+}
+
+impl FinishQualityMeasure {
+    /// Whether a cost says what it is counted in.
+    ///
+    /// # Errors
+    /// `validation_failed` where one stands without the other.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        check.check(self.cost.is_none() || self.currency.is_some(), "/currency", FieldProblem::Required);
+        check.check(self.currency.is_none() || self.cost.is_some(), "/cost", FieldProblem::Required);
+        check.finish()
+    }
+}
+
+impl UpdateQualityFeedback {
+    /// Whether each part can be.
+    ///
+    /// # Errors
+    /// `validation_failed` with each field.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        if let Some(facts) = &self.facts {
+            let counts = ("/facts/quantity_checked", "/facts/quantity_bad");
+            pieces(&mut check, facts.quantity_checked, facts.quantity_bad, counts);
+        }
+        if let Some(team) = &self.team {
+            check_team(&mut check, team, "/team");
+        }
+        if let Some(causes) = &self.causes {
+            causes.check_at(&mut check, "/causes");
+        }
+        if let Some(closing) = &self.closing {
+            closing.check_at(&mut check, "/closing");
+        }
+        check.finish()
+    }
+}
+
+/// Filters of the register.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields, default)]
+pub struct QualityFeedbackQuery {
+    /// Words of number, subject, description and batch, each of which must stand there; for the maker's people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 100))]
+    pub q: Option<Line<100>>,
+    /// Only those in these states, separated by commas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<QualityStatus>>))]
+    pub status: Option<OneOf<QualityStatus>>,
+    /// Only those that go on, or only those that have ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<bool>,
+    /// Only those of these severities, separated by commas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<QualitySeverity>>))]
+    pub severity: Option<OneOf<QualitySeverity>>,
+    /// Only those that are worked on so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<QualityMethod>,
+    /// Only about this part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_id: Option<PartId>,
+    /// Only about this product model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<ProductId>,
+    /// Only for which this supplier is responsible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplier_id: Option<OrganizationId>,
+    /// Only those this person sees to; for the maker's people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<UserId>,
+    /// Only from this ticket; for the maker's people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket_id: Option<TicketId>,
+    /// Only from this line of a return; for the maker's people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rma_line_id: Option<RmaLineId>,
+    /// Only those of which something is overdue, or only others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<bool>,
+    /// Order; the newest first by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<QualitySort>,
+    /// Rows on a page, 1–100; 50 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u32>,
+    /// From `next_cursor` of the page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 1000))]
+    pub cursor: Option<String>,
+}
+
+impl QualityFeedbackQuery {
+    /// The first filter by what is told inside the house only, as it stands in the query.
+    pub fn inner(&self) -> Option<&'static str> {
+        match () {
+            () if self.q.is_some() => Some("?q"),
+            () if self.owner_id.is_some() => Some("?owner_id"),
+            () if self.ticket_id.is_some() => Some("?ticket_id"),
+            () if self.rma_line_id.is_some() => Some("?rma_line_id"),
+            () if self.overdue.is_some() => Some("?overdue"),
+            () if self.sort == Some(QualitySort::Due) => Some("?sort"),
+            () => None,
+        }
+    }
+}
+
+/// In which language a form is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct QualityPaperQuery {
+    /// The language of the form; the reader's own where it is not named.
+    pub lang: Option<Locale>,
+}
+
+impl QualityForm {
+    /// The name of the file for a number: `QF-2026-000001-eight-d.pdf`.
+    pub fn file_name(self, number: &str) -> String {
+        format!("{number}-{}.pdf", self.as_str().replace('_', "-"))
+    }
+
+    /// Whether somebody may print it: a supplier its order, all else is the house's own.
+    pub fn open_to(self, actor: &crate::auth::Actor) -> bool {
+        self == Self::Instruction || actor.is_inside()
+    }
+}

@@ -1,0 +1,18 @@
+//! Quality feedback and corrective action (质量信息反馈, 不良品纠正与预防措施跟踪; handbook 7, ELV 4.2): from the report over
+//! verdict, containment, causes, plan and measures to the proof that they help, and the word to the customer.
+
+mod clocks;
+mod input;
+mod machine;
+mod report;
+mod similar;
+mod view;
+mod words;
+
+pub use clocks::*;
+pub use input::*;
+pub use machine::*;
+pub use report::*;
+pub use similar::*;
+pub use view::*;
+pub use words::*;
