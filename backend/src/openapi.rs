@@ -43,6 +43,8 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::records::material_transfer::TransferSort,
         shared::records::organization::OrganizationSort,
         shared::records::part::PartSort,
+        shared::records::quality_feedback::QualityForm,
+        shared::records::quality_feedback::QualitySort,
         shared::records::register::ExportFormat,
         shared::records::report::ReportFormat,
         shared::records::rma::RmaForm,
