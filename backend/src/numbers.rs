@@ -21,6 +21,8 @@ pub const TRANSFER: &str = "MT";
 pub const RMA: &str = "RMA";
 /// Counts of stock.
 pub const STOCK_COUNT: &str = "SC";
+/// Campaigns.
+pub const CAMPAIGN: &str = "CP";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

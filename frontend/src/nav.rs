@@ -144,6 +144,23 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: |l| t!(l, "campaign-nav-group"),
+        entries: &[
+            entry(
+                Route::Campaigns(Record::List),
+                Icon::Flag,
+                |l| t!(l, "campaign-nav"),
+                Permission::CampaignRead,
+            ),
+            entry(
+                Route::EarlyWarning,
+                Icon::ExclamationTriangle,
+                |l| t!(l, "warning-title"),
+                Permission::ReportRead,
+            ),
+        ],
+    },
+    Group {
         name: |l| t!(l, "page-nav-catalogue"),
         entries: &[
             entry(
@@ -238,7 +255,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Tickets(Edit(_)) => Permission::TicketUpdate,
         Route::Tickets(_) | Route::Queues => Permission::TicketRead,
         Route::Dashboard => Permission::DeskReportRead,
-        Route::TicketTimes => Permission::ReportRead,
+        Route::TicketTimes | Route::EarlyWarning => Permission::ReportRead,
         Route::SlaPolicies | Route::RoutingRules => Permission::RuleRead,
         Route::Units(New | Edit(_)) => Permission::UnitManage,
         Route::Units(_) => Permission::UnitRead,
@@ -261,6 +278,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::CannedAnswers(_) => Permission::CannedAnswerUse,
         Route::Rmas(New) => Permission::RmaRequest,
         Route::SupplierReturns(_) => Permission::SupplierReturnRead,
+        Route::Campaigns(New | Edit(_)) => Permission::CampaignDraft,
+        Route::Campaigns(_) => Permission::CampaignRead,
         Route::ScanRma => Permission::RmaShip,
         Route::Rmas(_) | Route::OverdueRmas | Route::RmaLines | Route::ReturnStatistics => {
             Permission::RmaRead

@@ -4,9 +4,9 @@ use crate::browser;
 use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
-    CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
-    LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, RmaId, RmaLineId, StockCountId,
-    TeamId, TicketId, UnitId, UserId,
+    CalendarId, CampaignId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId,
+    KnowledgeArticleId, LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, RmaId, RmaLineId,
+    StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -115,6 +115,8 @@ routes! {
     Rmas(RmaId) = "rmas",
     /// What goes back to suppliers.
     SupplierReturns(RmaLineId) = "supplier-returns",
+    /// Campaigns.
+    Campaigns(CampaignId) = "campaigns",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.
@@ -160,6 +162,8 @@ routes! {
     RmaLines = "rma-lines",
     /// The statistics of returns.
     ReturnStatistics = "return-statistics",
+    /// The early warning.
+    EarlyWarning = "early-warning",
     /// Where a tag of a part is scanned.
     ScanRma = "scan",
     /// SLA policies.

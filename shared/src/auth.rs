@@ -192,6 +192,16 @@ permissions! {
     SupplierReturnDispose = "supplier_return.dispose": [Quality, Supervisor];
     /// Charge suppliers for what they answer for (MGT-T 4.5.1).
     SupplierReturnCharge = "supplier_return.charge": [Quality, Supervisor, Finance];
+    /// See campaigns; outside the house those that concern one's units.
+    CampaignRead = "campaign.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
+    /// Draft campaigns, say what they concern and rehearse them (handbook 7).
+    CampaignDraft = "campaign.draft": [Engineer, Quality];
+    /// Approve campaigns that somebody else has drafted.
+    CampaignApprove = "campaign.approve": [Supervisor];
+    /// Publish, close and cancel campaigns.
+    CampaignPublish = "campaign.publish": [Quality, Supervisor];
+    /// Note how far single units of a campaign are.
+    CampaignProgress = "campaign.progress": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// See the desk in figures, as far as one sees its tickets.
@@ -244,6 +254,9 @@ impl Permission {
                 | TicketJudge
                 | TicketConfirmCrisis
                 | WarrantyDecide
+                | CampaignDraft
+                | CampaignApprove
+                | CampaignPublish
                 | ReportRead
                 | ImportRun
                 | PolicyRead
@@ -384,13 +397,21 @@ mod tests {
             ),
             (
                 Role::Quality,
-                &[TicketJudge, ProductManage, PartManage, CommentInternal],
-                &[TicketWork, TicketClose, UserManage],
+                &[TicketJudge, ProductManage, PartManage, CommentInternal, CampaignDraft, CampaignPublish],
+                &[TicketWork, TicketClose, UserManage, CampaignApprove],
             ),
             (
                 Role::Supervisor,
-                &[TicketAssign, TicketJudge, TicketConfirmCrisis, WarrantyDecide, TicketCancel],
-                &[UserManage, PolicyManage, CalendarManage],
+                &[
+                    TicketAssign,
+                    TicketJudge,
+                    TicketConfirmCrisis,
+                    WarrantyDecide,
+                    TicketCancel,
+                    CampaignApprove,
+                    CampaignPublish,
+                ],
+                &[UserManage, PolicyManage, CalendarManage, CampaignDraft],
             ),
             (
                 Role::Finance,
@@ -399,7 +420,15 @@ mod tests {
             ),
             (
                 Role::Dealer,
-                &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate, DeskReportRead],
+                &[
+                    TicketCreate,
+                    TicketUpdate,
+                    TicketConfirm,
+                    CommentCreate,
+                    DeskReportRead,
+                    CampaignRead,
+                    CampaignProgress,
+                ],
                 &[
                     StockAdjust,
                     TransferApprove,
@@ -429,6 +458,7 @@ mod tests {
                     ProductRead,
                     UserRead,
                     ReportRead,
+                    CampaignRead,
                 ],
             ),
             (

@@ -39,7 +39,8 @@ rights! {
     CannedAnswerUse, ChecklistUse, ChecklistManage, KnowledgeRead, KnowledgeManage, RmaRead, RmaRequest,
     RmaAuthorize, RmaShip, RmaReceive, RmaInspect, RmaDispose, RmaWaive, RmaHold,
     RmaPictureCreate, RmaPictureRead, SupplierReturnRead, SupplierReturnOffer, SupplierReturnAnswer,
-    SupplierReturnDispose, SupplierReturnCharge, ReportRead, DeskReportRead, ImportRun,
+    SupplierReturnDispose, SupplierReturnCharge, CampaignRead, CampaignDraft, CampaignApprove, CampaignPublish,
+    CampaignProgress, ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }
 

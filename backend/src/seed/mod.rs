@@ -1,5 +1,6 @@
 //! The demo company: an elevator maker with its dealers, service centre, suppliers and customers.
 
+mod campaigns;
 mod company;
 mod insert;
 mod knowledge;
@@ -80,7 +81,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             parts::catalogue(c, &world, now())?;
             stock::stock(c, &world, now())?;
             rma::rmas(c, &world, now())?;
-            transfers::transfers(c, &world, now())
+            transfers::transfers(c, &world, now())?;
+            campaigns::campaigns(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

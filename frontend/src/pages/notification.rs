@@ -48,6 +48,8 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         TransferShipped => (Color::Teal, Icon::ShareSquare),
         Offered => (Color::Orange, Icon::Package),
         OfferRefused => (Color::Orange, Icon::TimesCircle),
+        CampaignScoped => (Color::Orange, Icon::Flag),
+        CampaignPublished => (Color::Red, Icon::Flag),
     }
 }
 
@@ -57,7 +59,8 @@ pub fn target(n: &Notification) -> Route {
     let transfer = n.transfer_id.map(|id| Route::Transfers(Record::One(id)));
     let ticket = n.ticket_id.map(|id| Route::Tickets(Record::One(id)));
     let offered = n.supplier_return_id.map(|id| Route::SupplierReturns(Record::One(id)));
-    ticket.or(rma).or(transfer).or(offered).unwrap_or(Route::Notifications)
+    let campaign = n.campaign_id.map(|id| Route::Campaigns(Record::One(id)));
+    ticket.or(rma).or(transfer).or(offered).or(campaign).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.

@@ -1,6 +1,6 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
-use crate::ids::{MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId};
+use crate::ids::{CampaignId, MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId};
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,10 @@ text_enums! {
         Offered = "offered",
         /// A supplier does not take what it was offered.
         OfferRefused = "offer_refused",
+        /// The scope of a campaign is chosen, and it waits for somebody to approve it.
+        CampaignScoped = "campaign_scoped",
+        /// A campaign that concerns them is published.
+        CampaignPublished = "campaign_published",
     }
 }
 
@@ -61,7 +65,7 @@ pub struct Notification {
     pub id: NotificationId,
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket that it is about; exactly one of these four is given.
+    /// The ticket that it is about; exactly one of these five is given.
     pub ticket_id: Option<TicketId>,
     /// The return that it is about.
     pub rma_id: Option<RmaId>,
@@ -69,10 +73,12 @@ pub struct Notification {
     pub transfer_id: Option<MaterialTransferId>,
     /// What goes back to a supplier, by the line of its return.
     pub supplier_return_id: Option<RmaLineId>,
+    /// The campaign that it is about.
+    pub campaign_id: Option<CampaignId>,
     /// The number of what it is about; the tag of what goes back to a supplier.
     #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
     pub number: String,
-    /// The ticket's subject, the return's dealer, where the parts go, or what the part is called.
+    /// The ticket's subject, the return's dealer, where the parts go, what the part is called, or the campaign's title.
     #[cfg_attr(feature = "openapi", schema(example = "3 号梯门机异响"))]
     pub subject: String,
     /// The clock, where it is about one.

@@ -3,13 +3,13 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
-use crate::views::{material_transfer_rows, rma_rows, supplier_return_rows, ticket_rows};
+use crate::views::{campaign_rows, material_transfer_rows, rma_rows, supplier_return_rows, ticket_rows};
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
-use shared::ids::{MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId, UserId};
+use shared::ids::{CampaignId, MaterialTransferId, NotificationId, RmaId, RmaLineId, TicketId, UserId};
 use shared::page::Page;
 use shared::records::clock::ClockKind;
 use shared::records::notification::*;
@@ -56,6 +56,8 @@ pub enum About {
     Transfer(MaterialTransferId),
     /// What goes back to a supplier.
     SupplierReturn(RmaLineId),
+    /// A campaign.
+    Campaign(CampaignId),
 }
 
 macro_rules! about {
@@ -67,7 +69,7 @@ macro_rules! about {
         }
     )+};
 }
-about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn);
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, CampaignId => Campaign);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -79,6 +81,7 @@ pub(super) struct Row {
     line_id: Option<RmaLineId>,
     rma_id: Option<RmaId>,
     transfer_id: Option<MaterialTransferId>,
+    campaign_id: Option<CampaignId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -108,6 +111,7 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
             line_id: if let About::SupplierReturn(id) = word.about { Some(id) } else { None },
             rma_id: if let About::Rma(id) = word.about { Some(id) } else { None },
             transfer_id: if let About::Transfer(id) = word.about { Some(id) } else { None },
+            campaign_id: if let About::Campaign(id) = word.about { Some(id) } else { None },
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -191,6 +195,15 @@ fn names(
             .load::<(RmaLineId, (String, String))>(c)?;
         seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
     }
+    let campaigns: Vec<CampaignId> = rows.iter().filter_map(|r| r.campaign_id).collect();
+    if !campaigns.is_empty() {
+        use campaign_rows as k;
+        let found = policy::campaigns(caller, k::table.into_boxed())
+            .filter(k::id.eq_any(campaigns))
+            .select((k::id, (k::number, k::title)))
+            .load::<(CampaignId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
     Ok(seen)
 }
 
@@ -199,7 +212,8 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
     let seen = names(c, caller, rows)?;
     let one = |row: &Row| {
         let about = row.ticket_id.map(About::from).or(row.rma_id.map(About::from));
-        let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from))?;
+        let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from));
+        let about = about.or(row.campaign_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
             id: row.id,
@@ -208,6 +222,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
             rma_id: row.rma_id,
             transfer_id: row.transfer_id,
             supplier_return_id: row.line_id,
+            campaign_id: row.campaign_id,
             number,
             subject,
             clock: row.clock,
