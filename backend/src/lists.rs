@@ -3,6 +3,7 @@
 use crate::error::Failure;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::page::{CappedCount, DEFAULT_LIMIT, MAX_LIMIT, Page};
@@ -54,6 +55,12 @@ pub fn page<R, T>(
     rows.truncate(limit);
     let next_cursor = if more { rows.last().map(cursor) } else { None };
     Page { next_cursor, items: rows.into_iter().map(into).collect(), total: total.map(CappedCount::new) }
+}
+
+/// A day within the years that PostgreSQL and people write down.
+pub fn writable_day(day: NaiveDate) -> NaiveDate {
+    let bound = |year, month, of| NaiveDate::from_ymd_opt(year, month, of).unwrap_or_default();
+    day.clamp(bound(1, 1, 1), bound(9999, 12, 31))
 }
 
 /// A word as it is looked for inside the `search` columns: lower case, with LIKE's signs taken literally.

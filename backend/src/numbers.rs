@@ -23,6 +23,8 @@ pub const QUALITY: &str = "QF";
 pub const RMA: &str = "RMA";
 /// Counts of stock.
 pub const STOCK_COUNT: &str = "SC";
+/// Campaigns.
+pub const CAMPAIGN: &str = "CP";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

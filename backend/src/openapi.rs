@@ -37,6 +37,8 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::ids::TeamId,
         shared::ids::UnitId,
         shared::ids::UserId,
+        shared::records::campaign::CampaignForm,
+        shared::records::campaign::CampaignSort,
         shared::records::customer::CustomerSort,
         shared::records::location::LocationKind,
         shared::records::material_transfer::TransferForm,

@@ -13,14 +13,15 @@ use crate::schema::{
     supplier_charges, team_members, teams,
 };
 use crate::views::{
-    customer_rows, location_rows, material_transfer_rows, movement_rows, part_rows, quality_feedback_rows,
-    return_line_rows, rma_line_rows, rma_picture_rows, rma_rows, stock_count_rows, stock_rows,
-    supplier_return_rows, ticket_rows, unit_rows, user_rows,
+    campaign_rows, campaign_unit_rows, customer_rows, location_rows, material_transfer_rows, movement_rows,
+    part_rows, quality_feedback_rows, return_line_rows, rma_line_rows, rma_picture_rows, rma_rows,
+    stock_count_rows, stock_rows, supplier_return_rows, ticket_rows, unit_rows, user_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
 use shared::ids::{CustomerId, OrganizationId};
+use shared::records::campaign::CampaignStatus;
 use shared::records::knowledge_article::{KnowledgeAudience, KnowledgeStatus};
 use shared::records::quality_feedback::QualityDepartment;
 use shared::records::saved_view::ViewSharing;
@@ -54,6 +55,35 @@ by_dealer_or_customer! {
 by_dealer_or_customer! {
     /// The tickets somebody sees.
     tickets, ticket_rows, customer_id
+}
+
+by_dealer_or_customer! {
+    /// The units in campaigns that somebody sees, whether the campaign is told yet or not.
+    units_in_campaigns, campaign_unit_rows, customer_id
+}
+
+/// The units in campaigns that somebody sees: as with units, outside the house once the campaign is published.
+pub fn campaign_units<'a>(
+    caller: &Caller,
+    query: campaign_unit_rows::BoxedQuery<'a, Pg>,
+) -> campaign_unit_rows::BoxedQuery<'a, Pg> {
+    let own = units_in_campaigns(caller, query);
+    if caller.actor.is_inside() {
+        return own;
+    }
+    own.filter(campaign_unit_rows::campaign_status.eq_any(CampaignStatus::TOLD))
+}
+
+/// The campaigns somebody sees: outside the house those that concern units they see.
+pub fn campaigns<'a>(
+    caller: &Caller,
+    query: campaign_rows::BoxedQuery<'a, Pg>,
+) -> campaign_rows::BoxedQuery<'a, Pg> {
+    if caller.actor.is_inside() {
+        return query;
+    }
+    let own = campaign_units(caller, campaign_unit_rows::table.into_boxed());
+    query.filter(campaign_rows::id.eq_any(own.select(campaign_unit_rows::campaign_id)))
 }
 
 /// Whether somebody sees a record of this dealer and customer: the same table for a row that is loaded.

@@ -72,6 +72,64 @@ diesel::table! {
 }
 
 diesel::table! {
+    campaign_scopes (id) {
+        id -> Uuid,
+        campaign_id -> Uuid,
+        number -> Int4,
+        criteria -> Jsonb,
+        author_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    campaign_units (campaign_id, unit_id) {
+        campaign_id -> Uuid,
+        unit_id -> Uuid,
+        status -> Text,
+        identified_at -> Timestamptz,
+        notified_at -> Nullable<Timestamptz>,
+        booked_for -> Nullable<Date>,
+        ended_at -> Nullable<Timestamptz>,
+        note -> Nullable<Text>,
+        ticket_id -> Nullable<Uuid>,
+        updated_by_id -> Uuid,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    campaigns (id) {
+        id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        status -> Text,
+        title -> Text,
+        reason -> Text,
+        remedy -> Text,
+        severity -> Text,
+        part_id -> Nullable<Uuid>,
+        part_quantity -> Nullable<Int4>,
+        standard_minutes -> Int4,
+        labour_rate -> Nullable<Numeric>,
+        currency -> Nullable<Text>,
+        starts_on -> Nullable<Date>,
+        finish_on -> Nullable<Date>,
+        scope_id -> Nullable<Uuid>,
+        author_id -> Uuid,
+        approved_by_id -> Nullable<Uuid>,
+        approved_at -> Nullable<Timestamptz>,
+        published_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        end_reason -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     canned_answers (id) {
         id -> Uuid,
         owner_id -> Nullable<Uuid>,
@@ -420,6 +478,7 @@ diesel::table! {
         rma_id -> Nullable<Uuid>,
         transfer_id -> Nullable<Uuid>,
         quality_feedback_id -> Nullable<Uuid>,
+        campaign_id -> Nullable<Uuid>,
     }
 }
 
@@ -1170,6 +1229,8 @@ diesel::joinable!(attachments -> blobs (sha256));
 diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploaded_by_id));
 diesel::joinable!(blob_pieces -> blobs (sha256));
+diesel::joinable!(campaign_scopes -> users (author_id));
+diesel::joinable!(campaign_units -> units (unit_id));
 diesel::joinable!(canned_answers -> users (owner_id));
 diesel::joinable!(clock_events -> clocks (clock_id));
 diesel::joinable!(clock_events -> users (actor_id));
@@ -1293,6 +1354,8 @@ together! {
     blob_pieces: blobs;
     blobs: knowledge_files rma_pictures users;
     calendars: clocks;
+    campaign_scopes: users;
+    campaign_units: units;
     canned_answers: users;
     checklists: ticket_checks;
     clock_events: clock_steps clocks users;

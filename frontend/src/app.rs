@@ -105,6 +105,8 @@ fn page(route: Route) -> Html {
         Route::Rmas(record) => pages::rma::page(record),
         Route::Quality(record) => pages::quality_feedback::page(record),
         Route::SupplierReturns(record) => pages::supplier_return::page(record),
+        Route::Campaigns(record) => pages::campaign::page(record),
+        Route::EarlyWarning => html! { <pages::campaign::WarningPage /> },
         Route::OverdueRmas => html! { <pages::rma::OverduePage /> },
         Route::RmaLines => html! { <pages::rma::LinesPage /> },
         Route::ReturnStatistics => html! { <pages::rma::StatisticsPage /> },

@@ -221,6 +221,7 @@ mod tests {
             ticket_id: Some(TicketId(Uuid::from_u128(n))),
             rma_id: None,
             transfer_id: None,
+            campaign_id: None,
             supplier_return_id: None,
             quality_feedback_id: None,
             number: String::new(),

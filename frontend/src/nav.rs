@@ -145,15 +145,29 @@ pub const GROUPS: &[Group] = &[
     },
     Group {
         name: |l| t!(l, "quality-nav-group"),
-        entries: &[Entry {
-            query: Some("open=true"),
-            ..entry(
-                Route::Quality(Record::List),
+        entries: &[
+            Entry {
+                query: Some("open=true"),
+                ..entry(
+                    Route::Quality(Record::List),
+                    Icon::ClipboardCheck,
+                    |l| t!(l, "quality-nav"),
+                    Permission::QualityRead,
+                )
+            },
+            entry(
+                Route::Campaigns(Record::List),
                 Icon::Flag,
-                |l| t!(l, "quality-nav"),
-                Permission::QualityRead,
-            )
-        }],
+                |l| t!(l, "campaign-nav"),
+                Permission::CampaignRead,
+            ),
+            entry(
+                Route::EarlyWarning,
+                Icon::ExclamationTriangle,
+                |l| t!(l, "warning-title"),
+                Permission::ReportRead,
+            ),
+        ],
     },
     Group {
         name: |l| t!(l, "page-nav-catalogue"),
@@ -250,7 +264,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Tickets(Edit(_)) => Permission::TicketUpdate,
         Route::Tickets(_) | Route::Queues => Permission::TicketRead,
         Route::Dashboard => Permission::DeskReportRead,
-        Route::TicketTimes => Permission::ReportRead,
+        Route::TicketTimes | Route::EarlyWarning => Permission::ReportRead,
         Route::SlaPolicies | Route::RoutingRules => Permission::RuleRead,
         Route::Units(New | Edit(_)) => Permission::UnitManage,
         Route::Units(_) => Permission::UnitRead,
@@ -275,6 +289,8 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::SupplierReturns(_) => Permission::SupplierReturnRead,
         Route::Quality(New) => Permission::QualityRaise,
         Route::Quality(_) => Permission::QualityRead,
+        Route::Campaigns(New | Edit(_)) => Permission::CampaignDraft,
+        Route::Campaigns(_) => Permission::CampaignRead,
         Route::ScanRma => Permission::RmaShip,
         Route::Rmas(_) | Route::OverdueRmas | Route::RmaLines | Route::ReturnStatistics => {
             Permission::RmaRead

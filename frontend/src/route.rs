@@ -4,9 +4,9 @@ use crate::browser;
 use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
-    CalendarId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId, KnowledgeArticleId,
-    LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, QualityFeedbackId, RmaId, RmaLineId,
-    StockCountId, TeamId, TicketId, UnitId, UserId,
+    CalendarId, CampaignId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId,
+    KnowledgeArticleId, LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, QualityFeedbackId,
+    RmaId, RmaLineId, StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -117,6 +117,8 @@ routes! {
     SupplierReturns(RmaLineId) = "supplier-returns",
     /// Quality feedback.
     Quality(QualityFeedbackId) = "quality-feedback",
+    /// Campaigns.
+    Campaigns(CampaignId) = "campaigns",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.
@@ -162,6 +164,8 @@ routes! {
     RmaLines = "rma-lines",
     /// The statistics of returns.
     ReturnStatistics = "return-statistics",
+    /// The early warning.
+    EarlyWarning = "early-warning",
     /// Where a tag of a part is scanned.
     ScanRma = "scan",
     /// SLA policies.

@@ -206,6 +206,16 @@ permissions! {
     QualityVerify = "quality.verify": [Quality];
     /// Give causes and finish measures, as whoever is responsible.
     QualityAnswer = "quality.answer": [Engineer, Quality, Supervisor, Supplier];
+    /// See campaigns; outside the house those that concern one's units.
+    CampaignRead = "campaign.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
+    /// Draft campaigns, say what they concern and rehearse them (handbook 7).
+    CampaignDraft = "campaign.draft": [Engineer, Quality];
+    /// Approve campaigns that somebody else has drafted.
+    CampaignApprove = "campaign.approve": [Supervisor];
+    /// Publish, close and cancel campaigns.
+    CampaignPublish = "campaign.publish": [Quality, Supervisor];
+    /// Note how far single units of a campaign are.
+    CampaignProgress = "campaign.progress": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// See the desk in figures, as far as one sees its tickets.
@@ -263,6 +273,9 @@ impl Permission {
                 | TicketJudge
                 | TicketConfirmCrisis
                 | WarrantyDecide
+                | CampaignDraft
+                | CampaignApprove
+                | CampaignPublish
                 | ReportRead
                 | ImportRun
                 | PolicyRead
@@ -417,13 +430,21 @@ mod tests {
             ),
             (
                 Role::Quality,
-                &[TicketJudge, ProductManage, PartManage, CommentInternal],
-                &[TicketWork, TicketClose, UserManage],
+                &[TicketJudge, ProductManage, PartManage, CommentInternal, CampaignDraft, CampaignPublish],
+                &[TicketWork, TicketClose, UserManage, CampaignApprove],
             ),
             (
                 Role::Supervisor,
-                &[TicketAssign, TicketJudge, TicketConfirmCrisis, WarrantyDecide, TicketCancel],
-                &[UserManage, PolicyManage, CalendarManage],
+                &[
+                    TicketAssign,
+                    TicketJudge,
+                    TicketConfirmCrisis,
+                    WarrantyDecide,
+                    TicketCancel,
+                    CampaignApprove,
+                    CampaignPublish,
+                ],
+                &[UserManage, PolicyManage, CalendarManage, CampaignDraft],
             ),
             (
                 Role::Finance,
@@ -432,7 +453,15 @@ mod tests {
             ),
             (
                 Role::Dealer,
-                &[TicketCreate, TicketUpdate, TicketConfirm, CommentCreate, DeskReportRead],
+                &[
+                    TicketCreate,
+                    TicketUpdate,
+                    TicketConfirm,
+                    CommentCreate,
+                    DeskReportRead,
+                    CampaignRead,
+                    CampaignProgress,
+                ],
                 &[
                     StockAdjust,
                     TransferApprove,
@@ -462,6 +491,7 @@ mod tests {
                     ProductRead,
                     UserRead,
                     ReportRead,
+                    CampaignRead,
                 ],
             ),
             (

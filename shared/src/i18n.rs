@@ -193,6 +193,7 @@ pub fn known(locale: Locale, group: &str, word: &str) -> String {
 }
 
 const ZH_CN: &[&str] = &[
+    include_str!("../locales/zh-CN/campaign.ftl"),
     include_str!("../locales/zh-CN/clock.ftl"),
     include_str!("../locales/zh-CN/import.ftl"),
     include_str!("../locales/zh-CN/knowledge.ftl"),
@@ -211,6 +212,7 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
 const EN: &[&str] = &[
+    include_str!("../locales/en/campaign.ftl"),
     include_str!("../locales/en/clock.ftl"),
     include_str!("../locales/en/import.ftl"),
     include_str!("../locales/en/knowledge.ftl"),

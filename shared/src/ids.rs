@@ -7,6 +7,10 @@ ids! {
     AttachmentId;
     /// A business calendar.
     CalendarId;
+    /// A recall or a batch rectification.
+    CampaignId;
+    /// A version of what a campaign concerns.
+    CampaignScopeId;
     /// A canned answer.
     CannedAnswerId;
     /// A checklist.

@@ -40,7 +40,8 @@ rights! {
     RmaAuthorize, RmaShip, RmaReceive, RmaInspect, RmaDispose, RmaWaive, RmaHold,
     RmaPictureCreate, RmaPictureRead, SupplierReturnRead, SupplierReturnOffer, SupplierReturnAnswer,
     SupplierReturnDispose, SupplierReturnCharge, QualityRead, QualityRaise, QualityTriage, QualityWork, QualityApprove,
-    QualityVerify, QualityAnswer, ReportRead, DeskReportRead, ImportRun,
+    QualityVerify, QualityAnswer, CampaignRead, CampaignDraft, CampaignApprove, CampaignPublish, CampaignProgress,
+    ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }
 

@@ -5,6 +5,7 @@ pub mod api_token;
 pub mod attachment;
 pub mod audit_entry;
 pub mod calendar;
+pub mod campaign;
 pub mod canned_answer;
 pub mod checklist;
 pub mod clock;
@@ -60,6 +61,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(stock_count::routes)
         .configure(rma::routes)
         .configure(supplier_return::routes)
+        .configure(campaign::routes)
         .configure(material_transfer::routes)
         .configure(quality_feedback::routes)
         .configure(unit::routes)

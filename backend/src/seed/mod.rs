@@ -1,5 +1,6 @@
 //! The demo company: an elevator maker with its dealers, service centre, suppliers and customers.
 
+mod campaigns;
 mod company;
 mod insert;
 mod knowledge;
@@ -82,7 +83,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             stock::stock(c, &world, now())?;
             rma::rmas(c, &world, now())?;
             transfers::transfers(c, &world, now())?;
-            quality::cases(c, &world, now())
+            quality::cases(c, &world, now())?;
+            campaigns::campaigns(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

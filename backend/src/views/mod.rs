@@ -1,10 +1,12 @@
 //! What is read: views that join names in. Written by hand, because PostgreSQL does not say which columns of a
 //! view may be NULL; a test reads every column of every view.
 
+mod campaigns;
 mod goods;
 mod quality;
 mod returns;
 
+pub use campaigns::*;
 pub use goods::*;
 pub use quality::*;
 pub use returns::*;
@@ -210,9 +212,11 @@ diesel::table! {
 // Views that tables are filtered by.
 use crate::schema::{
     material_transfer_lines, material_transfers, part_products, quality_feedbacks, quality_sources,
-    rma_claims, rma_lines, rmas, sites, ticket_progress, ticket_undos, tickets, unit_owners,
+    rma_claims, rma_lines, rmas, sites, ticket_progress, ticket_undos, tickets, unit_components, unit_owners,
 };
+diesel::allow_tables_to_appear_in_same_query!(campaign_rows, campaign_unit_rows);
 diesel::allow_tables_to_appear_in_same_query!(customer_rows, unit_owners);
+diesel::allow_tables_to_appear_in_same_query!(unit_rows, unit_components);
 diesel::allow_tables_to_appear_in_same_query!(material_transfer_rows, material_transfer_lines);
 diesel::allow_tables_to_appear_in_same_query!(part_rows, part_products);
 diesel::allow_tables_to_appear_in_same_query!(ticket_rows, tickets);

@@ -35,6 +35,7 @@ unit-event-created = Registered
 unit-event-updated = Changed
 unit-event-warranty = Warranty changed
 unit-event-component = Component changed
+unit-event-campaign = Campaign
 unit-done = The unit is now “{ $status }”.
 unit-action-note = Remark
 unit-retire-hint = A retired unit cannot come back into use.

@@ -35,6 +35,7 @@ unit-event-created = 登记
 unit-event-updated = 修改信息
 unit-event-warranty = 质保变更
 unit-event-component = 部件变更
+unit-event-campaign = 召回或整改
 unit-done = 设备当前状态：{ $status }。
 unit-action-note = 备注
 unit-retire-hint = 报废后不能再投入使用。

@@ -3,7 +3,8 @@
 use super::client::{self, Answer};
 use shared::page::Page;
 use shared::records::report::{
-    DeskQuery, DeskReport, ReturnsQuery, ReturnsReport, TicketTimesQuery, TicketTimesRow,
+    DeskQuery, DeskReport, EarlyWarning, EarlyWarningQuery, ReturnsQuery, ReturnsReport, TicketTimesQuery,
+    TicketTimesRow,
 };
 
 /// The desk in figures.
@@ -19,4 +20,9 @@ pub async fn ticket_times(query: &TicketTimesQuery) -> Answer<Page<TicketTimesRo
 /// The statistics of returns.
 pub async fn returns(query: &ReturnsQuery) -> Answer<ReturnsReport> {
     client::find("reports/returns", query).await
+}
+
+/// The early warning.
+pub async fn early_warning(query: &EarlyWarningQuery) -> Answer<EarlyWarning> {
+    client::find("reports/early-warning", query).await
 }

@@ -2,6 +2,7 @@
 
 use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
+use shared::records::campaign::{CampaignStatus, CampaignUnitStatus};
 use shared::records::import::ImportStatus;
 use shared::records::knowledge_article::KnowledgeStatus;
 use shared::records::material_transfer::TransferStatus;
@@ -80,11 +81,29 @@ badges! {
         Merged => Grey CodeBranch,
         Cancelled => Grey Ban,
     }
+    CampaignStatus {
+        Draft => Blue PencilAlt,
+        Scoped => Orange Pending,
+        Approved => Teal Check,
+        Published => Purple Flag,
+        Running => Teal Wrench,
+        Closed => Green CheckCircle,
+        Cancelled => Grey TimesCircle,
+    }
     QualitySeverity {
         Critical => Red ExclamationCircle,
         Major => Orange ExclamationTriangle,
         Moderate => Blue Minus,
         Minor => Grey LongArrowAltDown,
+    }
+    CampaignUnitStatus {
+        Identified => Blue Search,
+        Notified => Teal Bell,
+        Booked => Orange Pending,
+        Remedied => Green CheckCircle,
+        Unreachable => Purple QuestionCircle,
+        Refused => Grey Ban,
+        Scrapped => Grey Trash,
     }
     DunningStage {
         Reminder => Blue Bell,

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit_entry;
 pub mod calendar;
+pub mod campaign;
 pub mod canned_answer;
 pub mod checklist;
 pub mod customer;

@@ -54,6 +54,8 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         QualityAnswered => (Color::Teal, Icon::Undo),
         QualityRefused | QualityReopened => (Color::Red, Icon::TimesCircle),
         QualityEnded => (Color::Grey, Icon::CheckCircle),
+        CampaignScoped => (Color::Orange, Icon::Flag),
+        CampaignPublished => (Color::Red, Icon::Flag),
     }
 }
 
@@ -64,7 +66,8 @@ pub fn target(n: &Notification) -> Route {
     let ticket = n.ticket_id.map(|id| Route::Tickets(Record::One(id)));
     let offered = n.supplier_return_id.map(|id| Route::SupplierReturns(Record::One(id)));
     let quality = n.quality_feedback_id.map(|id| Route::Quality(Record::One(id)));
-    ticket.or(rma).or(transfer).or(offered).or(quality).unwrap_or(Route::Notifications)
+    let campaign = n.campaign_id.map(|id| Route::Campaigns(Record::One(id)));
+    ticket.or(rma).or(transfer).or(offered).or(quality).or(campaign).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.

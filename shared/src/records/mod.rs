@@ -5,6 +5,7 @@ pub mod api_token;
 pub mod attachment;
 pub mod audit_entry;
 pub mod calendar;
+pub mod campaign;
 pub mod canned_answer;
 pub mod checklist;
 pub mod clock;

@@ -1,6 +1,8 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
-use crate::ids::{MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId};
+use crate::ids::{
+    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId,
+};
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -68,6 +70,10 @@ text_enums! {
         QualityReopened = "quality_reopened",
         /// What they raised has ended.
         QualityEnded = "quality_ended",
+        /// The scope of a campaign is chosen, and it waits for somebody to approve it.
+        CampaignScoped = "campaign_scoped",
+        /// A campaign that concerns them is published.
+        CampaignPublished = "campaign_published",
     }
 }
 
@@ -89,10 +95,12 @@ pub struct Notification {
     pub supplier_return_id: Option<RmaLineId>,
     /// The quality feedback that it is about.
     pub quality_feedback_id: Option<QualityFeedbackId>,
+    /// The campaign that it is about.
+    pub campaign_id: Option<CampaignId>,
     /// The number of what it is about; the tag of what goes back to a supplier.
     #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
     pub number: String,
-    /// The ticket's subject, the return's dealer, where the parts go, or what the part is called.
+    /// The ticket's subject, the return's dealer, where the parts go, what the part is called, or the campaign's title.
     #[cfg_attr(feature = "openapi", schema(example = "3 号梯门机异响"))]
     pub subject: String,
     /// The clock, where it is about one.
@@ -187,7 +195,7 @@ pub struct LiveNotifications {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
     /// By itself.
-    One(Notification),
+    One(Box<Notification>),
     /// So many of one kind, newest first.
     Digest(Vec<Notification>),
 }
@@ -221,7 +229,7 @@ pub fn digest(newest_first: &[Notification]) -> Vec<Shown> {
         if group.len() >= DIGEST_FROM {
             shown.push(Shown::Digest(group));
         } else {
-            shown.extend(group.into_iter().map(Shown::One));
+            shown.extend(group.into_iter().map(|one| Shown::One(Box::new(one))));
         }
     }
     shown.sort_by_key(|s| std::cmp::Reverse(s.newest()));

@@ -8,6 +8,7 @@ fn note(n: u128, kind: NotificationKind, minute: i64) -> Notification {
         ticket_id: Some(TicketId(Uuid::from_u128(n))),
         rma_id: None,
         transfer_id: None,
+        campaign_id: None,
         supplier_return_id: None,
         quality_feedback_id: None,
         number: format!("TK-2026-{n:06}"),

@@ -4,7 +4,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
 use crate::views::{
-    material_transfer_rows, quality_feedback_rows, rma_rows, supplier_return_rows, ticket_rows,
+    campaign_rows, material_transfer_rows, quality_feedback_rows, rma_rows, supplier_return_rows, ticket_rows,
 };
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
@@ -12,7 +12,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 use shared::ids::{
-    MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId, UserId,
+    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId, UserId,
 };
 use shared::page::Page;
 use shared::records::clock::ClockKind;
@@ -62,6 +62,8 @@ pub enum About {
     SupplierReturn(RmaLineId),
     /// A quality feedback.
     Quality(QualityFeedbackId),
+    /// A campaign.
+    Campaign(CampaignId),
 }
 
 macro_rules! about {
@@ -73,7 +75,7 @@ macro_rules! about {
         }
     )+};
 }
-about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality);
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality, CampaignId => Campaign);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -86,6 +88,7 @@ pub(super) struct Row {
     rma_id: Option<RmaId>,
     transfer_id: Option<MaterialTransferId>,
     quality_feedback_id: Option<QualityFeedbackId>,
+    campaign_id: Option<CampaignId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -116,6 +119,7 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
             rma_id: if let About::Rma(id) = word.about { Some(id) } else { None },
             transfer_id: if let About::Transfer(id) = word.about { Some(id) } else { None },
             quality_feedback_id: if let About::Quality(id) = word.about { Some(id) } else { None },
+            campaign_id: if let About::Campaign(id) = word.about { Some(id) } else { None },
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -213,6 +217,15 @@ fn names(
             (About::from(id), (number, name))
         }));
     }
+    let campaigns: Vec<CampaignId> = rows.iter().filter_map(|r| r.campaign_id).collect();
+    if !campaigns.is_empty() {
+        use campaign_rows as k;
+        let found = policy::campaigns(caller, k::table.into_boxed())
+            .filter(k::id.eq_any(campaigns))
+            .select((k::id, (k::number, k::title)))
+            .load::<(CampaignId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
     Ok(seen)
 }
 
@@ -223,6 +236,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
         let about = row.ticket_id.map(About::from).or(row.rma_id.map(About::from));
         let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from));
         let about = about.or(row.quality_feedback_id.map(About::from))?;
+        let about = about.or(row.campaign_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
             id: row.id,
@@ -232,6 +246,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
             transfer_id: row.transfer_id,
             supplier_return_id: row.line_id,
             quality_feedback_id: row.quality_feedback_id,
+            campaign_id: row.campaign_id,
             number,
             subject,
             clock: row.clock,

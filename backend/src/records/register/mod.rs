@@ -1,5 +1,7 @@
 //! Registers as files: every list as CSV or as a spreadsheet, by a table of its columns.
 
+pub mod campaign_columns;
+mod campaign_routes;
 mod cell;
 pub mod columns;
 pub mod csv;

@@ -36,8 +36,8 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// The kind of file that is wanted, and the query of the list that stands beside it in the address.
 pub(super) struct Export<Q> {
-    format: ExportFormat,
-    query: Q,
+    pub(super) format: ExportFormat,
+    pub(super) query: Q,
 }
 
 impl<Q: DeserializeOwned> FromRequest for Export<Q> {
@@ -344,6 +344,7 @@ async fn export_users(
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .configure(super::goods_routes::routes)
+        .configure(super::campaign_routes::routes)
         .service(export_tickets)
         .route("/tickets/export", only(Method::GET))
         .service(export_units)

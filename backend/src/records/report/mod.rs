@@ -3,6 +3,8 @@
 mod csv;
 pub mod desk;
 mod desk_store;
+mod early_warning;
+mod early_warning_routes;
 pub(in crate::records) mod over;
 pub mod returns;
 pub mod returns_paper;

@@ -113,5 +113,9 @@ async fn report_desk(
 
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(report_ticket_times).service(report_desk).configure(super::returns_routes::routes);
+    config
+        .service(report_ticket_times)
+        .service(report_desk)
+        .configure(super::returns_routes::routes)
+        .configure(super::early_warning_routes::routes);
 }

@@ -1,13 +1,14 @@
 //! The filters by which a number of a report opens its list: by time, by what happened, by what is given.
 
 use crate::error::Failure;
+use crate::lists;
 use crate::views::ticket_rows as t;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Timestamptz};
+use diesel::sql_types::{Bool, Date, Timestamptz};
 use shared::ids::{FaultCodeId, OrganizationId, ProductId, TeamId, UserId};
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 use shared::records::report::TicketDimension;
@@ -70,6 +71,20 @@ fn took<'a>(q: Rows<'a>, which: Turn, (from, until): Between) -> Rows<'a> {
         .sql(" AND e.at < ")
         .bind::<Timestamptz, _>(until)
         .sql(")");
+    q.filter(condition)
+}
+
+/// Tickets about units of some days of production.
+fn produced<'a>(q: Rows<'a>, query: &TicketQuery) -> Rows<'a> {
+    let (from, until) =
+        (query.produced_from.unwrap_or(NaiveDate::MIN), query.produced_until.unwrap_or(NaiveDate::MAX));
+    let condition = sql::<Bool>(
+        "EXISTS (SELECT FROM units p WHERE p.id = ticket_rows.unit_id AND p.produced_on BETWEEN ",
+    )
+    .bind::<Date, _>(lists::writable_day(from))
+    .sql(" AND ")
+    .bind::<Date, _>(lists::writable_day(until))
+    .sql(")");
     q.filter(condition)
 }
 
@@ -168,6 +183,9 @@ pub(super) fn narrow<'a>(mut q: Rows<'a>, query: &TicketQuery) -> Result<Rows<'a
     q = took(q, Turn::Resolved, (query.resolved_from, query.resolved_until));
     q = took(q, Turn::Ended, (query.closed_from, query.closed_until));
     q = took(q, Turn::Reopened, (query.reopened_from, query.reopened_until));
+    if query.produced_from.is_some() || query.produced_until.is_some() {
+        q = produced(q, query);
+    }
     if let Some(reopened) = query.reopened {
         q = if reopened { q.filter(t::reopen_count.gt(0)) } else { q.filter(t::reopen_count.eq(0)) };
     }

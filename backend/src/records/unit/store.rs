@@ -239,6 +239,12 @@ pub(super) fn list(
         if let Some(states) = &query.status {
             q = q.filter(unit_rows::status.eq_any(states.0.clone()));
         }
+        if let Some(day) = query.produced_from {
+            q = q.filter(unit_rows::produced_on.ge(lists::writable_day(day)));
+        }
+        if let Some(day) = query.produced_until {
+            q = q.filter(unit_rows::produced_on.le(lists::writable_day(day)));
+        }
         if let Some(word) = &query.q {
             q = holding(q, word);
         }

@@ -5,6 +5,7 @@ mod api_token;
 mod attachment;
 mod audit_entry;
 mod calendar;
+mod campaign;
 mod canned_answer;
 mod checklist;
 mod clock;

@@ -2,7 +2,8 @@
 //! on paper, says the style sheet. No words of people are in them, and the same numbers stand in a table below.
 
 use plotters::prelude::*;
-use shared::records::report::{DeskMonth, DeskPareto, ReturnMonth};
+use shared::records::campaign::CampaignDay;
+use shared::records::report::{DeskMonth, DeskPareto, ReturnMonth, WarningRow};
 
 /// Width and height, in the units of the picture.
 pub type Size = (u32, u32);
@@ -102,6 +103,35 @@ pub fn returns(months: &[ReturnMonth], size: Size) -> Option<String> {
     ];
     let names: Vec<String> = months.iter().map(|m| m.month.to_string()).collect();
     draw(size, &bars, &sound, &names, top(greatest), "")
+}
+
+/// Units that were told and remedied until the end of each day as bars, those that were identified as a line.
+pub fn completion(days: &[CampaignDay], size: Size) -> Option<String> {
+    let values = |of: fn(&CampaignDay) -> i64| days.iter().map(|d| of(d) as f64).collect::<Vec<_>>();
+    let (told, remedied, all) = (values(|d| d.notified), values(|d| d.remedied), values(|d| d.identified));
+    let greatest = all.iter().copied().fold(0.0, f64::max);
+    let bars = [
+        Bars { color: FIRST, place: (-0.38, -0.02), values: told },
+        Bars { color: SECOND, place: (0.02, 0.38), values: remedied },
+    ];
+    let names: Vec<String> = days.iter().map(|d| d.day.format("%m-%d").to_string()).collect();
+    draw(size, &bars, &all, &names, top(greatest), "")
+}
+
+/// Incidents of each month of production as bars, those of alarms in another colour, what was to be expected as a line.
+pub fn warning(months: &[WarningRow], size: Size) -> Option<String> {
+    let of = |alarm: bool| {
+        months.iter().map(|m| if m.alarm == alarm { m.incidents as f64 } else { 0.0 }).collect::<Vec<_>>()
+    };
+    let (calm, alarms) = (of(false), of(true));
+    let expected: Vec<f64> = months.iter().map(|m| m.expected).collect();
+    let greatest = calm.iter().chain(&alarms).chain(&expected).copied().fold(0.0, f64::max);
+    let bars = [
+        Bars { color: FIRST, place: (-0.38, 0.38), values: alarms },
+        Bars { color: SECOND, place: (-0.38, 0.38), values: calm },
+    ];
+    let names: Vec<String> = months.iter().map(|m| m.month.to_string()).collect();
+    draw(size, &bars, &expected, &names, top(greatest), "")
 }
 
 /// Shares as bars, their sums as a line; numbered as the rows of the table.

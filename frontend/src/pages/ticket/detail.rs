@@ -30,6 +30,7 @@ use crate::components::warranty_card::WarrantyCard;
 use crate::format::{self, Reader};
 use crate::i18n::use_locale;
 use crate::live::use_live;
+use crate::pages::campaign::OpenCampaigns;
 use crate::pages::knowledge_article::Suggestions;
 use crate::pages::material_transfer::TicketTransfers;
 use crate::pages::notification::use_reading;
@@ -158,6 +159,9 @@ pub fn TicketPage(props: &Props) -> Html {
             html! {
                 <div class="sb-split">
                     <div>
+                        if let Some(unit_id) = t.unit_id {
+                            <OpenCampaigns {unit_id} ticket_id={Some(t.id)} workable=true />
+                        }
                         { waiting(t, l, reader) }
                         { outcome(t, l, reader) }
                         { matter(t, l, reader) }

@@ -3,7 +3,7 @@
 use crate::components::field::Choice;
 use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::i18n::use_locale;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use patternfly_yew::prelude::Icon;
 use serde::{Deserialize, Serialize};
 use shared::ids::{CustomerId, FaultCodeId, OrganizationId, ProductId, TeamId, UnitId, UserId};
@@ -108,6 +108,12 @@ pub struct Filter {
     /// Only about this product model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product_id: Option<ProductId>,
+    /// Only about units produced on this day or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub produced_from: Option<NaiveDate>,
+    /// Only about units produced on this day or earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub produced_until: Option<NaiveDate>,
     /// Only those given to this person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assignee_id: Option<UserId>,
@@ -174,6 +180,8 @@ impl Filter {
             open_at: self.open_at,
             fault_code_id: self.fault_code_id,
             product_id: self.product_id,
+            produced_from: self.produced_from,
+            produced_until: self.produced_until,
             dealer_id: self.dealer_id,
             other_by: self.other_by,
             clock: self.clock,

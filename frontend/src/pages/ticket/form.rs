@@ -16,6 +16,7 @@ use crate::components::record_form::{Problems, save_key};
 use crate::components::search_select::words;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
+use crate::pages::campaign::OpenCampaigns;
 use crate::pages::knowledge_article::Suggestions;
 use crate::route::{self, Record, Route};
 use crate::session::{may, use_me, use_reader};
@@ -155,6 +156,9 @@ pub fn TicketForm() -> Html {
                     </div>
                 </form>
                 <aside class="sb-aside" aria-label={t!(l, "ticket-known")}>
+                    if let Some(unit_id) = unit {
+                        <OpenCampaigns key={format!("campaigns-{unit_id}")} {unit_id} />
+                    }
                     <Forecast form={form.clone()} />
                     if let Some(id) = unit {
                         <UnitAside key={id.to_string()} {id} {onload} />

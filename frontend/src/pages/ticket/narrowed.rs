@@ -114,6 +114,11 @@ fn narrows(f: &Filter, reader: Reader) -> Vec<Narrow> {
     add(f.product_id.map(|_| dimension(TicketDimension::Product)), f.product_id.map(Named::Product), |f| {
         f.product_id = None;
     });
+    let produced = (f.produced_from.is_some() || f.produced_until.is_some()).then(|| {
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        format!("{} {} – {}", t!(l, "unit-produced-on"), day(f.produced_from), day(f.produced_until))
+    });
+    add(produced, None, |f| (f.produced_from, f.produced_until) = (None, None));
     add(f.assignee_id.map(|_| dimension(TicketDimension::Assignee)), f.assignee_id.map(Named::User), |f| {
         f.assignee_id = None;
     });

@@ -16,6 +16,7 @@ use crate::components::time::Time;
 use crate::components::timeline::{Entry, Timeline};
 use crate::format;
 use crate::i18n::use_locale;
+use crate::pages::campaign::OpenCampaigns;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me};
 use patternfly_yew::prelude::Icon;
@@ -70,6 +71,7 @@ pub fn UnitPage(props: &Props) -> Html {
             html! {
                 <div class="sb-split">
                     <div>
+                        <OpenCampaigns unit_id={props.id} all=true workable=true />
                         { identity(&life.unit, l) }
                         { tickets(life, l) }
                         <Components id={props.id} components={life.components.clone()} may_change={manage} reload={reload.clone()} />
@@ -204,6 +206,7 @@ pub fn event_name(kind: &str, l: Locale) -> String {
         "updated" => t!(l, "unit-event-updated"),
         "warranty" => t!(l, "unit-event-warranty"),
         "component" => t!(l, "unit-event-component"),
+        "campaign" => t!(l, "unit-event-campaign"),
         other => other.to_owned(),
     }
 }

@@ -13,6 +13,7 @@ use crate::components::table::Row;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
+use chrono::NaiveDate;
 use patternfly_yew::prelude::Icon;
 use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
@@ -39,6 +40,12 @@ pub struct Filter {
     /// Only of this model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product_id: Option<ProductId>,
+    /// Only those produced on this day or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub produced_from: Option<NaiveDate>,
+    /// Only those produced on this day or earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub produced_until: Option<NaiveDate>,
     /// Order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<UnitSort>,
@@ -54,6 +61,8 @@ impl Filter {
             status: self.status.map(|s| OneOf(vec![s])),
             customer_id: self.customer_id,
             product_id: self.product_id,
+            produced_from: self.produced_from,
+            produced_until: self.produced_until,
             sort: self.sort,
             cursor: self.cursor.clone(),
             ..UnitQuery::default()

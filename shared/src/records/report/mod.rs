@@ -1,6 +1,7 @@
 //! What happened, in figures.
 
 mod desk;
+mod early_warning;
 mod figures;
 mod month;
 mod returns;
@@ -8,6 +9,7 @@ mod ticket_times;
 mod view;
 
 pub use desk::*;
+pub use early_warning::*;
 pub use figures::{Flow, backlog, share};
 pub use month::Month;
 pub use returns::*;

@@ -45,6 +45,11 @@ impl Month {
         found.or_else(later).map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
     }
 
+    /// Its first day.
+    pub fn first_day(self) -> NaiveDate {
+        self.0
+    }
+
     /// Its last day.
     pub fn last_day(self) -> NaiveDate {
         self.plus(1).0.checked_sub_days(Days::new(1)).unwrap_or(self.0)

@@ -7,7 +7,7 @@ use crate::page::OneOf;
 use crate::records::clock::{ClockKind, ClockOutcome};
 use crate::records::report::TicketDimension;
 use crate::text::Line;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Filters of the list of tickets.
@@ -39,6 +39,12 @@ pub struct TicketQuery {
     /// Only tickets about this product model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product_id: Option<ProductId>,
+    /// Only tickets about units produced on this day or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub produced_from: Option<NaiveDate>,
+    /// Only tickets about units produced on this day or earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub produced_until: Option<NaiveDate>,
     /// Only tickets of this dealer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dealer_id: Option<OrganizationId>,

@@ -241,6 +241,12 @@ pub struct UnitQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(style = Form, explode = false, value_type = Option<Vec<UnitStatus>>))]
     pub status: Option<OneOf<UnitStatus>>,
+    /// Only units produced on this day or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub produced_from: Option<NaiveDate>,
+    /// Only units produced on this day or earlier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub produced_until: Option<NaiveDate>,
     /// Order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<UnitSort>,

@@ -1,0 +1,32 @@
+//! Handlers of the early warning.
+
+use super::early_warning;
+use crate::app::House;
+use crate::auth::require::{ReportRead, Require};
+use crate::error::Failure;
+use crate::http::Query;
+use actix_web::get;
+use actix_web::web::{Data, Json};
+use shared::records::report::{EarlyWarning, EarlyWarningQuery};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Show the early warning
+///
+/// Complaints and returns by month of production × months in service, per thousand units that are already that old. A month of
+/// production has an alarm where so many would be chance in less than one of a hundred such tables (exact one-sided binomial
+/// test against the rest of the model at the same age, Bonferroni over the months).
+#[utoipa::path(tag = "reports", security(("bearer" = ["report.read"])), params(EarlyWarningQuery),
+    responses((status = 200, description = "The models, and the table of the one asked for.", body = EarlyWarning)))]
+#[get("/reports/early-warning")]
+async fn report_early_warning(
+    house: Data<House>,
+    Require(caller, _): Require<ReportRead>,
+    Query(query): Query<EarlyWarningQuery>,
+) -> Result<Json<EarlyWarning>, Failure> {
+    house.db.snapshot(move |c| early_warning::early_warning(c, &caller, &query)).await.map(Json)
+}
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(report_early_warning);
+}

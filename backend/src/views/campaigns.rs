@@ -1,0 +1,63 @@
+//! Views of campaigns and of the units in them.
+
+diesel::table! {
+    campaign_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        status -> Text,
+        title -> Text,
+        reason -> Text,
+        remedy -> Text,
+        severity -> Text,
+        part_id -> Nullable<Uuid>,
+        part_number -> Nullable<Text>,
+        part_name -> Nullable<Text>,
+        part_quantity -> Nullable<Integer>,
+        standard_minutes -> Integer,
+        labour_rate -> Nullable<Numeric>,
+        currency -> Nullable<Text>,
+        starts_on -> Nullable<Date>,
+        finish_on -> Nullable<Date>,
+        scope_id -> Nullable<Uuid>,
+        author_id -> Uuid,
+        author_name -> Text,
+        approved_by_name -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        published_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        end_reason -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    campaign_unit_rows (campaign_id, unit_id) {
+        campaign_id -> Uuid,
+        unit_id -> Uuid,
+        status -> Text,
+        identified_at -> Timestamptz,
+        notified_at -> Nullable<Timestamptz>,
+        booked_for -> Nullable<Date>,
+        ended_at -> Nullable<Timestamptz>,
+        note -> Nullable<Text>,
+        ticket_id -> Nullable<Uuid>,
+        ticket_number -> Nullable<Text>,
+        serial -> Text,
+        search -> Text,
+        product_code -> Text,
+        customer_id -> Nullable<Uuid>,
+        customer_name -> Nullable<Text>,
+        customer_phone -> Nullable<Text>,
+        dealer_id -> Nullable<Uuid>,
+        dealer_name -> Nullable<Text>,
+        campaign_number -> Text,
+        campaign_kind -> Text,
+        campaign_status -> Text,
+        campaign_title -> Text,
+        remedy -> Text,
+        severity -> Text,
+    }
+}

@@ -1,0 +1,10 @@
+DROP VIEW campaign_unit_rows;
+DROP VIEW campaign_rows;
+DROP INDEX unit_components_batch;
+DROP INDEX unit_components_lot;
+DROP INDEX units_batch;
+DROP INDEX units_produced;
+DROP TABLE campaign_units;
+ALTER TABLE campaigns DROP CONSTRAINT campaigns_scope;
+DROP TABLE campaign_scopes;
+DROP TABLE campaigns;

@@ -1,0 +1,10 @@
+DELETE FROM notifications WHERE campaign_id IS NOT NULL;
+ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
+ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN ('assigned', 'queued', 'mentioned', 'answered',
+    'watched', 'warned', 'breached', 'escalated', 'crisis', 'individual_case', 'offered', 'offer_refused', 'return_requested', 'return_authorized',
+    'return_refused', 'return_reminded', 'return_warned', 'return_charged', 'transfer_approved', 'transfer_rejected',
+    'transfer_shipped', 'quality_raised', 'quality_assigned', 'quality_instructed',
+    'quality_answered', 'quality_planned', 'quality_refused', 'quality_verifying', 'quality_reopened', 'quality_ended'));
+ALTER TABLE notifications DROP CONSTRAINT notifications_about;
+ALTER TABLE notifications DROP COLUMN campaign_id;
+ALTER TABLE notifications ADD CONSTRAINT notifications_about CHECK (num_nonnulls(ticket_id, line_id, rma_id, transfer_id, quality_feedback_id) = 1);
