@@ -141,6 +141,7 @@ test("two complaints and one return become one batch case, whose measures fail, 
     await open(judge, batch);
     await step(judge, "verify", async (form) => text(form, t("quality-effect")).fill("420 台无同类投诉"));
     await expect(button(judge, t("quality_action-close"))).toBeDisabled();
+    await open(worker, batch);
     await step(worker, "zero", async (form) => {
       for (const box of await form.getByRole("checkbox").all()) await box.check();
       await axe(worker, "the zeroing");

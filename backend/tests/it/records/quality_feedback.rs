@@ -308,7 +308,11 @@ fn two_complaints_and_a_return_become_one_case_that_is_proven_and_told() {
 
     // The register on paper and as a file, and the forms.
     let file = quality.get("/quality-feedback/export?format=csv&open=false").expect(200);
-    assert!(file.body.contains("门机皮带：绕组短路") && file.body.contains("责任部门"), "{}", file.body);
+    assert!(
+        file.body.contains("门机皮带：绕组短路") && file.body.contains("Responsible department"),
+        "{}",
+        file.body
+    );
     for form in ["feedback", "eight_d", "instruction", "flow_card"] {
         for lang in ["zh-CN", "en"] {
             let paper = quality.get(&format!("{}/paper/{form}?lang={lang}", case.path)).expect(200);
