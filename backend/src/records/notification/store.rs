@@ -235,7 +235,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
     let one = |row: &Row| {
         let about = row.ticket_id.map(About::from).or(row.rma_id.map(About::from));
         let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from));
-        let about = about.or(row.quality_feedback_id.map(About::from))?;
+        let about = about.or(row.quality_feedback_id.map(About::from));
         let about = about.or(row.campaign_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
