@@ -59,7 +59,7 @@ test("a list that cannot be read says why and can be asked again", async ({ page
 });
 
 test("what was read stays in sight when it cannot be renewed", async ({ page }) => {
-  await page.goto("/units");
+  await page.goto("/units?q=SB1600B-24");
   const row = page.getByRole("row").filter({ hasText: "SB1600B-24-00005" });
   await expect(row).toBeVisible();
   await page.route("**/api/v1/units?*", (route) => route.abort());

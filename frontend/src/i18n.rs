@@ -15,8 +15,9 @@ macro_rules! files {
 const ZH_CN: &[&str] = files!("zh-CN": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "return", "rma", "rule", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
 const EN: &[&str] = files!("en": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "return", "rma", "rule", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
 
-static BUNDLES: LazyLock<[Bundle; 2]> =
-    LazyLock::new(|| [Bundle::with(Locale::ZhCn, ZH_CN), Bundle::with(Locale::En, EN)]);
+/// Each read when it is first needed: most people never see the other one.
+static BUNDLES: [LazyLock<Bundle>; 2] =
+    [LazyLock::new(|| Bundle::with(Locale::ZhCn, ZH_CN)), LazyLock::new(|| Bundle::with(Locale::En, EN))];
 
 /// A message in a language. Use the macro [`t!`], which the tests know.
 pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {

@@ -179,8 +179,8 @@ impl Bundle {
 
 /// A message that both sides share.
 pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
-    static BUNDLES: LazyLock<[Bundle; 2]> =
-        LazyLock::new(|| [Bundle::with(Locale::ZhCn, &[]), Bundle::with(Locale::En, &[])]);
+    static BUNDLES: [LazyLock<Bundle>; 2] =
+        [LazyLock::new(|| Bundle::with(Locale::ZhCn, &[])), LazyLock::new(|| Bundle::with(Locale::En, &[]))];
     BUNDLES[locale as usize].text(key, args)
 }
 
