@@ -81,7 +81,6 @@ campaign-booked = Booked
 campaign-open = Open
 campaign-no-units = No such units
 campaign-no-units-hint = Look at another state.
-campaign-phone = Telephone
 campaign-notified = Notified
 campaign-booked-for = Booked for
 campaign-note = Note

@@ -75,7 +75,6 @@ campaign-booked = 已预约
 campaign-open = 未完成
 campaign-no-units = 没有符合的设备
 campaign-no-units-hint = 换一个状态看看。
-campaign-phone = 电话
 campaign-notified = 通知时间
 campaign-booked-for = 预约日期
 campaign-note = 备注

@@ -13,12 +13,12 @@ use crate::components::list::{Look, Nothing, styled_list_view};
 use crate::components::record_form::FormModal;
 use crate::components::status_badge::badge;
 use crate::components::table::{Row, Select};
-use crate::components::time::maybe_time;
+use crate::components::time::Time;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::use_reader;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shared::i18n::Locale;
 use shared::ids::{CampaignId, TicketId, UnitId};
@@ -39,6 +39,11 @@ struct Filter {
     cursor: Option<String>,
 }
 
+/// An instant without how long ago it was: a row has two of them.
+fn exact(at: Option<DateTime<Utc>>) -> Html {
+    html! { if let Some(at) = at { <span class="sb-keep"><Time {at} /></span> } }
+}
+
 fn row(one: &CampaignUnit, l: Locale) -> Row {
     let to = Route::Units(Record::One(one.unit_id));
     let owner = one.customer_id.map(|id| {
@@ -53,13 +58,20 @@ fn row(one: &CampaignUnit, l: Locale) -> Row {
         cells: vec![
             html! { <Link {to} class="sb-number">{ &one.serial }</Link> },
             badge(one.status, l),
-            owner.unwrap_or_default(),
-            html! { <span class="sb-keep">{ one.customer_phone.clone().unwrap_or_default() }</span> },
+            html! {
+                <>
+                    { owner.unwrap_or_default() }
+                    if let Some(phone) = &one.customer_phone {
+                        { " " }
+                        <span class="sb-quiet sb-keep">{ phone }</span>
+                    }
+                </>
+            },
             html! { { one.dealer_name.clone().unwrap_or_default() } },
-            maybe_time(one.notified_at).unwrap_or_default(),
+            exact(one.notified_at),
             html! { <span class="sb-keep">{ one.booked_for.map(|day| day.to_string()).unwrap_or_default() }</span> },
             ticket.unwrap_or_default(),
-            maybe_time(one.ended_at).unwrap_or_default(),
+            exact(one.ended_at),
             html! { { one.note.clone().unwrap_or_default() } },
         ],
     }
@@ -135,7 +147,6 @@ pub fn Units(props: &Props) -> Html {
         t!(l, "unit-serial"),
         t!(l, "page-status"),
         t!(l, "unit-owner"),
-        t!(l, "campaign-phone"),
         t!(l, "ticket-dealer"),
         t!(l, "campaign-notified"),
         t!(l, "campaign-booked-for"),
