@@ -63,6 +63,7 @@ const WORDS: &[(&str, &str)] = &[
     ("installed_on", "2025-02-20"),
     ("invoiced_on", "2025-01-15"),
     ("KnowledgeEdition.title", "门机异响的检查与处理"),
+    ("labour_rate", "180.00"),
     ("line", "elevator"),
     ("name", "王芳"),
     ("name_en", "Door operator noisy"),
