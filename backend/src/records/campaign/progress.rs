@@ -157,5 +157,5 @@ pub fn progress(
         }
     }
     audit::write(c, caller, "campaign", id.0, &format!("unit_{action}"), json!(input))?;
-    Ok(service::get(c, caller, id)?.head)
+    service::head(c, caller, id)
 }

@@ -4,23 +4,19 @@ use super::store::{self, Fields, Row, Step};
 use super::{scope, scopes, units};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::notification::{self, Word};
 use crate::records::organization::service::check_reference;
-use crate::records::{organization, part, product};
+use crate::records::{notification, organization, part, product};
 use crate::{audit, numbers};
 use diesel::pg::PgConnection;
 use serde_json::{Value, json};
-use shared::auth::{Actor, OrganizationKind, Permission, Role};
+use shared::auth::{OrganizationKind, Permission, Role};
 use shared::ids::{CampaignId, UserId};
 use shared::page::Page;
-use shared::problem::{Checker, FieldProblem, FieldRefusal, ProblemCode, Refusal};
+use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
 use shared::records::campaign::*;
 use shared::records::notification::NotificationKind;
 use shared::workflow::Workflow;
 use uuid::Uuid;
-
-/// The most units that one campaign concerns.
-const MOST_UNITS: i64 = 20_000;
 
 /// A page of the campaigns that the caller sees.
 ///
@@ -42,6 +38,16 @@ pub fn list(
     })
 }
 
+/// One in short, as the caller sees it.
+pub(super) fn head(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: CampaignId,
+) -> Result<CampaignSummary, Failure> {
+    let row = store::find(c, caller, id)?;
+    Ok(row.summary(units::counts(c, caller, &[id])?.remove(&id).unwrap_or_default()))
+}
+
 /// Shows one.
 ///
 /// # Errors
@@ -53,11 +59,6 @@ pub fn get(c: &mut PgConnection, caller: &Caller, id: CampaignId) -> Result<Camp
     let versions = if caller.actor.is_inside() { scopes::of(c, id)? } else { vec![] };
     let days = units::days(c, caller, id)?;
     Ok(row.show(caller, counts, versions, days))
-}
-
-/// Whether somebody may change what a campaign says and concerns: until it is approved.
-pub(super) fn may_edit(status: CampaignStatus, actor: &Actor) -> bool {
-    matches!(status, CampaignStatus::Draft | CampaignStatus::Scoped) && actor.may(Permission::CampaignDraft)
 }
 
 fn check_references(
@@ -96,14 +97,6 @@ fn load(c: &mut PgConnection, caller: &Caller, id: CampaignId, version: i32) -> 
     if row.version == version { Ok(row) } else { Err(Failure::stale()) }
 }
 
-fn must_be_open(row: &Row) -> Result<(), Failure> {
-    if matches!(row.status, CampaignStatus::Draft | CampaignStatus::Scoped) {
-        return Ok(());
-    }
-    let refusal = Refusal::new(ProblemCode::TransitionRefused).arg("number", row.number.clone());
-    Err(refusal.detail("problem-transition_refused-campaign_frozen").into())
-}
-
 /// Replaces what one says.
 ///
 /// # Errors
@@ -117,7 +110,7 @@ pub fn update(
 ) -> Result<Campaign, Failure> {
     input.check()?;
     let row = load(c, caller, id, version)?;
-    must_be_open(&row)?;
+    may_change(&row.number, row.status)?;
     check_references(c, caller, input, Some(&row))?;
     if !store::update(c, &row, Fields::of(input, caller.now))? {
         return Err(Failure::stale());
@@ -161,7 +154,7 @@ pub fn add_scope(
     store::find(c, caller, id)?;
     store::lock(c, id)?;
     let row = store::find(c, caller, id)?;
-    must_be_open(&row)?;
+    may_change(&row.number, row.status)?;
     let number = scopes::of(c, id)?.last().map_or(0, |last| last.number) + 1;
     if number > MAX_SCOPES {
         let refusal = Refusal::new(ProblemCode::TransitionRefused).arg("number", row.number);
@@ -246,12 +239,7 @@ impl Act {
                 ended(input)
             }
             Self::Cancel(input) => {
-                if input.reason.is_none() {
-                    let field = FieldRefusal::new("/reason", FieldProblem::Required);
-                    let refusal =
-                        Refusal { fields: vec![field], ..Refusal::new(ProblemCode::RequirementMissing) };
-                    return Err(refusal.detail("problem-requirement_missing-campaign_reason").into());
-                }
+                may_cancel(input.reason.as_deref())?;
                 ended(input)
             }
         })
@@ -294,8 +282,8 @@ pub fn act(
         return Err(Failure::stale());
     }
     match act {
-        Act::Scope(_) => tell(c, caller, Audience::Approvers, NotificationKind::CampaignScoped, id)?,
-        Act::Publish => tell(c, caller, Audience::Concerned, NotificationKind::CampaignPublished, id)?,
+        Act::Scope(_) => tell_approvers(c, caller, id)?,
+        Act::Publish => tell_concerned(c, caller, id)?,
         Act::Approve | Act::Close(_) | Act::Cancel(_) => {}
     }
     let mut changes = act.words();
@@ -304,36 +292,19 @@ pub fn act(
     get(c, caller, id)
 }
 
-enum Audience {
-    /// Who may approve campaigns.
-    Approvers,
-    /// Dealers and owners of its units, and the service specialists.
-    Concerned,
+/// Tells who may approve it that it waits.
+fn tell_approvers(c: &mut PgConnection, caller: &Caller, id: CampaignId) -> Result<(), Failure> {
+    let people = notification::holders_in_house(c, Permission::CampaignApprove)?;
+    notification::tell_others(c, caller, people, NotificationKind::CampaignScoped, id)
 }
 
-/// Tells people, but not whoever does it.
-fn tell(
-    c: &mut PgConnection,
-    caller: &Caller,
-    audience: Audience,
-    kind: NotificationKind,
-    id: CampaignId,
-) -> Result<(), Failure> {
-    let maker = organization::maker(c)?.map(|maker| maker.id);
-    let mut people: Vec<UserId> = vec![];
-    if let Some(maker) = maker {
-        people.extend(match audience {
-            Audience::Approvers => notification::holders(c, maker, Permission::CampaignApprove)?,
-            Audience::Concerned => notification::with_role(c, maker, &[Role::ServiceSpecialist])?,
-        });
+/// Tells the dealers and owners of its units, and the service specialists.
+fn tell_concerned(c: &mut PgConnection, caller: &Caller, id: CampaignId) -> Result<(), Failure> {
+    let concerned = units::organizations(c, caller, id)?;
+    let theirs = notification::holders_by(c, &concerned, Permission::CampaignRead)?;
+    let mut people: Vec<UserId> = theirs.into_values().flatten().collect();
+    if let Some(maker) = organization::maker(c)? {
+        people.extend(notification::with_role(c, maker.id, &[Role::ServiceSpecialist])?);
     }
-    if matches!(audience, Audience::Concerned) {
-        let concerned = units::organizations(c, caller, id)?;
-        people.extend(
-            notification::holders_by(c, &concerned, Permission::CampaignRead)?.into_values().flatten(),
-        );
-    }
-    let others = people.into_iter().filter(|person| *person != caller.actor.user_id);
-    let words: Vec<_> = others.map(|person| (person, Word::by(caller, kind, id))).collect();
-    notification::tell(c, &words, caller.now)
+    notification::tell_others(c, caller, people, NotificationKind::CampaignPublished, id)
 }

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
+use shared::auth::Permission;
 use shared::ids::{CampaignId, CampaignScopeId, PartId, UserId};
 use shared::money::{Amount, Currency};
 use shared::page::Page;
@@ -81,7 +82,8 @@ impl Row {
         Campaign {
             head: self.summary(counts),
             available_actions: available(self.status, self.author_id, &caller.actor),
-            editable: super::service::may_edit(self.status, &caller.actor),
+            editable: caller.actor.may(Permission::CampaignDraft)
+                && may_change(&self.number, self.status).is_ok(),
             reason: self.reason,
             remedy: self.remedy,
             part_id: self.part_id,

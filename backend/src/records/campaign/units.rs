@@ -9,7 +9,7 @@ use crate::{capped_count, lists, policy, search};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text, Uuid};
+use diesel::sql_types::{BigInt, Date, Text, Uuid};
 use shared::ids::{CampaignId, CustomerId, OrganizationId, TicketId, UnitId};
 use shared::page::Page;
 use shared::records::campaign::*;
@@ -175,29 +175,29 @@ pub(super) fn counts(
     Ok(found.into_iter().map(|(campaign, units)| (campaign, CampaignCounts::of(units))).collect())
 }
 
-/// On which days how many of a campaign's units came how far, in the caller's zone.
+/// On which days how many of a campaign's units came how far, in the caller's zone: one row a day, however many units.
 pub(super) fn days(
     c: &mut PgConnection,
     caller: &Caller,
     campaign: CampaignId,
 ) -> Result<Vec<CampaignDay>, Failure> {
     use campaign_unit_rows as x;
-    type Found = (CampaignUnitStatus, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
-    let rows: Vec<Found> = visible(caller)
-        .filter(x::campaign_id.eq(campaign))
-        .select((x::status, x::identified_at, x::notified_at, x::ended_at))
-        .load(c)?;
-    let by_day = |events: &mut dyn Iterator<Item = DateTime<Utc>>| {
-        let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
-        events.for_each(|at| *days.entry(caller.day_of(at)).or_default() += 1);
-        days.into_iter().collect::<Vec<_>>()
-    };
-    let remedied = |row: &Found| row.3.filter(|_| row.0 == CampaignUnitStatus::Remedied);
-    Ok(curve(
-        &by_day(&mut rows.iter().map(|row| row.1)),
-        &by_day(&mut rows.iter().filter_map(|row| row.2)),
-        &by_day(&mut rows.iter().filter_map(remedied)),
-    ))
+    type Found = (NaiveDate, i64, i64, i64);
+    let seen = visible(caller).filter(x::campaign_id.eq(campaign)).select((
+        x::status,
+        x::identified_at,
+        x::notified_at,
+        x::ended_at,
+    ));
+    let zone = caller.zone().name();
+    let sql = format!(
+        "SELECT (at AT TIME ZONE '{zone}')::date, sum(identified), sum(notified), sum(remedied) FROM seen, \
+         LATERAL (VALUES (identified_at, 1, 0, 0), (notified_at, 0, 1, 0), \
+         (CASE WHEN status = 'remedied' THEN ended_at END, 0, 0, 1)) e (at, identified, notified, remedied) \
+         WHERE at IS NOT NULL GROUP BY 1 ORDER BY 1"
+    );
+    let rows: Vec<Found> = over_rows::<_, (Date, BigInt, BigInt, BigInt)>(seen).sql(sql).load(c)?;
+    Ok(curve(rows))
 }
 
 /// Every dealer and every owner with log-ins that a campaign concerns.
@@ -208,8 +208,8 @@ pub(super) fn organizations(
 ) -> Result<Vec<OrganizationId>, Failure> {
     use campaign_unit_rows as x;
     let own = || visible(caller).filter(x::campaign_id.eq(campaign));
-    let dealers: Vec<Option<OrganizationId>> = own().select(x::dealer_id).load(c)?;
-    let owners: Vec<Option<CustomerId>> = own().select(x::customer_id).load(c)?;
+    let dealers: Vec<Option<OrganizationId>> = own().select(x::dealer_id).distinct().load(c)?;
+    let owners: Vec<Option<CustomerId>> = own().select(x::customer_id).distinct().load(c)?;
     let owners: Vec<CustomerId> = owners.into_iter().flatten().collect();
     let theirs: Vec<Option<OrganizationId>> =
         customers::table.filter(customers::id.eq_any(owners)).select(customers::organization_id).load(c)?;
@@ -252,12 +252,13 @@ pub(super) fn notify_owners(
     c: &mut PgConnection,
     caller: &Caller,
     campaign: CampaignId,
-) -> Result<usize, Failure> {
+) -> Result<(), Failure> {
     use campaign_unit_rows as x;
     let owners: Vec<CustomerId> = visible(caller)
         .filter(x::campaign_id.eq(campaign))
         .filter(x::customer_id.is_not_null())
         .select(x::customer_id.assume_not_null())
+        .distinct()
         .load(c)?;
     let of: Vec<(CustomerId, Option<OrganizationId>)> = customers::table
         .filter(customers::id.eq_any(owners))
@@ -297,18 +298,19 @@ pub(super) struct Step {
     pub ticket_id: Option<TicketId>,
 }
 
-/// Moves units of a campaign on, which the caller holds by the campaign's row. Gives how many.
+/// Moves units of a campaign on, which the caller holds by the campaign's row.
 pub(super) fn set(
     c: &mut PgConnection,
     caller: &Caller,
     campaign: CampaignId,
     units: &[UnitId],
     step: &Step,
-) -> Result<usize, Failure> {
+) -> Result<(), Failure> {
     use campaign_units as x;
     let some = x::table.filter(x::campaign_id.eq(campaign)).filter(x::unit_id.eq_any(units));
     let by = (x::updated_by_id.eq(caller.actor.user_id), x::updated_at.eq(caller.now));
-    Ok(diesel::update(some).set((step, by)).execute(c)?)
+    diesel::update(some).set((step, by)).execute(c)?;
+    Ok(())
 }
 
 /// Notes when these were told, where nobody has yet: whoever agrees on a day was told.

@@ -8,6 +8,6 @@ mod store;
 mod stream_routes;
 
 pub use audience::{Place, tell_audiences};
-pub use people::{everybody, holders, holders_by, with_role};
+pub use people::{everybody, holders, holders_by, holders_in_house, with_role};
 pub use routes::routes;
-pub use store::{About, Word, recall, sweep, tell};
+pub use store::{About, Word, recall, sweep, tell, tell_others};

@@ -1,6 +1,7 @@
 //! Whom something concerns by their rights.
 
 use crate::error::Failure;
+use crate::records::organization;
 use crate::schema::{organizations, users};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -41,6 +42,17 @@ pub fn holders(
     right: Permission,
 ) -> Result<Vec<UserId>, Failure> {
     Ok(holders_by(c, &[organization], right)?.remove(&organization).unwrap_or_default())
+}
+
+/// The maker's people who can log in and hold a right.
+///
+/// # Errors
+/// When the database is away.
+pub fn holders_in_house(c: &mut PgConnection, right: Permission) -> Result<Vec<UserId>, Failure> {
+    match organization::maker(c)? {
+        Some(maker) => holders(c, maker.id, right),
+        None => Ok(vec![]),
+    }
 }
 
 /// The same of several organisations at once.

@@ -100,6 +100,23 @@ pub(super) struct Row {
 /// PostgreSQL takes at most 65,535 values in one statement.
 const ROWS_AT_ONCE: usize = 6000;
 
+/// Tells people that somebody did something, but not whoever did it.
+///
+/// # Errors
+/// When the database is away.
+pub fn tell_others(
+    c: &mut PgConnection,
+    caller: &Caller,
+    people: impl IntoIterator<Item = UserId>,
+    kind: NotificationKind,
+    about: impl Into<About>,
+) -> Result<(), Failure> {
+    let word = Word::by(caller, kind, about);
+    let others = people.into_iter().filter(|person| *person != caller.actor.user_id);
+    let words: Vec<_> = others.map(|person| (person, word.clone())).collect();
+    tell(c, &words, caller.now)
+}
+
 /// Tells people, each of one thing about one record once, and wakes their open pages when all of it is
 /// committed.
 ///

@@ -8,7 +8,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
 use crate::records::supplier_return::service::must_supply;
-use crate::records::{knowledge_article, notification, organization, ticket};
+use crate::records::{knowledge_article, notification, ticket};
 use diesel::pg::PgConnection;
 use serde_json::{Value, json};
 use shared::auth::Permission;
@@ -121,12 +121,7 @@ impl Act {
 
 /// Who of the house sees to it: somebody who may work on it.
 fn must_work(c: &mut PgConnection, owner: UserId) -> Result<UserId, Failure> {
-    let maker = organization::maker(c)?;
-    let people = match maker {
-        Some(maker) => notification::holders(c, maker.id, Permission::QualityWork)?,
-        None => vec![],
-    };
-    if people.contains(&owner) {
+    if notification::holders_in_house(c, Permission::QualityWork)?.contains(&owner) {
         Ok(owner)
     } else {
         Err(Failure::field("/owner_id", FieldProblem::NoSuchRecord))
@@ -143,9 +138,9 @@ fn responsible_supplier(
         if input.supplier_id.is_some() {
             return Err(Failure::field("/supplier_id", FieldProblem::Inconsistent));
         }
-        return Ok(row.supplier_id);
+        return Ok(row.head.supplier_id);
     }
-    let named = input.supplier_id.or(row.supplier_id).or(row.part_supplier_id);
+    let named = input.supplier_id.or(row.head.supplier_id).or(row.part_supplier_id);
     let named = named.ok_or_else(|| Failure::field("/supplier_id", FieldProblem::SupplierUnknown))?;
     must_supply(c, named).map(Some)
 }
@@ -197,7 +192,7 @@ fn change(
             // Where the house has written none yet, it begins with theirs.
             if report.causes == QualityCauses::default() {
                 report.causes = input.causes.clone();
-                let known = row.method.is_some_and(|m| missing_causes(m, &report.causes).is_empty());
+                let known = row.head.method.is_some_and(|m| missing_causes(m, &report.causes).is_empty());
                 decisions.caused_at = decisions.caused_at.or(known.then_some(caller.now));
             }
         }
@@ -215,7 +210,7 @@ fn change(
         Act::Zero(input) => report.zeroing = input.clone(),
         Act::Verify(_) => decisions.verification = signed,
         Act::Reopen(_) => {
-            step.method = row.method.map(method_after_failure);
+            step.method = row.head.method.map(method_after_failure);
             (decisions.verification, decisions.approval) = (None, None);
             // What was met by measures that did not help is met no more.
             report.zeroing = QualityZeroing::default();
@@ -247,14 +242,14 @@ fn stored<T>(text: Result<T, TextError>) -> Result<T, Failure> {
 fn keep(c: &mut PgConnection, caller: &Caller, row: &Row) -> Result<Option<KnowledgeArticleId>, Failure> {
     let Some(lessons) = &row.report.0.closing.lessons else { return Ok(None) };
     // What was carried over from an old log may be longer than a title, or hold what no title holds.
-    let begin: String = row.subject.chars().take(200).collect();
+    let begin: String = row.head.subject.chars().take(200).collect();
     let input = KnowledgeArticleInput {
-        title: Line::new(&begin).or_else(|_| stored(Line::new(&row.number)))?,
+        title: Line::new(&begin).or_else(|_| stored(Line::new(&row.head.number)))?,
         body: stored(Text::new(lessons))?,
         kind: KnowledgeKind::Bulletin,
         audience: KnowledgeAudience::Internal,
-        product_ids: row.product_id.into_iter().collect(),
-        fault_code_ids: row.fault_code_id.into_iter().collect(),
+        product_ids: row.head.product_id.into_iter().collect(),
+        fault_code_ids: row.head.fault_code_id.into_iter().collect(),
     };
     Ok(Some(knowledge_article::service::create(c, caller, &input)?.id))
 }
@@ -286,10 +281,10 @@ fn target(
     }
     store::hold(c, [from, into])?;
     let row = store::find(c, caller, into).map_err(|failure| failure.missing_at("/into_id"))?;
-    if !row.status.is_open() {
+    if !row.head.status.is_open() {
         return Err(Refusal::new(ProblemCode::TransitionRefused)
             .detail("problem-transition_refused-quality_into")
-            .arg("name", row.number.as_str())
+            .arg("name", row.head.number.as_str())
             .into());
     }
     Ok(row)
@@ -310,10 +305,16 @@ pub fn act(
     let row = current(c, caller, id, version)?;
     let one = whole(c, caller, &row)?;
     let action = act.action();
-    if QualityAction::line(action).is_some_and(|line| line.to == Target::To(row.status)) {
+    if QualityAction::line(action).is_some_and(|line| line.to == Target::To(row.head.status)) {
         return Ok(told(caller, one));
     }
-    let to = decide_quality(&row.number, row.status, action, &QualityGateFacts::from(&one), &caller.actor)?;
+    let to = decide_quality(
+        &row.head.number,
+        row.head.status,
+        action,
+        &QualityGateFacts::from(&one),
+        &caller.actor,
+    )?;
     let into = match act {
         Act::Merge(input) => Some(target(c, caller, id, input.into_id)?),
         _ => None,
@@ -329,7 +330,7 @@ pub fn act(
         _ => {}
     }
     if let Some(into) = into {
-        children::move_sources(c, id, into.id)?;
+        children::move_sources(c, id, into.head.id)?;
         // Whoever has the other one open sees that it has become more.
         if !store::step(c, caller, &into, Step::default())? {
             return Err(Failure::stale());
@@ -337,7 +338,7 @@ pub fn act(
     }
     children::write_event(c, caller, id, (action, to), act.note()?.as_deref())?;
     let mut changes = act.words();
-    changes["from"] = json!(row.status);
+    changes["from"] = json!(row.head.status);
     audit::write(c, caller, "quality_feedback", id.0, action.as_str(), changes)?;
     let row = store::find(c, caller, id)?;
     notices::stepped(c, caller, &row, action)?;

@@ -26,13 +26,13 @@ fn touched(
     if !store::step(c, caller, row, Step::default())? {
         return Err(Failure::stale());
     }
-    audit::write(c, caller, "quality_feedback", row.id.0, action, changes)
+    audit::write(c, caller, "quality_feedback", row.head.id.0, action, changes)
 }
 
 /// Who does a measure: somebody of the house, or of the supplier who is responsible; a supplier names its own people only.
 fn owner(c: &mut PgConnection, caller: &Caller, row: &Row, named: UserId) -> Result<bool, Failure> {
     let house = organization::maker(c)?.map(|maker| maker.id).filter(|_| caller.actor.is_inside());
-    let supplier = row.supplier_id.filter(|_| row.department == Some(QualityDepartment::Supplier));
+    let supplier = row.head.supplier_id.filter(|_| row.head.department == Some(QualityDepartment::Supplier));
     for (organization, theirs) in [(house, false), (supplier, true)] {
         if let Some(organization) = organization
             && notification::everybody(c, organization)?.contains(&named)
@@ -55,7 +55,7 @@ pub fn add(
     input: &CreateQualityMeasure,
 ) -> Result<QualityFeedback, Failure> {
     let row = current(c, caller, id, version)?;
-    may_write(&row.number, row.status, QualitySection::Plan)?;
+    may_write(&row.head.number, row.head.status, QualitySection::Plan)?;
     input.check(caller.today())?;
     let named = input.owner_id.unwrap_or(caller.actor.user_id);
     let of_supplier = owner(c, caller, &row, named)?;
@@ -76,7 +76,7 @@ fn measure(
     row: &Row,
     id: QualityMeasureId,
 ) -> Result<QualityMeasure, Failure> {
-    let all = children::measures(c, row.id)?;
+    let all = children::measures(c, row.head.id)?;
     let seen = |one: &QualityMeasure| one.id == id && (caller.actor.is_inside() || one.of_supplier);
     all.into_iter().find(seen).ok_or_else(Failure::not_found)
 }
@@ -94,7 +94,7 @@ pub fn finish(
 ) -> Result<QualityFeedback, Failure> {
     let row = current(c, caller, id, version)?;
     let one = measure(c, caller, &row, measure_id)?;
-    may_finish(&row.number, row.status, one.done_at.is_some(), one.owner_id, &caller.actor)?;
+    may_finish(&row.head.number, row.head.status, one.done_at.is_some(), one.owner_id, &caller.actor)?;
     input.check()?;
     let changes = json!({ "measure_id": measure_id, "input": input });
     touched(c, caller, &row, ("finish_measure", changes))?;
@@ -114,7 +114,7 @@ pub fn drop(
 ) -> Result<QualityFeedback, Failure> {
     let row = current(c, caller, id, version)?;
     let one = measure(c, caller, &row, measure_id)?;
-    may_write(&row.number, row.status, QualitySection::Plan)?;
+    may_write(&row.head.number, row.head.status, QualitySection::Plan)?;
     if one.done_at.is_some() {
         return Err(Refusal::new(ProblemCode::TransitionRefused)
             .detail("problem-transition_refused-quality_measure_done")
@@ -138,7 +138,7 @@ pub fn add_source(
 ) -> Result<QualityFeedback, Failure> {
     input.check()?;
     let row = current(c, caller, id, version)?;
-    may_write(&row.number, row.status, QualitySection::Facts)?;
+    may_write(&row.head.number, row.head.status, QualitySection::Facts)?;
     if let Some(ticket) = input.ticket_id {
         ticket::find_visible(c, caller, ticket).map_err(|failure| failure.missing_at("/ticket_id"))?;
     }

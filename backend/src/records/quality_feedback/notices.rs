@@ -3,38 +3,17 @@
 use super::store::Row;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::notification::{self, Word};
-use crate::records::organization;
+use crate::records::notification;
 use diesel::pg::PgConnection;
 use shared::auth::Permission;
-use shared::ids::{QualityFeedbackId, UserId};
+use shared::ids::QualityFeedbackId;
 use shared::records::notification::NotificationKind;
 use shared::records::quality_feedback::{QualityAction, QualityDepartment};
 
-/// Tells people, but not whoever does it.
-fn tell(
-    c: &mut PgConnection,
-    caller: &Caller,
-    people: Vec<UserId>,
-    kind: NotificationKind,
-    id: QualityFeedbackId,
-) -> Result<(), Failure> {
-    let others = people.into_iter().filter(|person| *person != caller.actor.user_id);
-    let words: Vec<_> = others.map(|person| (person, Word::by(caller, kind, id))).collect();
-    notification::tell(c, &words, caller.now)
-}
-
-fn holders(c: &mut PgConnection, right: Permission) -> Result<Vec<UserId>, Failure> {
-    match organization::maker(c)? {
-        Some(maker) => notification::holders(c, maker.id, right),
-        None => Ok(vec![]),
-    }
-}
-
 /// Tells who judges it.
 pub(super) fn raised(c: &mut PgConnection, caller: &Caller, id: QualityFeedbackId) -> Result<(), Failure> {
-    let people = holders(c, Permission::QualityTriage)?;
-    tell(c, caller, people, NotificationKind::QualityRaised, id)
+    let people = notification::holders_in_house(c, Permission::QualityTriage)?;
+    notification::tell_others(c, caller, people, NotificationKind::QualityRaised, id)
 }
 
 /// Tells whom a step concerns. The row is as it was read after the step.
@@ -44,25 +23,27 @@ pub(super) fn stepped(
     row: &Row,
     action: QualityAction,
 ) -> Result<(), Failure> {
-    let owner = || row.owner_id.into_iter().collect::<Vec<_>>();
+    let owner = || row.head.owner_id.into_iter().collect::<Vec<_>>();
     let (people, kind) = match action {
         QualityAction::Triage => (owner(), NotificationKind::QualityAssigned),
         QualityAction::Instruct => {
-            let theirs = row.supplier_id.filter(|_| row.department == Some(QualityDepartment::Supplier));
+            let theirs =
+                row.head.supplier_id.filter(|_| row.head.department == Some(QualityDepartment::Supplier));
             let people = theirs.map(|supplier| notification::everybody(c, supplier)).transpose()?;
             (people.unwrap_or_else(owner), NotificationKind::QualityInstructed)
         }
         QualityAction::Answer => (owner(), NotificationKind::QualityAnswered),
         QualityAction::SubmitPlan => {
-            (holders(c, Permission::QualityApprove)?, NotificationKind::QualityPlanned)
+            (notification::holders_in_house(c, Permission::QualityApprove)?, NotificationKind::QualityPlanned)
         }
         QualityAction::RefusePlan => {
             let author = row.decisions.0.plan.as_ref().map(|plan| plan.by_id);
             (author.into_iter().collect(), NotificationKind::QualityRefused)
         }
-        QualityAction::Complete => {
-            (holders(c, Permission::QualityVerify)?, NotificationKind::QualityVerifying)
-        }
+        QualityAction::Complete => (
+            notification::holders_in_house(c, Permission::QualityVerify)?,
+            NotificationKind::QualityVerifying,
+        ),
         QualityAction::Reopen => (owner(), NotificationKind::QualityReopened),
         QualityAction::Reject | QualityAction::Close | QualityAction::Merge | QualityAction::Cancel => {
             let mut people = owner();
@@ -77,5 +58,5 @@ pub(super) fn stepped(
         | QualityAction::Verify
         | QualityAction::Reply => return Ok(()),
     };
-    tell(c, caller, people, kind, row.id)
+    notification::tell_others(c, caller, people, kind, row.head.id)
 }

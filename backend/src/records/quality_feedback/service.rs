@@ -48,20 +48,20 @@ pub(super) fn whole(c: &mut PgConnection, caller: &Caller, row: &Row) -> Result<
     let desk = Schedules::load(c)?.service_desk()?;
     // A calendar that never opens gives the plain day instead.
     let verdict_due = desk
-        .add_working_days(row.created_at, TRIAGE_WORKING_DAYS)
-        .unwrap_or(row.created_at + Duration::days(1));
+        .add_working_days(row.head.created_at, TRIAGE_WORKING_DAYS)
+        .unwrap_or(row.head.created_at + Duration::days(1));
     let zone = organization::maker(c)?.and_then(|maker| maker.zone.parse().ok()).unwrap_or(caller.zone());
-    let measures = children::measures(c, row.id)?;
+    let measures = children::measures(c, row.head.id)?;
     let (report, decisions) = (row.report.0.clone(), row.decisions.0.clone());
-    let deadlines = deadlines(verdict_due, (row.severity, row.method), &decisions, &measures, zone);
-    let mut head = row.summary(caller);
-    head.due_at = next_due(row.status, &deadlines);
+    let deadlines = deadlines(verdict_due, (row.head.severity, row.head.method), &decisions, &measures, zone);
+    let mut head = row.head.summary(caller);
+    head.due_at = next_due(row.head.status, &deadlines);
     head.overdue = head.due_at.is_some_and(|due| due < caller.now);
     let mut one = QualityFeedback {
         description: row.description.clone(),
         unit_id: row.unit_id,
         unit_serial: row.unit_serial.clone(),
-        fault_code_id: row.fault_code_id,
+        fault_code_id: row.head.fault_code_id,
         fault_code: row.fault_code.clone(),
         quantity_checked: row.quantity_checked,
         quantity_bad: row.quantity_bad,
@@ -69,12 +69,12 @@ pub(super) fn whole(c: &mut PgConnection, caller: &Caller, row: &Row) -> Result<
         decisions,
         answer: row.answer.as_ref().map(|answer| answer.0.clone()),
         measures,
-        sources: children::sources(c, row.id)?,
+        sources: children::sources(c, row.head.id)?,
         deadlines,
-        events: children::events(c, row.id)?,
+        events: children::events(c, row.head.id)?,
         merged_into_id: row.merged_into_id,
         merged_into_number: row.merged_into_number.clone(),
-        available_actions: available_for_quality(row.status, row.method, &caller.actor),
+        available_actions: available_for_quality(row.head.status, row.head.method, &caller.actor),
         gates: vec![],
         head,
     };
@@ -284,7 +284,7 @@ pub(super) fn current(
     version: i32,
 ) -> Result<Row, Failure> {
     let row = store::find(c, caller, id)?;
-    if row.version != version {
+    if row.head.version != version {
         return Err(Failure::stale());
     }
     Ok(row)
@@ -303,7 +303,7 @@ pub fn update(
 ) -> Result<QualityFeedback, Failure> {
     input.check()?;
     let row = current(c, caller, id, version)?;
-    let may = |section| may_write(&row.number, row.status, section);
+    let may = |section| may_write(&row.head.number, row.head.status, section);
     let mut step = Step::default();
     if let Some(facts) = &input.facts {
         may(QualitySection::Facts)?;
@@ -329,7 +329,7 @@ pub fn update(
         may(QualitySection::Closing)?;
         report.closing = closing.clone();
     }
-    let known = row.method.is_some_and(|method| missing_causes(method, &report.causes).is_empty());
+    let known = row.head.method.is_some_and(|method| missing_causes(method, &report.causes).is_empty());
     if known && decisions.caused_at.is_none() {
         decisions.caused_at = Some(caller.now);
     }

@@ -1,6 +1,6 @@
 //! Cases that are like one: candidates by index; which of them are shown, and in which order, `shared` decides.
 
-use super::store::{self, Row};
+use super::store::{self, Head};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists;
@@ -35,19 +35,19 @@ pub fn similar(
     caller: &Caller,
     id: QualityFeedbackId,
 ) -> Result<Vec<SimilarQuality>, Failure> {
-    let one = store::find(c, caller, id)?;
+    let one = store::find(c, caller, id)?.head;
     let traits = one.traits();
-    let mut found: BTreeMap<QualityFeedbackId, Row> = BTreeMap::new();
+    let mut found: BTreeMap<QualityFeedbackId, Head> = BTreeMap::new();
     let ended = [QualityStatus::NotValid, QualityStatus::Merged, QualityStatus::Cancelled];
     let mut look = |c: &mut PgConnection, condition: Option<Condition>| -> Result<(), Failure> {
         let Some(condition) = condition else { return Ok(()) };
-        let rows: Vec<Row> = store::visible(caller)
+        let rows: Vec<Head> = store::visible(caller)
             .filter(q::id.ne(id))
             .filter(q::status.ne_all(ended))
             .filter(condition)
             .order(q::id.desc())
             .limit(LOOKED_AT)
-            .select(Row::as_select())
+            .select(Head::as_select())
             .load(c)?;
         found.extend(rows.into_iter().map(|row| (row.id, row)));
         Ok(())

@@ -14,14 +14,14 @@ use shared::page::Page;
 use shared::problem::FieldProblem;
 use shared::records::quality_feedback::*;
 
+/// What the register shows of one. Its documents, which can be long, are left where they are.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = quality_feedback_rows)]
-pub(super) struct Row {
+pub(super) struct Head {
     pub id: QualityFeedbackId,
     pub number: String,
     pub status: QualityStatus,
     pub subject: String,
-    pub description: Option<String>,
     pub severity: Option<QualitySeverity>,
     pub extent: Option<QualityExtent>,
     pub method: Option<QualityMethod>,
@@ -31,33 +31,42 @@ pub(super) struct Row {
     pub part_id: Option<PartId>,
     pub part_number: Option<String>,
     pub part_name: Option<String>,
-    pub part_supplier_id: Option<OrganizationId>,
     pub supplier_id: Option<OrganizationId>,
     pub supplier_name: Option<String>,
     pub fault_code_id: Option<FaultCodeId>,
-    pub fault_code: Option<String>,
-    pub unit_id: Option<UnitId>,
-    pub unit_serial: Option<String>,
     pub batch: Option<String>,
-    pub quantity_checked: Option<i32>,
-    pub quantity_bad: Option<i32>,
     pub owner_id: Option<UserId>,
     pub owner_name: Option<String>,
-    pub raised_by_id: UserId,
     pub raised_by_name: String,
-    pub report: Json<QualityReport>,
-    pub decisions: Json<QualityDecisions>,
-    pub answer: Option<Json<QualityAnswer>>,
     pub due_at: Option<DateTime<Utc>>,
-    pub merged_into_id: Option<QualityFeedbackId>,
-    pub merged_into_number: Option<String>,
     pub sources: i64,
     pub ended_at: Option<DateTime<Utc>>,
     pub version: i32,
     pub created_at: DateTime<Utc>,
 }
 
-impl Row {
+/// All of one.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = quality_feedback_rows)]
+pub(super) struct Row {
+    #[diesel(embed)]
+    pub head: Head,
+    pub description: Option<String>,
+    pub part_supplier_id: Option<OrganizationId>,
+    pub fault_code: Option<String>,
+    pub unit_id: Option<UnitId>,
+    pub unit_serial: Option<String>,
+    pub quantity_checked: Option<i32>,
+    pub quantity_bad: Option<i32>,
+    pub raised_by_id: UserId,
+    pub report: Json<QualityReport>,
+    pub decisions: Json<QualityDecisions>,
+    pub answer: Option<Json<QualityAnswer>>,
+    pub merged_into_id: Option<QualityFeedbackId>,
+    pub merged_into_number: Option<String>,
+}
+
+impl Head {
     /// What the register says of it, as this caller may read it: a supplier knows it by its part.
     pub fn summary(&self, caller: &Caller) -> QualityFeedbackSummary {
         let inside = caller.actor.is_inside();
@@ -205,8 +214,8 @@ pub(super) fn list(
         }
     };
     let total = if query.cursor.is_none() { Some(capped_count!(all(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
-    let cursor = |last: &Row| match sort {
+    let rows: Vec<Head> = page.select(Head::as_select()).limit(limit + 1).load(c)?;
+    let cursor = |last: &Head| match sort {
         QualitySort::Newest => lists::cursor(sort.as_str(), &(last.id,)),
         QualitySort::Due => lists::cursor(sort.as_str(), &(last.due_at, last.id)),
     };
@@ -276,9 +285,11 @@ pub(super) struct Step {
 /// transaction, so that its measures and sources are changed by one person at a time.
 pub(super) fn step(c: &mut PgConnection, caller: &Caller, row: &Row, step: Step) -> Result<bool, Failure> {
     use quality_feedbacks as q;
-    let guarded =
-        q::table.filter(q::id.eq(row.id)).filter(q::version.eq(row.version)).filter(q::status.eq(row.status));
-    let version = (q::version.eq(row.version + 1), q::updated_at.eq(caller.now));
+    let guarded = q::table
+        .filter(q::id.eq(row.head.id))
+        .filter(q::version.eq(row.head.version))
+        .filter(q::status.eq(row.head.status));
+    let version = (q::version.eq(row.head.version + 1), q::updated_at.eq(caller.now));
     Ok(diesel::update(guarded).set((step, version)).execute(c)? == 1)
 }
 
@@ -292,8 +303,8 @@ pub(super) fn hold(c: &mut PgConnection, ids: [QualityFeedbackId; 2]) -> Result<
 
 /// Writes what is due next, where that has changed.
 pub(super) fn set_due(c: &mut PgConnection, row: &Row, due: Option<DateTime<Utc>>) -> Result<(), Failure> {
-    if row.due_at != due {
-        diesel::update(quality_feedbacks::table.find(row.id))
+    if row.head.due_at != due {
+        diesel::update(quality_feedbacks::table.find(row.head.id))
             .set(quality_feedbacks::due_at.eq(due))
             .execute(c)?;
     }

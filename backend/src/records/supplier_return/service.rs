@@ -5,7 +5,7 @@ use super::store::{self, Step};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::notification::{self, Word};
+use crate::records::notification;
 use crate::records::organization;
 use crate::records::rma;
 use crate::schema::{organizations, parts};
@@ -214,7 +214,7 @@ pub fn act(
     match act {
         Act::Offer(_) => {
             let people = step.supplier_id.map(|id| notification::everybody(c, id)).transpose()?;
-            tell(c, caller, people.unwrap_or_default(), NotificationKind::Offered, id)?;
+            notification::tell_others(c, caller, people.unwrap_or_default(), NotificationKind::Offered, id)?;
         }
         Act::Collect(input) => {
             let fetched = step.collected_by.as_deref().unwrap_or_default();
@@ -224,7 +224,7 @@ pub fn act(
         Act::Refuse(_) => {
             if let Some(maker) = organization::maker(c)? {
                 let people = notification::with_role(c, maker.id, &[Role::Quality, Role::ServiceSpecialist])?;
-                tell(c, caller, people, NotificationKind::OfferRefused, id)?;
+                notification::tell_others(c, caller, people, NotificationKind::OfferRefused, id)?;
             }
         }
         Act::DisposeLocally(input) => {
@@ -265,17 +265,4 @@ fn disposal(
         recorded_at: caller.now,
     };
     charges::insert(c, &new)
-}
-
-/// Tells people, but not whoever does it.
-fn tell(
-    c: &mut PgConnection,
-    caller: &Caller,
-    people: Vec<shared::ids::UserId>,
-    kind: NotificationKind,
-    id: RmaLineId,
-) -> Result<(), Failure> {
-    let others = people.into_iter().filter(|person| *person != caller.actor.user_id);
-    let words: Vec<_> = others.map(|person| (person, Word::by(caller, kind, id))).collect();
-    notification::tell(c, &words, caller.now)
 }

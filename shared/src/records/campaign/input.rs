@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub const MAX_UNITS: usize = 100;
 /// The most versions of a scope.
 pub const MAX_SCOPES: i32 = 20;
+/// The most units that one campaign concerns.
+pub const MOST_UNITS: i64 = 20_000;
 
 fn check_day(check: &mut Checker, pointer: &str, day: Option<NaiveDate>) {
     if day.is_some_and(|day| !(FIRST_YEAR..=LAST_YEAR).contains(&day.year())) {

@@ -73,6 +73,19 @@ pub fn by_units(status: CampaignStatus, units: &[CampaignUnitStatus]) -> Campaig
     if status == CampaignStatus::Published && begun { CampaignStatus::Running } else { status }
 }
 
+/// Whether what a campaign says and concerns can still be changed: until it is approved.
+///
+/// # Errors
+/// `transition_refused` afterwards.
+pub fn may_change(number: &str, status: CampaignStatus) -> Result<(), Refusal> {
+    if matches!(status, CampaignStatus::Draft | CampaignStatus::Scoped) {
+        return Ok(());
+    }
+    Err(Refusal::new(ProblemCode::TransitionRefused)
+        .detail("problem-transition_refused-campaign_frozen")
+        .arg("number", number))
+}
+
 /// Whether somebody may approve a campaign: not who drafted it.
 ///
 /// # Errors
@@ -94,10 +107,20 @@ pub fn may_close(open_units: i64, reason: Option<&str>) -> Result<(), Refusal> {
     if open_units == 0 || reason.is_some() {
         return Ok(());
     }
+    Err(no_reason("problem-requirement_missing-campaign_units").arg("count", open_units))
+}
+
+/// Whether a campaign may be given up: never without a written reason.
+///
+/// # Errors
+/// `requirement_missing` at the reason.
+pub fn may_cancel(reason: Option<&str>) -> Result<(), Refusal> {
+    reason.map(|_| ()).ok_or_else(|| no_reason("problem-requirement_missing-campaign_reason"))
+}
+
+fn no_reason(detail: &'static str) -> Refusal {
     let field = FieldRefusal::new("/reason", FieldProblem::Required);
-    Err(Refusal { fields: vec![field], ..Refusal::new(ProblemCode::RequirementMissing) }
-        .detail("problem-requirement_missing-campaign_units")
-        .arg("count", open_units))
+    Refusal { fields: vec![field], ..Refusal::new(ProblemCode::RequirementMissing) }.detail(detail)
 }
 
 /// Whether units of a campaign can be worked on.

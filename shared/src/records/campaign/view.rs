@@ -289,23 +289,14 @@ pub struct CampaignDay {
     pub remedied: i64,
 }
 
-/// The completion curve: the days on which something happened, each with what had happened until its end.
-pub fn curve(
-    identified: &[(NaiveDate, i64)],
-    notified: &[(NaiveDate, i64)],
-    remedied: &[(NaiveDate, i64)],
-) -> Vec<CampaignDay> {
-    let all = [identified, notified, remedied];
-    let days: std::collections::BTreeSet<NaiveDate> =
-        all.iter().flat_map(|s| s.iter().map(|(day, _)| *day)).collect();
-    let until =
-        |events: &[(NaiveDate, i64)], day| events.iter().filter(|(at, _)| *at <= day).map(|(_, n)| n).sum();
+/// The completion curve, from how many units were identified, notified and remedied on each day, in the order of days: each
+/// with what had happened until its end.
+pub fn curve(days: impl IntoIterator<Item = (NaiveDate, i64, i64, i64)>) -> Vec<CampaignDay> {
+    let mut until = (0, 0, 0);
     days.into_iter()
-        .map(|day| CampaignDay {
-            day,
-            identified: until(identified, day),
-            notified: until(notified, day),
-            remedied: until(remedied, day),
+        .map(|(day, identified, notified, remedied)| {
+            until = (until.0 + identified, until.1 + notified, until.2 + remedied);
+            CampaignDay { day, identified: until.0, notified: until.1, remedied: until.2 }
         })
         .collect()
 }
@@ -317,7 +308,7 @@ mod tests {
     #[test]
     fn the_curve_only_rises_and_names_each_day_once() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 5, d).unwrap();
-        let found = curve(&[(day(1), 10)], &[(day(2), 4), (day(5), 6)], &[(day(5), 3), (day(4), 1)]);
+        let found = curve([(day(1), 10, 0, 0), (day(2), 0, 4, 0), (day(4), 0, 0, 1), (day(5), 0, 6, 3)]);
         let rows: Vec<_> = found.iter().map(|d| (d.day, d.identified, d.notified, d.remedied)).collect();
         let expected = [(day(1), 10, 0, 0), (day(2), 10, 4, 0), (day(4), 10, 4, 1), (day(5), 10, 10, 4)];
         assert_eq!(rows, expected);

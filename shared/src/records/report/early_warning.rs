@@ -173,8 +173,9 @@ pub fn upper_tail(seen: u64, trials: u64, chance: f64) -> Option<f64> {
 /// The table of a model.
 ///
 /// Under the assumption that all months are alike, each incident of the model falls on a month of production with the chance
-/// that this month's units at risk give it, age by age. So its number is binomial: an exact one-sided test, which compares
-/// units of the same age and needs no estimate of how often the model fails.
+/// that this month's units at risk give it, age by age. Where these chances differ with age the number spreads less than the
+/// binomial distribution of the same mean (Hoeffding 1956), whose exact upper tail is taken: the test is one-sided, rather too
+/// careful than too quick, compares units of the same age and needs no estimate of how often the model fails.
 pub fn warning_table(product_id: ProductId, cohorts: &[(Month, Cohort)]) -> WarningTable {
     let risks: Vec<Vec<i64>> = cohorts.iter().map(|(_, cohort)| cohort.at_risk()).collect();
     let all: Vec<WarningCell> = (0..=MOST_AGE)
