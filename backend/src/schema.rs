@@ -126,6 +126,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         search -> Text,
+        quality_feedback_id -> Nullable<Uuid>,
     }
 }
 
@@ -659,6 +660,17 @@ diesel::table! {
         rma_line_id -> Nullable<Uuid>,
         added_by_id -> Uuid,
         added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    quality_watches (feedback_id) {
+        feedback_id -> Uuid,
+        changed_on -> Date,
+        armed_at -> Timestamptz,
+        next_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+        checks -> Jsonb,
     }
 }
 
@@ -1386,6 +1398,7 @@ together! {
     parts: rma_lines stock_count_lines stock_levels stock_movements;
     products: public_reports team_members teams ticket_checks ticket_progress tickets unit_labels units users;
     public_reports: ticket_progress tickets units;
+    quality_feedbacks: quality_watches;
     quality_sources: rma_lines tickets;
     refresh_tokens: sessions users;
     rma_claims: rma_lines rmas users;

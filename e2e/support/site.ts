@@ -82,6 +82,7 @@ export const PLACES: Place[] = [
   { name: "campaign-list", path: "/campaigns" },
   { name: "campaign-new", path: "/campaigns/new" },
   { name: "campaign-detail", path: first("campaigns?status=running", "campaigns") },
+  { name: "service-analysis", path: "/service-analysis" },
   { name: "early-warning", path: async ({ desk }) => `/early-warning?product_id=${(await desk.find("products?q=SB-500H")).id}` },
   { name: "supplier-return-list", path: "/supplier-returns" },
   { name: "supplier-return-detail", path: first("supplier-returns?status=offered", "supplier-returns") },

@@ -107,6 +107,7 @@ fn page(route: Route) -> Html {
         Route::SupplierReturns(record) => pages::supplier_return::page(record),
         Route::Campaigns(record) => pages::campaign::page(record),
         Route::EarlyWarning => html! { <pages::campaign::WarningPage /> },
+        Route::ServiceAnalysis => html! { <pages::service_analysis::ServiceAnalysisPage /> },
         Route::OverdueRmas => html! { <pages::rma::OverduePage /> },
         Route::RmaLines => html! { <pages::rma::LinesPage /> },
         Route::ReturnStatistics => html! { <pages::rma::StatisticsPage /> },

@@ -167,6 +167,7 @@ pub const GROUPS: &[Group] = &[
                 |l| t!(l, "warning-title"),
                 Permission::ReportRead,
             ),
+            entry(Route::ServiceAnalysis, Icon::TrendUp, |l| t!(l, "analysis-title"), Permission::ReportRead),
         ],
     },
     Group {
@@ -264,7 +265,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Tickets(Edit(_)) => Permission::TicketUpdate,
         Route::Tickets(_) | Route::Queues => Permission::TicketRead,
         Route::Dashboard => Permission::DeskReportRead,
-        Route::TicketTimes | Route::EarlyWarning => Permission::ReportRead,
+        Route::TicketTimes | Route::EarlyWarning | Route::ServiceAnalysis => Permission::ReportRead,
         Route::SlaPolicies | Route::RoutingRules => Permission::RuleRead,
         Route::Units(New | Edit(_)) => Permission::UnitManage,
         Route::Units(_) => Permission::UnitRead,

@@ -166,6 +166,8 @@ routes! {
     ReturnStatistics = "return-statistics",
     /// The early warning.
     EarlyWarning = "early-warning",
+    /// The quarterly service analysis.
+    ServiceAnalysis = "service-analysis",
     /// Where a tag of a part is scanned.
     ScanRma = "scan",
     /// SLA policies.

@@ -3,7 +3,7 @@
 
 use crate::db::Db;
 use crate::error::Failure;
-use crate::records::{attachment, clock, import, notification, rma, ticket};
+use crate::records::{attachment, clock, import, notification, quality_feedback, rma, ticket};
 use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -95,6 +95,14 @@ pub fn dun_returns(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     until_done(db, |c| rma::dunning::dun(c, now))
 }
 
+/// What was changed against a cause is measured in units made since. Gives how many cases that were.
+///
+/// # Errors
+/// When the database is away.
+pub fn measure_effects(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| quality_feedback::measure_effects(c, now))
+}
+
 /// Imports whose server was stopped or killed say so. Gives how many.
 ///
 /// # Errors
@@ -114,7 +122,8 @@ const OFTEN: [(&str, Job); 4] = [
 ];
 
 /// What is looked for every hour; what is due by days is found in the hour after midnight.
-const HOURLY: [(&str, Job); 2] = [("begin_clocks", begin_clocks), ("dun_returns", dun_returns)];
+const HOURLY: [(&str, Job); 3] =
+    [("begin_clocks", begin_clocks), ("dun_returns", dun_returns), ("measure_effects", measure_effects)];
 
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.
 ///

@@ -151,6 +151,7 @@ fn campaign(
     let at = |days| now - Duration::days(days);
     let quality = caller(world, "quality", at(14));
     let input = CampaignInput {
+        quality_feedback_id: None,
         kind: CampaignKind::BatchRectification,
         title: line(&format!("{CODE} {month} 批次抱闸弹簧整改"))?,
         reason: text("抱闸弹簧来料偏软，停靠时抖动；尚未发生安全事件。")?,

@@ -180,7 +180,7 @@ pub(super) fn cases(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> 
     let verify =
         VerifyQuality { effect: Some(text("整改后 90 天 300 台无同类反馈。")?), reason: None };
     story.act("quality", 9, Act::Verify(verify))?;
-    story.act("quality", 9, Act::Close(CloseQuality { keep_lessons: false }))?;
+    story.act("quality", 9, Act::Close(CloseQuality { keep_lessons: false, changed_on: None }))?;
 
     // A plan that waits for its sign-off.
     let ask = raised("门机同步带跳齿", complaint(0), supplied)?;

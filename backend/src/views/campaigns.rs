@@ -30,6 +30,8 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamptz,
         search -> Text,
+        quality_feedback_id -> Nullable<Uuid>,
+        quality_feedback_number -> Nullable<Text>,
     }
 }
 

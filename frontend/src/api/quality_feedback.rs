@@ -5,8 +5,8 @@ use serde_json::Value;
 use shared::ids::{QualityFeedbackId, QualityMeasureId};
 use shared::page::Page;
 use shared::records::quality_feedback::{
-    CreateQualityFeedback, QualityAction, QualityFeedback, QualityFeedbackQuery, QualityFeedbackSummary,
-    SimilarQuality,
+    CreateQualityFeedback, QualityAction, QualityEffect, QualityFeedback, QualityFeedbackQuery,
+    QualityFeedbackSummary, SimilarQuality,
 };
 
 /// One page of the register.
@@ -32,6 +32,11 @@ pub async fn update(id: QualityFeedbackId, body: Value, version: i32) -> Answer<
 /// Those that are like one.
 pub async fn similar(id: QualityFeedbackId) -> Answer<Vec<SimilarQuality>> {
     client::get(format!("quality-feedback/{id}/similar")).await
+}
+
+/// What units made since a change say of it.
+pub async fn effect(id: QualityFeedbackId) -> Answer<QualityEffect> {
+    client::get(format!("quality-feedback/{id}/effect")).await
 }
 
 /// Does something with one.

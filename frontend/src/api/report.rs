@@ -3,8 +3,8 @@
 use super::client::{self, Answer};
 use shared::page::Page;
 use shared::records::report::{
-    DeskQuery, DeskReport, EarlyWarning, EarlyWarningQuery, ReturnsQuery, ReturnsReport, TicketTimesQuery,
-    TicketTimesRow,
+    DeskQuery, DeskReport, EarlyWarning, EarlyWarningQuery, ReturnsQuery, ReturnsReport, ServiceAnalysis,
+    ServiceAnalysisQuery, TicketTimesQuery, TicketTimesRow,
 };
 
 /// The desk in figures.
@@ -20,6 +20,11 @@ pub async fn ticket_times(query: &TicketTimesQuery) -> Answer<Page<TicketTimesRo
 /// The statistics of returns.
 pub async fn returns(query: &ReturnsQuery) -> Answer<ReturnsReport> {
     client::find("reports/returns", query).await
+}
+
+/// The quarterly service analysis.
+pub async fn service_analysis(query: &ServiceAnalysisQuery) -> Answer<ServiceAnalysis> {
+    client::find("reports/service-analysis", query).await
 }
 
 /// The early warning.

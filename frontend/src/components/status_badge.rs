@@ -6,7 +6,9 @@ use shared::records::campaign::{CampaignStatus, CampaignUnitStatus};
 use shared::records::import::ImportStatus;
 use shared::records::knowledge_article::KnowledgeStatus;
 use shared::records::material_transfer::TransferStatus;
-use shared::records::quality_feedback::{QualitySeverity, QualityStatus};
+use shared::records::quality_feedback::{
+    QualityEffectVerdict, QualitySeverity, QualityStatus, QualityWatchOutcome,
+};
 use shared::records::rma::{DunningStage, RmaLineStatus, RmaStatus};
 use shared::records::stock_count::StockCountStatus;
 use shared::records::supplier_return::SupplierReturnStatus;
@@ -80,6 +82,17 @@ badges! {
         NotValid => Grey TimesCircle,
         Merged => Grey CodeBranch,
         Cancelled => Grey Ban,
+    }
+    QualityEffectVerdict {
+        Effective => Green CheckCircle,
+        NotEffective => Red TimesCircle,
+        Undecided => Grey Pending,
+    }
+    QualityWatchOutcome {
+        Effective => Green CheckCircle,
+        NotEffective => Red TimesCircle,
+        Inconclusive => Grey Ban,
+        Stopped => Grey TimesCircle,
     }
     CampaignStatus {
         Draft => Blue PencilAlt,

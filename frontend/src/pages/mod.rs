@@ -24,6 +24,7 @@ pub mod quality_feedback;
 pub mod rma;
 pub mod routing_rule;
 pub mod rule;
+pub mod service_analysis;
 pub mod sla_policy;
 pub mod stock;
 pub mod stock_count;

@@ -53,7 +53,7 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         QualityInstructed => (Color::Red, Icon::ExclamationCircle),
         QualityAnswered => (Color::Teal, Icon::Undo),
         QualityRefused | QualityReopened => (Color::Red, Icon::TimesCircle),
-        QualityEnded => (Color::Grey, Icon::CheckCircle),
+        QualityEnded | QualityWatched => (Color::Grey, Icon::CheckCircle),
         CampaignScoped => (Color::Orange, Icon::Flag),
         CampaignPublished => (Color::Red, Icon::Flag),
     }

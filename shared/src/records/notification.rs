@@ -70,6 +70,8 @@ text_enums! {
         QualityReopened = "quality_reopened",
         /// What they raised has ended.
         QualityEnded = "quality_ended",
+        /// Units made since say whether a change helps.
+        QualityWatched = "quality_watched",
         /// The scope of a campaign is chosen, and it waits for somebody to approve it.
         CampaignScoped = "campaign_scoped",
         /// A campaign that concerns them is published.

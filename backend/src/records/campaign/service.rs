@@ -5,16 +5,17 @@ use super::{scope, scopes, units};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::organization::service::check_reference;
-use crate::records::{notification, organization, part, product};
+use crate::records::{notification, organization, part, product, quality_feedback};
 use crate::{audit, numbers};
 use diesel::pg::PgConnection;
 use serde_json::{Value, json};
 use shared::auth::{OrganizationKind, Permission, Role};
-use shared::ids::{CampaignId, UserId};
+use shared::ids::{CampaignId, QualityFeedbackId, UserId};
 use shared::page::Page;
 use shared::problem::{Checker, FieldProblem, ProblemCode, Refusal};
 use shared::records::campaign::*;
 use shared::records::notification::NotificationKind;
+use shared::records::quality_feedback::QualityCampaign;
 use shared::workflow::Workflow;
 use uuid::Uuid;
 
@@ -36,6 +37,14 @@ pub fn list(
         next_cursor: page.next_cursor,
         total: page.total,
     })
+}
+
+/// Campaigns that come from a quality feedback; for the house.
+///
+/// # Errors
+/// When the database is away.
+pub fn of_quality(c: &mut PgConnection, id: QualityFeedbackId) -> Result<Vec<QualityCampaign>, Failure> {
+    store::of_quality(c, id)
 }
 
 /// One in short, as the caller sees it.
@@ -71,6 +80,14 @@ fn check_references(
         && before.and_then(|row| row.part_id) != Some(part)
     {
         part::store::find(c, caller, part).map_err(|failure| failure.missing_at("/part_id"))?;
+    }
+    if let Some(case) = input.quality_feedback_id
+        && before.and_then(|row| row.quality_feedback_id) != Some(case)
+    {
+        let seen = quality_feedback::service::is_visible(c, caller, case)?;
+        if !seen {
+            return Err(Failure::field("/quality_feedback_id", FieldProblem::NoSuchRecord));
+        }
     }
     Ok(())
 }

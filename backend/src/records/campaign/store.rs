@@ -10,11 +10,11 @@ use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 use shared::auth::Permission;
-use shared::ids::{CampaignId, CampaignScopeId, PartId, UserId};
+use shared::ids::{CampaignId, CampaignScopeId, PartId, QualityFeedbackId, UserId};
 use shared::money::{Amount, Currency};
 use shared::page::Page;
 use shared::records::campaign::*;
-use shared::records::quality_feedback::QualitySeverity;
+use shared::records::quality_feedback::{QualityCampaign, QualitySeverity};
 
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = campaign_rows)]
@@ -46,6 +46,8 @@ pub(super) struct Row {
     end_reason: Option<String>,
     pub version: i32,
     created_at: DateTime<Utc>,
+    pub quality_feedback_id: Option<QualityFeedbackId>,
+    quality_feedback_number: Option<String>,
 }
 
 impl Row {
@@ -93,6 +95,8 @@ impl Row {
             standard_minutes: self.standard_minutes,
             labour_rate: rate.map(|(rate, _)| rate),
             currency: rate.map(|(_, currency)| currency),
+            quality_feedback_id: self.quality_feedback_id.filter(|_| inside),
+            quality_feedback_number: self.quality_feedback_number.filter(|_| inside),
             starts_on: self.starts_on,
             scope_id: self.scope_id.filter(|_| inside),
             scopes,
@@ -117,6 +121,22 @@ pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: CampaignId) -> Res
     let row =
         visible(caller).filter(campaign_rows::id.eq(id)).select(Row::as_select()).first(c).optional()?;
     row.ok_or_else(Failure::not_found)
+}
+
+/// Campaigns that come from a quality feedback, the oldest first; for the house.
+pub(super) fn of_quality(
+    c: &mut PgConnection,
+    id: QualityFeedbackId,
+) -> Result<Vec<QualityCampaign>, Failure> {
+    use campaigns as k;
+    type Found = (CampaignId, String, CampaignStatus, String);
+    let rows: Vec<Found> = k::table
+        .filter(k::quality_feedback_id.eq(id))
+        .order(k::id)
+        .select((k::id, k::number, k::status, k::title))
+        .load(c)?;
+    let show = |(id, number, status, title)| QualityCampaign { id, number, status, title };
+    Ok(rows.into_iter().map(show).collect())
 }
 
 /// Holds the campaign until the end of the transaction: its units and its versions are worked on one after the other.
@@ -179,6 +199,7 @@ pub(super) struct Fields {
     currency: Option<Currency>,
     starts_on: Option<NaiveDate>,
     finish_on: Option<NaiveDate>,
+    quality_feedback_id: Option<QualityFeedbackId>,
     updated_at: DateTime<Utc>,
 }
 
@@ -197,6 +218,7 @@ impl Fields {
             currency: input.currency,
             starts_on: input.starts_on,
             finish_on: input.finish_on,
+            quality_feedback_id: input.quality_feedback_id,
             updated_at: now,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::service::{after, current, told, whole};
 use super::store::{self, Row, Step};
-use super::{children, notices};
+use super::{children, notices, watch};
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -156,7 +156,7 @@ fn change(
     let (mut report, mut decisions) = (row.report.0.clone(), row.decisions.0.clone());
     let mut step = Step { status: Some(to), ..Step::default() };
     let signed = QualitySigned {
-        by_id: caller.actor.user_id,
+        by_id: Some(caller.actor.user_id),
         by_name: caller.actor.name.clone(),
         at: caller.now,
         note: act.note()?,
@@ -211,24 +211,26 @@ fn change(
         Act::Verify(_) => decisions.verification = signed,
         Act::Reopen(_) => {
             step.method = row.head.method.map(method_after_failure);
-            (decisions.verification, decisions.approval) = (None, None);
-            // What was met by measures that did not help is met no more.
-            report.zeroing = QualityZeroing::default();
-            decisions.failure = signed;
+            not_effective(&mut report, &mut decisions, signed);
+            step.ended_at = Some(None);
         }
         Act::Reply(_) => decisions.reply = signed,
-        Act::Reject(_) | Act::Close(_) | Act::Cancel(_) => decisions.end = signed,
+        Act::Close(input) => {
+            input.check(caller.today())?;
+            decisions.end = signed;
+        }
+        Act::Reject(_) | Act::Cancel(_) => decisions.end = signed,
         Act::Merge(input) => {
             step.merged_into_id = Some(input.into_id);
             decisions.end = signed;
         }
         Act::Analyse | Act::Begin | Act::Complete => {}
     }
-    if let Act::Close(CloseQuality { keep_lessons: true }) = act {
+    if let Act::Close(CloseQuality { keep_lessons: true, .. }) = act {
         decisions.article_id = keep(c, caller, row)?;
     }
     if !to.is_open() {
-        (step.ended_at, step.due_at) = (Some(caller.now), Some(None));
+        (step.ended_at, step.due_at) = (Some(Some(caller.now)), Some(None));
     }
     (step.report, step.decisions) = (Some(Json(report)), Some(Json(decisions)));
     Ok(step)
@@ -320,23 +322,28 @@ pub fn act(
         _ => None,
     };
     let step = change(c, caller, &row, act, to)?;
-    if !store::step(c, caller, &row, step)? {
+    if !store::step(c, caller.now, &row, step)? {
         return Err(Failure::stale());
     }
     match act {
         Act::Verify(_) => children::validate(c, id, Some((caller.actor.user_id, caller.now)))?,
-        Act::Reopen(_) => children::validate(c, id, None)?,
+        Act::Reopen(_) => {
+            children::validate(c, id, None)?;
+            watch::stop(c, id)?;
+        }
+        Act::Close(input) => watch::arm(c, caller, &one, input.changed_on)?,
         Act::Reply(input) => reply(c, caller, &one, &input.text)?,
         _ => {}
     }
     if let Some(into) = into {
         children::move_sources(c, id, into.head.id)?;
         // Whoever has the other one open sees that it has become more.
-        if !store::step(c, caller, &into, Step::default())? {
+        if !store::step(c, caller.now, &into, Step::default())? {
             return Err(Failure::stale());
         }
     }
-    children::write_event(c, caller, id, (action, to), act.note()?.as_deref())?;
+    let hand = (caller.actor.name.as_str(), caller.now);
+    children::write_event(c, hand, id, (action, to), act.note()?.as_deref())?;
     let mut changes = act.words();
     changes["from"] = json!(row.head.status);
     audit::write(c, caller, "quality_feedback", id.0, action.as_str(), changes)?;

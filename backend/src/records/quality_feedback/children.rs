@@ -220,7 +220,7 @@ pub(super) fn events(c: &mut PgConnection, id: QualityFeedbackId) -> Result<Vec<
 /// Writes down what happened.
 pub(super) fn write_event(
     c: &mut PgConnection,
-    caller: &Caller,
+    (by, at): (&str, DateTime<Utc>),
     id: QualityFeedbackId,
     (action, status): (QualityAction, QualityStatus),
     note: Option<&str>,
@@ -230,8 +230,8 @@ pub(super) fn write_event(
         .values((
             e::id.eq(Uuid::now_v7()),
             e::feedback_id.eq(id),
-            e::at.eq(caller.now),
-            e::actor_name.eq(&caller.actor.name),
+            e::at.eq(at),
+            e::actor_name.eq(by),
             e::action.eq(action),
             e::status.eq(status),
             e::note.eq(note),

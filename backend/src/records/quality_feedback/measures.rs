@@ -23,7 +23,7 @@ fn touched(
     row: &Row,
     (action, changes): (&str, Value),
 ) -> Result<(), Failure> {
-    if !store::step(c, caller, row, Step::default())? {
+    if !store::step(c, caller.now, row, Step::default())? {
         return Err(Failure::stale());
     }
     audit::write(c, caller, "quality_feedback", row.head.id.0, action, changes)

@@ -11,7 +11,9 @@ mod routes;
 pub mod service;
 mod similar;
 mod store;
+mod watch;
 
 pub use acts::{Act, act};
 pub use measures::{add as add_measure, add_source, finish as finish_measure};
 pub use routes::routes;
+pub use watch::measure as measure_effects;

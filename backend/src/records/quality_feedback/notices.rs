@@ -3,17 +3,39 @@
 use super::store::Row;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::notification;
+use crate::records::notification::{self, Word};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use shared::auth::Permission;
 use shared::ids::QualityFeedbackId;
 use shared::records::notification::NotificationKind;
-use shared::records::quality_feedback::{QualityAction, QualityDepartment};
+use shared::records::quality_feedback::{QualityAction, QualityDepartment, QualityWatchOutcome};
 
 /// Tells who judges it.
 pub(super) fn raised(c: &mut PgConnection, caller: &Caller, id: QualityFeedbackId) -> Result<(), Failure> {
     let people = notification::holders_in_house(c, Permission::QualityTriage)?;
     notification::tell_others(c, caller, people, NotificationKind::QualityRaised, id)
+}
+
+/// Tells who sees to it, and who verifies, what units made since say of a change.
+pub(super) fn watched(
+    c: &mut PgConnection,
+    row: &Row,
+    outcome: QualityWatchOutcome,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let kind = match outcome {
+        QualityWatchOutcome::NotEffective => NotificationKind::QualityReopened,
+        QualityWatchOutcome::Effective | QualityWatchOutcome::Inconclusive => {
+            NotificationKind::QualityWatched
+        }
+        QualityWatchOutcome::Stopped => return Ok(()),
+    };
+    let mut people = notification::holders_in_house(c, Permission::QualityVerify)?;
+    people.extend(row.head.owner_id);
+    let word = Word::of_rule(kind, row.head.id);
+    let words: Vec<_> = people.into_iter().map(|person| (person, word.clone())).collect();
+    notification::tell(c, &words, now)
 }
 
 /// Tells whom a step concerns. The row is as it was read after the step.
@@ -37,7 +59,7 @@ pub(super) fn stepped(
             (notification::holders_in_house(c, Permission::QualityApprove)?, NotificationKind::QualityPlanned)
         }
         QualityAction::RefusePlan => {
-            let author = row.decisions.0.plan.as_ref().map(|plan| plan.by_id);
+            let author = row.decisions.0.plan.as_ref().and_then(|plan| plan.by_id);
             (author.into_iter().collect(), NotificationKind::QualityRefused)
         }
         QualityAction::Complete => (

@@ -1,6 +1,6 @@
 //! Handlers of quality feedback as a whole.
 
-use super::{action_routes, measure_routes, paper, service};
+use super::{action_routes, measure_routes, paper, service, watch};
 use crate::app::House;
 use crate::auth::require::{QualityRaise, QualityRead, QualityWork, Require};
 use crate::error::Failure;
@@ -103,6 +103,25 @@ async fn list_similar_quality_feedback(
     house.db.read(move |c| service::similar(c, &caller, *id)).await.map(Json)
 }
 
+/// Show the effect of a quality feedback
+///
+/// Units made after the change against those made within a year before it, at the same age: how many complaints and returns of
+/// the same fault or part there were per thousand units and thirty days, and whether that is chance (one-sided conditional test
+/// of two Poisson rates). Once the case is closed it is measured after 30, 60 and 90 days; where it does not help, the case goes
+/// on.
+#[utoipa::path(tag = "quality-feedback", security(("bearer" = ["quality.raise"])),
+    params(("id" = QualityFeedbackId, Path, description = "The quality feedback."), QualityEffectQuery),
+    responses((status = 200, description = "The watch, and what can be measured today.", body = QualityEffect)))]
+#[get("/quality-feedback/{id}/effect")]
+async fn get_quality_feedback_effect(
+    house: Data<House>,
+    Require(caller, _): Require<QualityRaise>,
+    id: Path<QualityFeedbackId>,
+    Query(query): Query<QualityEffectQuery>,
+) -> Result<Json<QualityEffect>, Failure> {
+    house.db.snapshot(move |c| watch::effect(c, &caller, *id, &query)).await.map(Json)
+}
+
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -112,6 +131,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(get_quality_feedback)
         .service(update_quality_feedback)
         .service(list_similar_quality_feedback)
+        .service(get_quality_feedback_effect)
         .configure(action_routes::routes)
         .configure(measure_routes::routes)
         .configure(paper::routes);

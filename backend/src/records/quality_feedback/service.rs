@@ -8,11 +8,12 @@ use crate::error::Failure;
 use crate::jsonb::Json;
 use crate::records::calendar::schedules::Schedules;
 use crate::records::supplier_return::service::supplier_of_part;
-use crate::records::{organization, ticket};
+use crate::records::{campaign, organization, ticket};
 use crate::schema::{fault_codes, parts, products, tickets};
-use crate::views::{return_line_rows, unit_rows};
+use crate::views::{quality_feedback_rows, return_line_rows, unit_rows};
 use crate::{audit, numbers, policy};
 use chrono::Duration;
+use chrono_tz::Tz;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::json;
@@ -43,17 +44,41 @@ pub fn get(c: &mut PgConnection, caller: &Caller, id: QualityFeedbackId) -> Resu
     Ok(told(caller, whole(c, caller, &row)?))
 }
 
-/// All of it, as it stands in the house.
-pub(super) fn whole(c: &mut PgConnection, caller: &Caller, row: &Row) -> Result<QualityFeedback, Failure> {
+/// Whether the caller sees it.
+///
+/// # Errors
+/// When the database is away.
+pub fn is_visible(c: &mut PgConnection, caller: &Caller, id: QualityFeedbackId) -> Result<bool, Failure> {
+    let seen = store::visible(caller).filter(quality_feedback_rows::id.eq(id));
+    Ok(seen.select(quality_feedback_rows::id).first::<QualityFeedbackId>(c).optional()?.is_some())
+}
+
+/// Where the house is.
+pub(super) fn house_zone(c: &mut PgConnection) -> Result<Tz, Failure> {
+    let maker = organization::maker(c)?;
+    Ok(maker.and_then(|maker| maker.zone.parse().ok()).unwrap_or(chrono_tz::Asia::Shanghai))
+}
+
+/// The deadlines of one.
+pub(super) fn deadlines_of(
+    c: &mut PgConnection,
+    row: &Row,
+    measures: &[QualityMeasure],
+) -> Result<Vec<QualityDeadline>, Failure> {
     let desk = Schedules::load(c)?.service_desk()?;
     // A calendar that never opens gives the plain day instead.
     let verdict_due = desk
         .add_working_days(row.head.created_at, TRIAGE_WORKING_DAYS)
         .unwrap_or(row.head.created_at + Duration::days(1));
-    let zone = organization::maker(c)?.and_then(|maker| maker.zone.parse().ok()).unwrap_or(caller.zone());
+    let judged = (row.head.severity, row.head.method);
+    Ok(deadlines(verdict_due, judged, &row.decisions.0, measures, house_zone(c)?))
+}
+
+/// All of it, as it stands in the house.
+pub(super) fn whole(c: &mut PgConnection, caller: &Caller, row: &Row) -> Result<QualityFeedback, Failure> {
     let measures = children::measures(c, row.head.id)?;
     let (report, decisions) = (row.report.0.clone(), row.decisions.0.clone());
-    let deadlines = deadlines(verdict_due, (row.head.severity, row.head.method), &decisions, &measures, zone);
+    let deadlines = deadlines_of(c, row, &measures)?;
     let mut head = row.head.summary(caller);
     head.due_at = next_due(row.head.status, &deadlines);
     head.overdue = head.due_at.is_some_and(|due| due < caller.now);
@@ -70,6 +95,7 @@ pub(super) fn whole(c: &mut PgConnection, caller: &Caller, row: &Row) -> Result<
         answer: row.answer.as_ref().map(|answer| answer.0.clone()),
         measures,
         sources: children::sources(c, row.head.id)?,
+        campaigns: campaign::service::of_quality(c, row.head.id)?,
         deadlines,
         events: children::events(c, row.head.id)?,
         merged_into_id: row.merged_into_id,
@@ -104,6 +130,7 @@ pub(super) fn told(caller: &Caller, one: QualityFeedback) -> QualityFeedback {
         decisions: QualityDecisions { instruction, ..QualityDecisions::default() },
         measures: measures.collect(),
         sources: vec![],
+        campaigns: vec![],
         deadlines: vec![],
         events: vec![],
         merged_into_id: None,
@@ -335,7 +362,7 @@ pub fn update(
     }
     step.report = Some(Json(report));
     step.decisions = Some(Json(decisions));
-    if !store::step(c, caller, &row, step)? {
+    if !store::step(c, caller.now, &row, step)? {
         return Err(Failure::stale());
     }
     audit::write(c, caller, "quality_feedback", id.0, "update", json!(input))?;

@@ -124,6 +124,11 @@ pub(super) fn find(c: &mut PgConnection, caller: &Caller, id: QualityFeedbackId)
     one.select(Row::as_select()).first(c).optional()?.ok_or_else(Failure::not_found)
 }
 
+/// The one, for what happens by itself.
+pub(super) fn of_house(c: &mut PgConnection, id: QualityFeedbackId) -> Result<Row, Failure> {
+    Ok(quality_feedback_rows::table.find(id).select(Row::as_select()).first(c)?)
+}
+
 /// Those that fit the filters, within what the caller sees.
 fn filtered<'a>(caller: &Caller, query: &QualityFeedbackQuery) -> quality_feedback_rows::BoxedQuery<'a, Pg> {
     use quality_feedback_rows as q;
@@ -278,18 +283,18 @@ pub(super) struct Step {
     pub instructed_at: Option<DateTime<Utc>>,
     pub due_at: Option<Option<DateTime<Utc>>>,
     pub merged_into_id: Option<QualityFeedbackId>,
-    pub ended_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<Option<DateTime<Utc>>>,
 }
 
 /// Moves one of this version on; false when it has another version or state by now. The row is held until the end of the
 /// transaction, so that its measures and sources are changed by one person at a time.
-pub(super) fn step(c: &mut PgConnection, caller: &Caller, row: &Row, step: Step) -> Result<bool, Failure> {
+pub(super) fn step(c: &mut PgConnection, now: DateTime<Utc>, row: &Row, step: Step) -> Result<bool, Failure> {
     use quality_feedbacks as q;
     let guarded = q::table
         .filter(q::id.eq(row.head.id))
         .filter(q::version.eq(row.head.version))
         .filter(q::status.eq(row.head.status));
-    let version = (q::version.eq(row.head.version + 1), q::updated_at.eq(caller.now));
+    let version = (q::version.eq(row.head.version + 1), q::updated_at.eq(now));
     Ok(diesel::update(guarded).set((step, version)).execute(c)? == 1)
 }
 

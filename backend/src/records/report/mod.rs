@@ -12,6 +12,9 @@ mod returns_routes;
 mod returns_store;
 mod routes;
 pub mod service;
+mod service_analysis;
+mod service_analysis_paper;
+mod service_analysis_routes;
 mod store;
 
 pub use routes::routes;

@@ -140,7 +140,11 @@ fn about(c: &Campaign, l: Locale) -> Html {
         }
     });
     let rate = c.labour_rate.zip(c.currency).map(|(rate, currency)| money(rate, currency));
+    let case = c.quality_feedback_id.zip(c.quality_feedback_number.clone()).map(|(id, number)| {
+        html! { <Link to={Route::Quality(Record::One(id))} class="sb-number">{ number }</Link> }
+    });
     facts(vec![
+        (t!(l, "quality-one"), case),
         (t!(l, "campaign-kind"), words(Some(c.head.kind.label(l)))),
         (t!(l, "campaign-reason"), words(Some(&c.reason))),
         (t!(l, "campaign-remedy"), words(Some(&c.remedy))),

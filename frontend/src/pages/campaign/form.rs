@@ -13,74 +13,122 @@ use crate::components::search_select::{SearchSelect, words};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::i18n::Locale;
-use shared::ids::{CampaignId, ProductId};
+use shared::ids::{CampaignId, PartId, ProductId, QualityFeedbackId};
 use shared::money::Currency;
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::campaign::*;
-use shared::records::quality_feedback::QualitySeverity;
-use shared::records::report::Month;
+use shared::records::quality_feedback::{QualityFeedback, QualitySeverity};
+use shared::records::report::{WarningModel, WarningRow};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the early warning proposes, as it stands in the address.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What is proposed, by the early warning or by a quality feedback, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
-    /// The model.
-    pub product_id: ProductId,
-    /// Its code.
-    pub product: String,
-    /// The month of production that stands out.
-    pub month: Month,
-    /// Units of it.
-    pub units: i64,
-    /// Complaints and returns about them.
-    pub incidents: i64,
-    /// How many there would be by chance.
-    pub expected: String,
+    /// In one line.
+    pub title: String,
+    /// Why.
+    pub reason: String,
+    /// The model of the units that are meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<ProductId>,
+    /// Produced from this day on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub produced_from: Option<NaiveDate>,
+    /// Produced until this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub produced_until: Option<NaiveDate>,
+    /// With a component of this lot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub component_batch: Option<String>,
+    /// The part that is to be replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_id: Option<PartId>,
+    /// What that part is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// How bad it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<QualitySeverity>,
+    /// The case it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality_feedback_id: Option<QualityFeedbackId>,
 }
 
 impl Proposal {
+    /// For a month of production that stands out.
+    pub fn of_month(model: &WarningModel, row: &WarningRow, l: Locale) -> Self {
+        let (product, month) = (model.product_code.as_str(), row.month.to_string());
+        Self {
+            title: t!(l, "campaign-proposed-title", product = product, month = month.clone()),
+            reason: t!(
+                l,
+                "campaign-proposed-reason",
+                product = product,
+                month = month,
+                units = row.units,
+                incidents = row.incidents,
+                expected = format!("{:.1}", row.expected)
+            ),
+            product_id: Some(model.product_id),
+            produced_from: Some(row.month.first_day()),
+            produced_until: Some(row.month.last_day()),
+            ..Self::default()
+        }
+    }
+
+    /// For a case whose group went over its threshold.
+    pub fn of_case(one: &QualityFeedback) -> Self {
+        let head = &one.head;
+        let part = [head.part_number.as_deref(), head.part_name.as_deref()];
+        Self {
+            title: head.subject.clone(),
+            reason: one.report.causes.occurrence.as_ref().map_or_else(
+                || format!("{} {}", head.number, head.subject),
+                |cause| format!("{} {cause}", head.number),
+            ),
+            product_id: head.product_id,
+            component_batch: head.batch.clone(),
+            part_id: head.part_id,
+            part: head.part_id.map(|_| part.into_iter().flatten().collect::<Vec<_>>().join(" ")),
+            severity: head.severity,
+            quality_feedback_id: Some(head.id),
+            ..Self::default()
+        }
+    }
+
     /// The units that are meant.
     pub fn scope(&self) -> ScopeInput {
         ScopeInput {
-            product_id: Some(self.product_id),
-            produced_from: Some(self.month.first_day()),
-            produced_until: Some(self.month.last_day()),
+            product_id: self.product_id,
+            produced_from: self.produced_from,
+            produced_until: self.produced_until,
+            component_batch: self.component_batch.as_deref().and_then(|batch| batch.parse().ok()),
             ..ScopeInput::default()
         }
     }
 }
 
-fn values(campaign: Option<&Campaign>, proposal: Option<&Proposal>, l: Locale) -> Values {
+fn values(campaign: Option<&Campaign>, proposal: Option<&Proposal>) -> Values {
     let mut values = Values::new();
     let v = &mut values;
     let input = campaign.and_then(Campaign::input);
     let input = input.as_ref();
-    let month = proposal.map(|p| p.month.to_string());
-    let title = proposal
-        .zip(month.clone())
-        .map(|(p, month)| t!(l, "campaign-proposed-title", product = p.product.as_str(), month = month));
-    let reason = proposal.zip(month).map(|(p, month)| {
-        t!(
-            l,
-            "campaign-proposed-reason",
-            product = p.product.as_str(),
-            month = month,
-            units = p.units,
-            incidents = p.incidents,
-            expected = p.expected.as_str()
-        )
-    });
     put(v, "kind", Some(input.map_or(CampaignKind::BatchRectification, |i| i.kind)));
-    put(v, "title", input.map(|i| i.title.to_string()).or(title));
-    put(v, "reason", input.map(|i| i.reason.to_string()).or(reason));
+    put(v, "title", input.map(|i| i.title.to_string()).or(proposal.map(|p| p.title.clone())));
+    put(v, "reason", input.map(|i| i.reason.to_string()).or(proposal.map(|p| p.reason.clone())));
     put(v, "remedy", input.map(|i| &i.remedy));
-    put(v, "severity", Some(input.map_or(QualitySeverity::Major, |i| i.severity)));
-    put(v, "part_id", input.and_then(|i| i.part_id));
+    let severity = input.map(|i| i.severity).or(proposal.and_then(|p| p.severity));
+    put(v, "severity", Some(severity.unwrap_or(QualitySeverity::Major)));
+    put(v, "part_id", input.and_then(|i| i.part_id).or(proposal.and_then(|p| p.part_id)));
     let part = campaign.and_then(|c| c.part_number.clone().zip(c.part_name.clone()));
-    put(v, &words("part_id"), part.map(|(number, name)| format!("{number} {name}")));
+    let part = part.map(|(number, name)| format!("{number} {name}"));
+    put(v, &words("part_id"), part.or(proposal.and_then(|p| p.part.clone())));
+    let case = input.and_then(|i| i.quality_feedback_id);
+    put(v, "quality_feedback_id", case.or(proposal.and_then(|p| p.quality_feedback_id)));
     put(v, "part_quantity", input.and_then(|i| i.part_quantity));
     put(v, "standard_minutes", input.map(|i| i.standard_minutes));
     put(v, "labour_rate", input.and_then(|i| i.labour_rate));
@@ -102,6 +150,7 @@ fn read(values: &Values) -> Result<CampaignInput, Refusal> {
     let labour_rate = amount(&mut d, "labour_rate");
     let currency = d.maybe("currency").filter(|_| labour_rate.is_some());
     let (starts_on, finish_on) = (d.maybe("starts_on"), d.maybe("finish_on"));
+    let quality_feedback_id = d.maybe("quality_feedback_id");
     let built = kind.zip(severity).zip(title.zip(reason)).zip(remedy.zip(standard_minutes));
     let input =
         d.finish(built.map(|(((kind, severity), (title, reason)), (remedy, standard_minutes))| {
@@ -116,6 +165,7 @@ fn read(values: &Values) -> Result<CampaignInput, Refusal> {
                 standard_minutes,
                 labour_rate,
                 currency,
+                quality_feedback_id,
                 starts_on,
                 finish_on,
             }
@@ -181,7 +231,7 @@ fn CampaignForm(props: &Props) -> Html {
     let toaster = use_toaster();
     let campaign = props.campaign.as_deref();
     let at = campaign.map(|c| (c.head.id, c.head.version));
-    let begin = || values(campaign, props.proposal.as_ref(), l);
+    let begin = || values(campaign, props.proposal.as_ref());
     let form = use_form(begin);
     use_fresh(&form, at.map(|(_, version)| version), begin(), props.reload.clone());
     let done = Callback::from(move |one: Campaign| {
@@ -210,8 +260,8 @@ fn CampaignForm(props: &Props) -> Html {
     let cancel = Route::Campaigns(at.map_or(Record::List, |(id, _)| Record::One(id)));
     html! {
         <FormFrame form={form.clone()} {submit} {cancel}>
-            if let Some(p) = &props.proposal {
-                <p class="sb-quiet">{ t!(l, "campaign-proposed-hint", product = p.product.as_str(), month = p.month.to_string()) }</p>
+            if props.proposal.is_some() {
+                <p class="sb-quiet">{ t!(l, "campaign-proposed-hint") }</p>
             }
             <TextField form={form.clone()} name="title" label={t!(l, "campaign-title")} required=true max=200 autofocus=true />
             <div class="sb-grid sb-grid-3">
@@ -241,20 +291,30 @@ mod tests {
 
     #[test]
     fn a_proposal_travels_in_the_address_and_fills_title_and_scope() {
-        let proposal = Proposal {
+        let model = WarningModel {
             product_id: "01933f6e-0000-7000-8000-000000000001".parse().unwrap(),
-            product: "SB-1000P".into(),
+            product_code: "SB-1000P".into(),
+            product_name: "乘客电梯".into(),
+            units: 40,
+            incidents: 12,
+            alarms: vec![],
+        };
+        let row = WarningRow {
             month: "2026-02".parse().unwrap(),
             units: 40,
             incidents: 12,
-            expected: "2.8".into(),
+            expected: 2.8,
+            chance: None,
+            alarm: true,
+            cells: vec![],
         };
+        let proposal = Proposal::of_month(&model, &row, Locale::En);
         let address = serde_urlencoded::to_string(&proposal).unwrap();
         assert_eq!(serde_urlencoded::from_str::<Proposal>(&address).unwrap(), proposal);
         let scope = proposal.scope();
         assert_eq!(scope.check(), Ok(()));
         assert_eq!(scope.produced_until.unwrap().to_string(), "2026-02-28");
-        let filled = values(None, Some(&proposal), Locale::En);
+        let filled = values(None, Some(&proposal));
         assert!(filled["title"].contains("SB-1000P") && filled["reason"].contains("12"));
         // What is needed and not proposed is asked for.
         let missing = read(&filled).unwrap_err();

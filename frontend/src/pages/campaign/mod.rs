@@ -15,7 +15,8 @@ use shared::ids::CampaignId;
 use yew::prelude::*;
 
 pub use flag::OpenCampaigns;
-pub use warning::WarningPage;
+pub use form::Proposal;
+pub use warning::{WarningPage, chance};
 
 /// The page of a route.
 pub fn page(record: Record<CampaignId>) -> Html {

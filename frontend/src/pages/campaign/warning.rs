@@ -48,7 +48,7 @@ fn number(count: i64, to: Route, query: AttrValue) -> Html {
 }
 
 /// A chance as people read it.
-fn chance(chance: f64) -> String {
+pub fn chance(chance: f64) -> String {
     match chance {
         c if c >= 0.001 => format!("{:.1} %", c * 100.0),
         c if c > 1e-12 => format!("1 : {:.0}", 1.0 / c),
@@ -145,14 +145,7 @@ fn OneModel(props: &Props) -> Html {
     let l = use_locale();
     let may_draft = may(&use_me(), Permission::CampaignDraft);
     let alarm = |row: &WarningRow| {
-        let proposal = Proposal {
-            product_id: props.model.product_id,
-            product: props.model.product_code.clone(),
-            month: row.month,
-            units: row.units,
-            incidents: row.incidents,
-            expected: format!("{:.1}", row.expected),
-        };
+        let proposal = Proposal::of_month(&props.model, row, l);
         let query = AttrValue::from(serde_urlencoded::to_string(&proposal).unwrap_or_default());
         let title = t!(l, "warning-alarm", month = row.month.to_string());
         html! {

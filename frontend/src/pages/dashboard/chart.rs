@@ -3,6 +3,7 @@
 
 use plotters::prelude::*;
 use shared::records::campaign::CampaignDay;
+use shared::records::quality_feedback::QualityEffectMonth;
 use shared::records::report::{DeskMonth, DeskPareto, ReturnMonth, WarningRow};
 
 /// Width and height, in the units of the picture.
@@ -132,6 +133,31 @@ pub fn warning(months: &[WarningRow], size: Size) -> Option<String> {
     ];
     let names: Vec<String> = months.iter().map(|m| m.month.to_string()).collect();
     draw(size, &bars, &expected, &names, top(greatest), "")
+}
+
+/// Incidents per thousand units and thirty days by month of production, those made after a change in another colour.
+pub fn effect(months: &[QualityEffectMonth], size: Size) -> Option<String> {
+    // The month of the change stands there twice: its two halves share one place.
+    let mut names: Vec<String> = vec![];
+    let (mut before, mut after) = (vec![], vec![]);
+    for one in months {
+        let name = one.month.to_string();
+        if names.last() != Some(&name) {
+            names.push(name);
+            before.push(0.0);
+            after.push(0.0);
+        }
+        let place = if one.after { after.last_mut() } else { before.last_mut() };
+        if let Some(place) = place {
+            *place = one.group.rate.unwrap_or_default();
+        }
+    }
+    let greatest = before.iter().chain(&after).copied().fold(0.0, f64::max);
+    let bars = [
+        Bars { color: FIRST, place: (-0.38, 0.38), values: after },
+        Bars { color: SECOND, place: (-0.38, 0.38), values: before },
+    ];
+    draw(size, &bars, &[], &names, top(greatest), "")
 }
 
 /// Shares as bars, their sums as a line; numbered as the rows of the table.

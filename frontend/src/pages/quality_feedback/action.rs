@@ -109,6 +109,7 @@ fn values(one: &QualityFeedback) -> Values {
         "ticket_id",
         "ticket_id#",
         "keep_lessons",
+        "changed_on",
         "measure_owner",
         "measure_owner#",
         "measure",
@@ -287,7 +288,10 @@ fn step(action: QualityAction, d: &mut Draft<'_>) -> Option<Value> {
             Some(json!(said))
         }
         QualityAction::Reply => d.need("text").map(|text| json!(ReplyQuality { text })),
-        QualityAction::Close => Some(json!(CloseQuality { keep_lessons: d.on("keep_lessons") })),
+        QualityAction::Close => Some(json!(CloseQuality {
+            keep_lessons: d.on("keep_lessons"),
+            changed_on: d.maybe("changed_on"),
+        })),
         QualityAction::Merge => {
             chosen(d, "into_id");
             d.need("into_id").map(|into_id| json!(MergeQuality { into_id }))

@@ -15,7 +15,7 @@ use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
 use shared::ids::QualityFeedbackId;
 use shared::records::quality_feedback::{
-    QualityAction, QualityDeadline, QualityEvent, QualityFeedback, QualitySource,
+    QualityAction, QualityCampaign, QualityDeadline, QualityEvent, QualityFeedback, QualitySource,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -104,6 +104,19 @@ pub fn sources(all: &[QualitySource], l: Locale) -> Html {
         return html! { <p class="sb-quiet">{ t!(l, "quality-sources-none") }</p> };
     }
     html! { <ul class="sb-steps" role="list">{ for all.iter().map(source) }</ul> }
+}
+
+/// Campaigns that come from it.
+pub fn campaigns(all: &[QualityCampaign], l: Locale) -> Html {
+    let one = |one: &QualityCampaign| {
+        html! {
+            <li key={one.id.to_string()}>
+                <Link to={Route::Campaigns(Record::One(one.id))} class="sb-number">{ &one.number }</Link>
+                { " " }{ badge(one.status, l) }{ " " }{ &one.title }
+            </li>
+        }
+    };
+    html! { <ul class="sb-steps" role="list">{ for all.iter().map(one) }</ul> }
 }
 
 /// What happened.

@@ -1,16 +1,20 @@
 //! The page of a quality feedback: where it is, what is next, what is still missing for that, and its 8D report.
 
 use super::action::{ActionForm, Doing};
-use super::aside::{Similar, about, deadlines, sources, timeline};
+use super::aside::{Similar, about, campaigns, deadlines, sources, timeline};
+use super::effect::{Effect, is_measured};
 use super::sections::{Desk, report};
 use crate::api::quality_feedback;
+use crate::components::alert::{Alert, Gravity};
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
+use crate::components::link::LinkButton;
 use crate::components::page_head::PageHead;
 use crate::components::paper::Paper;
 use crate::components::status_badge::badge;
 use crate::i18n::use_locale;
+use crate::pages::campaign::Proposal;
 use crate::route::{Record, Route};
 use crate::session::{actor, use_me};
 use shared::auth::Permission;
@@ -77,6 +81,24 @@ fn gates(one: &QualityFeedback, l: Locale) -> Html {
     }
 }
 
+/// A group over its threshold asks for a campaign.
+fn proposal(one: &QualityFeedback, l: Locale) -> Html {
+    let query = AttrValue::from(serde_urlencoded::to_string(Proposal::of_case(one)).unwrap_or_default());
+    let actions = html! {
+        <LinkButton
+            to={Route::Campaigns(Record::New)}
+            {query}
+            label={t!(l, "warning-propose")}
+            kind={Kind::Primary}
+        />
+    };
+    html! {
+        <Alert gravity={Gravity::Warning} title={t!(l, "quality-campaign")} {actions}>
+            <p>{ t!(l, "quality-campaign-why", sources = one.head.sources) }</p>
+        </Alert>
+    }
+}
+
 /// The page.
 #[component]
 pub fn QualityPage(props: &Props) -> Html {
@@ -133,7 +155,16 @@ pub fn QualityPage(props: &Props) -> Html {
             };
             html! {
                 <div class="sb-split">
-                    <div>{ gates(one, l) }{ report(one, &desk, l) }</div>
+                    <div>
+                        if inside && one.asks_for_campaign() && me.may(Permission::CampaignDraft) {
+                            { proposal(one, l) }
+                        }
+                        { gates(one, l) }
+                        if inside && is_measured(one) && me.may(Permission::QualityRaise) {
+                            <Effect id={one.head.id} version={one.head.version} />
+                        }
+                        { report(one, &desk, l) }
+                    </div>
                     <div class="sb-aside">
                         if inside {
                             <Panel title={t!(l, "quality-deadlines")}>{ deadlines(&one.deadlines, one.head.status.is_open(), l) }</Panel>
@@ -141,6 +172,9 @@ pub fn QualityPage(props: &Props) -> Html {
                         <Panel title={t!(l, "quality-about")}>{ about(one, l) }</Panel>
                         if inside {
                             <Panel title={t!(l, "quality-sources-title")} {actions}>{ sources(&one.sources, l) }</Panel>
+                            if !one.campaigns.is_empty() {
+                                <Panel title={t!(l, "campaign-nav")}>{ campaigns(&one.campaigns, l) }</Panel>
+                            }
                             if me.may(Permission::QualityRaise) {
                                 <Similar one={(*one).clone()} begin={begin.clone()} />
                             }

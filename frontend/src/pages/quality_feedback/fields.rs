@@ -104,7 +104,10 @@ fn step_fields(form: &Form, action: QualityAction, house: OrganizationId, l: Loc
             <>{ hint(t!(l, "quality-reply-hint")) }{ area(form, "text", t!(l, "quality-reply"), true, 4000) }</>
         },
         QualityAction::Close => html! {
-            <CheckField form={form.clone()} name="keep_lessons" label={t!(l, "quality-keep-lessons")} hint={t!(l, "quality-keep-lessons-hint")} />
+            <>
+                <CheckField form={form.clone()} name="keep_lessons" label={t!(l, "quality-keep-lessons")} hint={t!(l, "quality-keep-lessons-hint")} />
+                <TextField form={form.clone()} name="changed_on" label={t!(l, "effect-changed-on")} hint={t!(l, "effect-changed-on-hint")} kind="date" />
+            </>
         },
         QualityAction::Merge => html! {
             <>

@@ -3,6 +3,7 @@
 mod action;
 mod aside;
 mod detail;
+mod effect;
 mod fields;
 mod form;
 mod list;

@@ -2,7 +2,7 @@
 
 use super::words::*;
 use crate::calendar::{FIRST_YEAR, LAST_YEAR, out_of_range};
-use crate::ids::{CampaignScopeId, OrganizationId, PartId, ProductId, TicketId, UnitId};
+use crate::ids::{CampaignScopeId, OrganizationId, PartId, ProductId, QualityFeedbackId, TicketId, UnitId};
 use crate::money::{Amount, Currency};
 use crate::problem::{Checker, FieldProblem, Refusal};
 use crate::records::quality_feedback::QualitySeverity;
@@ -66,6 +66,9 @@ pub struct CampaignInput {
     /// What that is counted in; needed with a rate, and only there.
     #[serde(default)]
     pub currency: Option<Currency>,
+    /// The quality feedback that it comes from.
+    #[serde(default)]
+    pub quality_feedback_id: Option<QualityFeedbackId>,
     /// When the work is to begin.
     #[serde(default)]
     pub starts_on: Option<NaiveDate>,

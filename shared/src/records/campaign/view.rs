@@ -2,7 +2,7 @@
 
 use super::input::{CampaignInput, ScopeInput};
 use super::words::*;
-use crate::ids::{CampaignId, CampaignScopeId, CustomerId, OrganizationId, TicketId, UnitId, UserId};
+use crate::ids::*;
 use crate::money::{Amount, Currency};
 use crate::records::quality_feedback::QualitySeverity;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -103,6 +103,11 @@ pub struct Campaign {
     pub labour_rate: Option<Amount>,
     /// What that is counted in.
     pub currency: Option<Currency>,
+    /// The quality feedback that it comes from; told inside the house.
+    pub quality_feedback_id: Option<QualityFeedbackId>,
+    /// Its number.
+    #[cfg_attr(feature = "openapi", schema(example = "QF-2026-000001"))]
+    pub quality_feedback_number: Option<String>,
     /// When the work is to begin.
     pub starts_on: Option<NaiveDate>,
     /// The version of the scope that holds; told inside the house, like the versions.
@@ -148,6 +153,7 @@ impl Campaign {
             standard_minutes: self.standard_minutes,
             labour_rate: self.labour_rate,
             currency: self.currency,
+            quality_feedback_id: self.quality_feedback_id,
             starts_on: self.starts_on,
             finish_on: self.head.finish_on,
         })

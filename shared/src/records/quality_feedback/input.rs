@@ -2,7 +2,7 @@
 
 use super::report::*;
 use super::words::*;
-use crate::calendar::{LAST_YEAR, out_of_range};
+use crate::calendar::{FIRST_YEAR, LAST_YEAR, out_of_range};
 use crate::i18n::Locale;
 use crate::ids::*;
 use crate::money::{Amount, Currency};
@@ -145,6 +145,9 @@ sent! {
         /// Whether what was learnt becomes the draft of a knowledge article.
         #[serde(default)]
         keep_lessons: bool,
+        /// From which day on units are made differently; the day of the last corrective measure when it is not said.
+        #[serde(default)]
+        changed_on: Option<NaiveDate>,
     }
 
     /// What is sent to make one part of another.
@@ -306,6 +309,37 @@ impl InstructQuality {
         coming(&mut check, self.answer_by, today, "/answer_by");
         check.finish()
     }
+}
+
+impl CloseQuality {
+    /// Whether the change is made already.
+    ///
+    /// # Errors
+    /// `validation_failed` for a day to come, or before the years that are reckoned with.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        changed(self.changed_on, today, "/changed_on")
+    }
+}
+
+impl super::effect::QualityEffectQuery {
+    /// Whether that day is over.
+    ///
+    /// # Errors
+    /// `validation_failed` for a day to come, or before the years that are reckoned with.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        changed(self.changed_on, today, "?changed_on")
+    }
+}
+
+fn changed(day: Option<NaiveDate>, today: NaiveDate, pointer: &str) -> Result<(), Refusal> {
+    let mut check = Checker::default();
+    if let Some(day) = day {
+        check.check(day <= today, pointer, FieldProblem::InFuture);
+        if day.year() < FIRST_YEAR {
+            check.push(out_of_range(pointer));
+        }
+    }
+    check.finish()
 }
 
 impl AnswerQuality {

@@ -1,6 +1,6 @@
 //! The table of a quality feedback's state machine, and the gates that nobody steps over.
 
-use super::report::{QualityCauses, QualityReport};
+use super::report::{QualityCauses, QualityDecisions, QualityReport, QualitySigned, QualityZeroing};
 use super::view::{QualityFeedback, QualityMissing};
 use super::words::*;
 use crate::auth::{Actor, Permission};
@@ -45,7 +45,7 @@ impl Workflow for QualityAction {
             line(Do::Complete, &[Implementing], To(Verifying), Permission::QualityWork),
             line(Do::Zero, &[Implementing, Verifying], Stay, Permission::QualityWork),
             line(Do::Verify, &[Verifying], Stay, Permission::QualityVerify),
-            line(Do::Reopen, &[Verifying], To(Analysing), Permission::QualityVerify),
+            line(Do::Reopen, &[Verifying, Closed], To(Analysing), Permission::QualityVerify),
             line(
                 Do::Reply,
                 &[Triaged, Contained, Analysing, PlanReview, Implementing, Verifying],
@@ -132,7 +132,7 @@ impl<'a> From<&'a QualityFeedback> for QualityGateFacts<'a> {
             method: one.head.method,
             report: &one.report,
             measures,
-            planned_by: one.decisions.plan.as_ref().map(|signed| signed.by_id),
+            planned_by: one.decisions.plan.as_ref().and_then(|signed| signed.by_id),
             instructed: one.decisions.instruction.is_some(),
             verified: one.decisions.verification.is_some(),
             complained: one.sources.iter().any(|source| source.ticket_id.is_some()),
@@ -205,6 +205,18 @@ pub fn method_after_failure(method: QualityMethod) -> QualityMethod {
         QualityMethod::Simple => QualityMethod::FourD,
         other => other,
     }
+}
+
+/// What is left of a case whose measures did not help: it is verified and signed off anew, and what they met of the zeroing is
+/// met no more.
+pub fn not_effective(
+    report: &mut QualityReport,
+    decisions: &mut QualityDecisions,
+    found: Option<QualitySigned>,
+) {
+    report.zeroing = QualityZeroing::default();
+    (decisions.verification, decisions.approval, decisions.end) = (None, None, None);
+    decisions.failure = found;
 }
 
 /// Where an action leads, or why not: the right, the state, the path of the method, the gates, in this order.

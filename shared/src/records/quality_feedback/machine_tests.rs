@@ -37,7 +37,7 @@ const TABLE: [(&str, &str, &str); 18] = [
     ("complete", "implementing", "verifying"),
     ("zero", "implementing verifying", "="),
     ("verify", "verifying", "="),
-    ("reopen", "verifying", "analysing"),
+    ("reopen", "verifying closed", "analysing"),
     ("reply", "triaged contained analysing plan_review implementing verifying", "="),
     ("close", "verifying", "closed"),
     ("merge", "reported triaged contained analysing", "merged"),
@@ -195,7 +195,7 @@ mod clocks {
     }
 
     fn signed(at: DateTime<Utc>) -> Option<QualitySigned> {
-        Some(QualitySigned { by_id: UserId(Uuid::nil()), by_name: "赵敏".into(), at, note: None })
+        Some(QualitySigned { by_id: Some(UserId(Uuid::nil())), by_name: "赵敏".into(), at, note: None })
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! verdict, containment, causes, plan and measures to the proof that they help, and the word to the customer.
 
 mod clocks;
+mod effect;
 mod input;
 mod machine;
 mod report;
@@ -10,6 +11,7 @@ mod view;
 mod words;
 
 pub use clocks::*;
+pub use effect::*;
 pub use input::*;
 pub use machine::*;
 pub use report::*;

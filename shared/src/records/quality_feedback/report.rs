@@ -145,8 +145,8 @@ pub struct QualityContainment {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QualitySigned {
-    /// Who.
-    pub by_id: UserId,
+    /// Who; absent where figures decided.
+    pub by_id: Option<UserId>,
     /// The name, as it was.
     #[cfg_attr(feature = "openapi", schema(example = "赵敏"))]
     pub by_name: String,

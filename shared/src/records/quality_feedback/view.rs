@@ -5,6 +5,7 @@ use super::report::*;
 use super::words::*;
 use crate::ids::*;
 use crate::money::{Amount, Currency};
+use crate::records::campaign::CampaignStatus;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +107,8 @@ pub struct QualityFeedback {
     pub measures: Vec<QualityMeasure>,
     /// Where it comes from; told inside the house.
     pub sources: Vec<QualitySource>,
+    /// Campaigns that come from it; told inside the house.
+    pub campaigns: Vec<QualityCampaign>,
     /// The deadlines; told inside the house.
     pub deadlines: Vec<QualityDeadline>,
     /// What happened, the oldest first; told inside the house.
@@ -118,6 +121,36 @@ pub struct QualityFeedback {
     pub available_actions: Vec<QualityAction>,
     /// What is missing for each of them.
     pub gates: Vec<QualityMissing>,
+}
+
+/// A campaign that comes from a quality feedback.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QualityCampaign {
+    /// Its id.
+    pub id: CampaignId,
+    /// Its printed number.
+    #[cfg_attr(feature = "openapi", schema(example = "CP-2026-000001"))]
+    pub number: String,
+    /// How far it is.
+    pub status: CampaignStatus,
+    /// In one line.
+    #[cfg_attr(feature = "openapi", schema(example = "SB-1000P 门机皮带批量整改"))]
+    pub title: String,
+}
+
+/// Complaints and returns of one case from which on it asks for a campaign.
+pub const CAMPAIGN_SOURCES: i64 = 3;
+
+impl QualityFeedback {
+    /// Whether the case asks for a campaign (handbook 7: a group over its threshold): it is a batch, or so many came together, what
+    /// it is about is known, and there is none yet.
+    pub fn asks_for_campaign(&self) -> bool {
+        let grouped = self.head.extent == Some(QualityExtent::Batch) || self.head.sources >= CAMPAIGN_SOURCES;
+        let stands = self.head.status.is_open() || self.head.status == QualityStatus::Closed;
+        let under_way = self.campaigns.iter().any(|one| one.status != CampaignStatus::Cancelled);
+        grouped && stands && self.head.product_id.is_some() && !under_way
+    }
 }
 
 /// What an action still needs.

@@ -67,6 +67,28 @@ text_enums! {
         Cancel = "cancel",
     }
 
+    /// What units made after a change say of it.
+    QualityEffectVerdict in "quality_effect_verdict" {
+        /// Significantly fewer incidents than before.
+        Effective = "effective",
+        /// Significantly more than half as many as before.
+        NotEffective = "not_effective",
+        /// Too early, or too few units, to tell.
+        Undecided = "undecided",
+    }
+
+    /// How the watch over units made after a change ended.
+    QualityWatchOutcome in "quality_watch_outcome" {
+        /// The change works.
+        Effective = "effective",
+        /// It does not; the case goes on.
+        NotEffective = "not_effective",
+        /// Too few units or incidents to tell even at the last time.
+        Inconclusive = "inconclusive",
+        /// Somebody took the case up again before.
+        Stopped = "stopped",
+    }
+
     /// How grave it is.
     QualitySeverity in "quality_severity" {
         /// Danger, or the product cannot be used.

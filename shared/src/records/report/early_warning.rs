@@ -170,6 +170,11 @@ pub fn upper_tail(seen: u64, trials: u64, chance: f64) -> Option<f64> {
     Some(Binomial::new(chance, trials).ok()?.sf(seen - 1))
 }
 
+/// The chance of `seen` or fewer of `trials`, each with this chance: the exact lower tail of the binomial distribution.
+pub fn lower_tail(seen: u64, trials: u64, chance: f64) -> Option<f64> {
+    Some(Binomial::new(chance, trials).ok()?.cdf(seen))
+}
+
 /// The table of a model.
 ///
 /// Under the assumption that all months are alike, each incident of the model falls on a month of production with the chance
@@ -244,6 +249,7 @@ mod tests {
             assert!((1.0 - tail - printed).abs() < 0.000_05, "{trials} {chance} {until}: {tail}");
         }
         assert_eq!(upper_tail(0, 10, 0.3), Some(1.0));
+        assert!((lower_tail(6, 15, 0.30).unwrap() - 0.8689).abs() < 0.000_05);
         // Far out it is still exact: all of ten.
         assert!((upper_tail(10, 10, 0.1).unwrap() / 1e-10 - 1.0).abs() < 1e-9);
     }

@@ -5,6 +5,7 @@ mod early_warning;
 mod figures;
 mod month;
 mod returns;
+mod service_analysis;
 mod ticket_times;
 mod view;
 
@@ -13,5 +14,6 @@ pub use early_warning::*;
 pub use figures::{Flow, backlog, share};
 pub use month::Month;
 pub use returns::*;
+pub use service_analysis::*;
 pub use ticket_times::{StatusEntry, TicketTimes, ticket_times};
 pub use view::{ReportFormat, TicketTimesQuery, TicketTimesRow};
