@@ -150,6 +150,13 @@ test("two complaints and one return become one batch case, whose measures fail, 
     await step(judge, "reply", async (form) => text(form, t("quality-reply")).fill(`已查明原因 ${id}`));
     await step(judge, "close");
     await is(judge, "closed");
+    // Units made from now on will say whether it helped; a batch asks for a campaign.
+    const effect = panel(judge, t("effect-title"));
+    await expect(effect).toContainText(t("quality_effect_verdict-undecided"));
+    await expect(effect).toContainText(t("effect-next"));
+    await judge.getByRole("link", { name: t("warning-propose") }).click();
+    await expect(judge.getByRole("textbox", { name: t("campaign-title") })).not.toHaveValue("");
+    await open(judge, batch);
     await axe(judge, "the closed case");
     await judge.setViewportSize({ width: 390, height: 844 });
     await fits(judge, "the closed case");

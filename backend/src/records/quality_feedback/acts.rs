@@ -292,6 +292,20 @@ fn target(
     Ok(row)
 }
 
+/// What the other did not know yet, and the one that becomes part of it did.
+fn learnt(from: &Row, into: &Row) -> Step {
+    fn new<T: Copy>(from: Option<T>, into: Option<T>) -> Option<Option<T>> {
+        from.filter(|_| into.is_none()).map(Some)
+    }
+    Step {
+        product_id: new(from.head.product_id, into.head.product_id),
+        part_id: new(from.head.part_id, into.head.part_id),
+        supplier_id: new(from.head.supplier_id, into.head.supplier_id),
+        fault_code_id: new(from.head.fault_code_id, into.head.fault_code_id),
+        ..Step::default()
+    }
+}
+
 /// Does something with one of this version.
 ///
 /// # Errors
@@ -338,7 +352,7 @@ pub fn act(
     if let Some(into) = into {
         children::move_sources(c, id, into.head.id)?;
         // Whoever has the other one open sees that it has become more.
-        if !store::step(c, caller.now, &into, Step::default())? {
+        if !store::step(c, caller.now, &into, learnt(&row, &into))? {
             return Err(Failure::stale());
         }
     }

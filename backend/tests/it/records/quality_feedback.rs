@@ -157,6 +157,11 @@ fn two_complaints_and_a_return_become_one_case_that_is_proven_and_told() {
     one.act(&quality, "merge", json!({ "into_id": two.id })).refused(409, "transition_refused");
     one.act(&quality, "merge", json!({ "into_id": case.id })).expect(200);
     assert_eq!(case.read(&quality)["head"]["sources"], 3);
+    // What the return did not tell, the complaints did.
+    assert_eq!(
+        (&case.last["fault_code_id"], &case.last["head"]["product_name"]),
+        (&json!(FAULT), &json!("乘客电梯"))
+    );
     assert_eq!(ids(&specialist, &format!("?ticket_id={}", first.id)), [case.id.clone()]);
 
     // Judged once, by quality only, and not by two at once.
