@@ -30,6 +30,11 @@ ASKED = {
     "tickets, common word of two": {"path": "/tickets?limit=50&q=%E9%97%A8%E6%9C%BA"},
     "tickets, rare word of two": {"path": "/tickets?limit=50&q=%E9%B3%84%E9%B1%BC"},
     "search everything, rare word": {"path": "/search?q=%E9%B3%84%E9%B1%BC"},
+    "50 newest returns": {"path": "/rmas?limit=50"},
+    "returns of a dealer": {"path": "/rmas?limit=50&status=authorized&dealer_id={dealer}"},
+    "50 newest lines of returns": {"path": "/rma-lines?limit=50"},
+    "judged lines of a part": {"path": "/rma-lines?limit=50&judged=true&part_id={part}"},
+    "overdue parts": {"path": "/rmas/overdue?limit=50"},
     "dashboard": {"path": "/reports/desk?from={month}"},
     "create a ticket": {"method": "POST", "path": "/tickets", "body": {"kind": "complaint", "channel": "phone", "subject": "门机异响 {n}", "unit_id": "00000003-0000-7000-8000-000000000001"}},
     "add a comment": {"method": "POST", "path": "/tickets/" + TICKET + "{id}/comments", "body": {"body": "已与物业约好 {n}", "visibility": "internal"}},
@@ -64,14 +69,22 @@ class Bench:
         self.ready = self.server.start()
         self.api = Api(self.server.port)
         self.api.log_in("specialist")
-        self.team = self.db.sql("SELECT id FROM teams ORDER BY id LIMIT 1")
+        self.named = {
+            "{team}": self.db.sql("SELECT id FROM teams ORDER BY id LIMIT 1"),
+            "{dealer}": self.db.sql("SELECT id FROM organizations WHERE kind = 'dealer' ORDER BY id LIMIT 1"),
+            "{part}": self.db.sql("SELECT id FROM parts ORDER BY id LIMIT 1"),
+            "{month}": time.strftime("%Y-%m"),
+        }
         self.jobs: set[str] = set()
         # Fresh tickets for each run of transitions.
         self.next_new = size - self.open + 1
 
     def plan(self, name: str, wanted: int = 0) -> dict:
         asked = ASKED[name]
-        plan = {"method": asked.get("method", "GET"), "path": "/api/v1" + asked["path"].replace("{team}", self.team).replace("{month}", time.strftime("%Y-%m")),
+        path = "/api/v1" + asked["path"]
+        for place, value in self.named.items():
+            path = path.replace(place, value)
+        plan = {"method": asked.get("method", "GET"), "path": path,
                 "body": json.dumps(asked["body"], ensure_ascii=False) if "body" in asked else None, "token": f"Bearer {self.api.token}", "etag": None,
                 "run": secrets.token_hex(6), "first": 1, "last": self.size, "customers": max(self.size // 50, 10), "once": asked.get("once", False)}
         if plan["once"]:

@@ -1,5 +1,5 @@
--- Fills the demo company with :tickets tickets over three years, their units, customers, clocks and timelines, as copies of rows that
--- hold. All but the last :open are closed; those came in the last days, and nine of ten are still new. Run by the superuser:
+-- Fills the demo company with :tickets tickets over three years, their units, customers, clocks and timelines, and as many lines of
+-- returns, ten to a return, as copies of rows that hold. All but the last :open are closed; those came in the last days, and nine of ten are still new. Run by the superuser:
 -- foreign keys and triggers are not asked again, and indexes are built afterwards.
 \set ON_ERROR_STOP on
 SET session_replication_role = replica;
@@ -34,7 +34,7 @@ END $$;
 
 BEGIN;
 DO $$ DECLARE t text; BEGIN
-    FOREACH t IN ARRAY ARRAY['customers', 'units', 'tickets', 'ticket_events', 'ticket_progress', 'clocks', 'clock_events'] LOOP
+    FOREACH t IN ARRAY ARRAY['customers', 'units', 'tickets', 'ticket_events', 'ticket_progress', 'clocks', 'clock_events', 'rmas', 'rma_lines'] LOOP
         CALL pg_temp.drop_indexes(t);
     END LOOP;
 END $$;
@@ -73,15 +73,36 @@ CALL pg_temp.copies('clock_events', '(SELECT e.*, c.ticket_id, c.kind AS of_kind
     $${"id": "pg_temp.id_of(6, d.n * 512 + o.k * 64 + m.k)", "clock_id": "pg_temp.id_of(5, d.n * 8 + o.k)", "at": "d.at + (m.at - d.was)", "created_at": "d.at + (m.created_at - d.was)"}$$);
 CALL pg_temp.copies('ticket_progress', 'ticket_progress m JOIN made d ON d.model = m.ticket_id ORDER BY d.n', $${"ticket_id": "pg_temp.id_of(1, d.n)",
     "next_due_at": "d.at + (m.next_due_at - d.was)", "responded_at": "d.at + (m.responded_at - d.was)"}$$);
+
+-- The n-th return: of the last of a hundred the parts are still owed, most of them late; those of all others are judged.
+SELECT greatest(:tickets / 10, 10) AS returns \gset
+CREATE TEMP TABLE lines AS SELECT DISTINCT ON (x.status) x.* FROM rma_lines x JOIN rmas r ON r.id = x.rma_id
+    WHERE x.status = 'judged' OR (x.status = 'due' AND r.status = 'authorized') ORDER BY x.status, x.id;
+CREATE TEMP TABLE sent AS SELECT n, m.rma_id AS model, now() - interval '3 years' * ((:returns - n)::float / :returns) AS at
+    FROM generate_series(1, :returns) n JOIN lines m ON m.status = CASE WHEN n > :returns - greatest(:returns / 100, 5) THEN 'due' ELSE 'judged' END;
+CREATE TEMP TABLE dealers AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS all_of FROM organizations WHERE kind = 'dealer';
+CREATE TEMP TABLE pieces AS SELECT id, name, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS all_of FROM parts;
+ANALYZE sent;
+CALL pg_temp.copies('rmas', 'sent d JOIN rmas m ON m.id = d.model JOIN dealers q ON q.k = d.n % q.all_of ORDER BY d.n', jsonb_build_object(
+    'id', 'pg_temp.id_of(7, d.n)', 'number', $$'BENCH-R' || d.n$$, 'dealer_id', 'q.id', 'ticket_id', 'NULL', 'created_at', 'd.at',
+    'authorized_at', 'd.at', 'deadline', $$(d.at + interval '5 days')::date$$, 'updated_at', 'd.at'));
+CALL pg_temp.copies('rma_lines', 'lines m JOIN sent d ON d.model = m.rma_id
+    CROSS JOIN generate_series(1, 10) j JOIN pieces q ON q.k = (d.n * 10 + j) % q.all_of ORDER BY d.n, j', jsonb_build_object(
+    'id', 'pg_temp.id_of(8, d.n * 16 + j)', 'rma_id', 'pg_temp.id_of(7, d.n)', 'position', 'j', 'tag', $$'BENCH-' || d.n || '-' || j$$, 'part_id', 'q.id',
+    'name', 'q.name', 'unit_id', 'NULL', 'received_at', $$CASE WHEN m.received_at IS NOT NULL THEN d.at + interval '3 days' END$$,
+    'inspected_at', $$CASE WHEN m.inspected_at IS NOT NULL THEN d.at + interval '4 days' END$$,
+    'disposed_at', $$CASE WHEN m.disposed_at IS NOT NULL THEN d.at + interval '5 days' END$$));
 DO $$ DECLARE d text; BEGIN
     FOR d IN SELECT definition FROM dropped LOOP
         EXECUTE d;
     END LOOP;
     ASSERT NOT EXISTS (SELECT FROM tickets t WHERE NOT EXISTS (SELECT FROM customers k WHERE k.id = t.customer_id)), 'tickets without their customer';
+    ASSERT NOT EXISTS (SELECT FROM rma_lines x WHERE NOT EXISTS (SELECT FROM rmas r WHERE r.id = x.rma_id)), 'lines without their return';
+    ASSERT (SELECT count(*) FROM rma_lines WHERE status = 'due') > 9, 'no line is owed';
     ASSERT NOT EXISTS (SELECT FROM clocks c WHERE NOT EXISTS (SELECT FROM tickets t WHERE t.id = c.ticket_id)), 'clocks without their ticket';
 END $$;
 COMMIT;
 VACUUM ANALYZE;
 CHECKPOINT;
 SELECT (SELECT count(*) FROM tickets) || ' tickets, ' || (SELECT count(*) FROM ticket_events) || ' entries of timelines, ' || (SELECT count(*) FROM clocks) || ' clocks, '
-    || (SELECT count(*) FROM units) || ' units, ' || (SELECT count(*) FROM customers) || ' customers, ' || pg_size_pretty(pg_database_size(current_database()));
+    || (SELECT count(*) FROM units) || ' units, ' || (SELECT count(*) FROM customers) || ' customers, ' || (SELECT count(*) FROM rma_lines) || ' lines of returns, ' || pg_size_pretty(pg_database_size(current_database()));
