@@ -92,6 +92,12 @@ faults: ## Kill, freeze and cut off server and database under load; prove that n
 	$(build_server)
 	python3 .ci/proof/faults.py $(sanbao) $(ARGS)
 
+.PHONY: several
+several: ## Several servers on one database behind a proxy: sessions, keys, versions, events, jobs, restarts
+	$(build_server)
+	@.ci/tools-bench nginx
+	python3 .ci/proof/several.py $(sanbao) $(ARGS)
+
 .PHONY: bench
 bench: export CARGO_FLAGS := --locked
 bench: ## Measure the release binary by wrk, and the same statements by pgbench

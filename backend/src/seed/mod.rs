@@ -68,25 +68,27 @@ fn holidays(c: &mut PgConnection, at: DateTime<Utc>) -> Result<(), Failure> {
 /// # Errors
 /// When the database is away.
 pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
-    let filled: bool =
-        db.write_now(|c| Ok(select(exists(organizations::table.select(organizations::id))).get_result(c)?))?;
-    if !filled {
-        let hash = password::hash_now(&Password::new(demo_password))?;
-        db.write_now(|c| {
-            let world = insert::company(c, &hash, now())?;
-            holidays(c, now())?;
-            story::tickets(c, &world, now())?;
-            knowledge::canned_answers(c, &world, now())?;
-            knowledge::checklists(c, &world, now())?;
-            knowledge::articles(c, &world, now())?;
-            parts::catalogue(c, &world, now())?;
-            stock::stock(c, &world, now())?;
-            rma::rmas(c, &world, now())?;
-            transfers::transfers(c, &world, now())?;
-            quality::cases(c, &world, now())?;
-            campaigns::campaigns(c, &world, now())
-        })?;
-    }
+    let hash = password::hash_now(&Password::new(demo_password))?;
+    db.write_now(|c| {
+        // Several servers may start at once: the first one fills it, and the others wait for it.
+        diesel::sql_query("SET LOCAL lock_timeout = '2min'").execute(c)?;
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext('demo company'))").execute(c)?;
+        if select(exists(organizations::table.select(organizations::id))).get_result(c)? {
+            return Ok(());
+        }
+        let world = insert::company(c, &hash, now())?;
+        holidays(c, now())?;
+        story::tickets(c, &world, now())?;
+        knowledge::canned_answers(c, &world, now())?;
+        knowledge::checklists(c, &world, now())?;
+        knowledge::articles(c, &world, now())?;
+        parts::catalogue(c, &world, now())?;
+        stock::stock(c, &world, now())?;
+        rma::rmas(c, &world, now())?;
+        transfers::transfers(c, &world, now())?;
+        quality::cases(c, &world, now())?;
+        campaigns::campaigns(c, &world, now())
+    })?;
     let is_demo = db.write_now(insert::is_demo)?;
     Ok(if is_demo { log_ins() } else { vec![] })
 }
