@@ -631,6 +631,8 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         search -> Text,
+        told_of -> Nullable<Timestamptz>,
+        told_rung -> Nullable<Int2>,
     }
 }
 

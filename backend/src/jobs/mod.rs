@@ -95,6 +95,15 @@ pub fn dun_returns(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     until_done(db, |c| rma::dunning::dun(c, now))
 }
 
+/// Whoever sees to a quality feedback, and those above, are told of deadlines that come near or are over, each rung once. Gives how
+/// many cases that were.
+///
+/// # Errors
+/// When the database is away.
+pub fn climb_quality_ladder(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| quality_feedback::climb(c, now))
+}
+
 /// What was changed against a cause is measured in units made since. Gives how many cases that were.
 ///
 /// # Errors
@@ -122,8 +131,12 @@ const OFTEN: [(&str, Job); 4] = [
 ];
 
 /// What is looked for every hour; what is due by days is found in the hour after midnight.
-const HOURLY: [(&str, Job); 3] =
-    [("begin_clocks", begin_clocks), ("dun_returns", dun_returns), ("measure_effects", measure_effects)];
+const HOURLY: [(&str, Job); 4] = [
+    ("begin_clocks", begin_clocks),
+    ("dun_returns", dun_returns),
+    ("measure_effects", measure_effects),
+    ("climb_quality_ladder", climb_quality_ladder),
+];
 
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.
 ///

@@ -73,7 +73,9 @@ pub fn target(n: &Notification) -> Route {
 /// What more there is to say: the clock, or who did it.
 pub fn detail(n: &Notification, reader: Reader) -> Option<String> {
     let l = reader.locale;
-    let Some(clock) = n.clock else { return n.actor_name.clone() };
+    let Some(clock) = n.clock else {
+        return n.actor_name.clone().or(n.due_at.map(|at| reader.time(at)));
+    };
     let clock = clock.label(l);
     let due = n.due_at.map(|at| reader.time(at)).unwrap_or_default();
     let percent = i64::from(n.at_percent.unwrap_or_default());

@@ -3,6 +3,7 @@
 mod action_routes;
 mod acts;
 mod children;
+mod ladder;
 mod measure_routes;
 mod measures;
 mod notices;
@@ -14,6 +15,7 @@ mod store;
 mod watch;
 
 pub use acts::{Act, act};
+pub use ladder::climb;
 pub use measures::{add as add_measure, add_source, finish as finish_measure};
 pub use routes::routes;
 pub use watch::measure as measure_effects;

@@ -6,7 +6,7 @@ use crate::support::cast::Organization;
 use crate::support::desk::{Desk, FAULT, PRODUCT, Ticket, UNIT};
 use crate::support::{Client, Response, at_once, person};
 use diesel::RunQueryDsl;
-use sanbao::jobs::measure_effects;
+use sanbao::jobs::{climb_quality_ladder, measure_effects};
 use serde_json::{Value, json};
 
 /// A quality feedback and the version that was read last.
@@ -479,6 +479,13 @@ fn the_light_path_is_short_and_the_register_finds_what_is_late() {
     let next = page["next_cursor"].as_str().unwrap();
     assert_eq!(ids(&quality, &format!("?sort=due&limit=1&cursor={next}")), [waiting.id]);
     quality.get(&format!("/quality-feedback?cursor={next}")).refused_field("?cursor", "cursor_invalid");
+    // The highest rung of the ladder is told once; what is not due yet, not at all.
+    let climb = || climb_quality_ladder(&desk.world.db(), chrono::Utc::now()).unwrap();
+    assert_eq!(at_once(3, |_| climb()).into_iter().sum::<usize>(), 1);
+    assert_eq!(climb(), 0);
+    assert!(told(&desk.as_("supervisor")).contains(&json!("escalated")));
+    assert!(!told(&quality).contains(&json!("breached")));
+    assert_eq!(desk.world.count("audit_entries WHERE record = 'quality_feedback' AND action = 'remind'"), 1);
     let read = late.read(&quality);
     assert_eq!((&read["head"]["overdue"], &read["head"]["age_days"]), (&json!(true), &json!(20)));
 

@@ -4,6 +4,7 @@
 mod clocks;
 mod effect;
 mod input;
+mod ladder;
 mod machine;
 mod report;
 mod similar;
@@ -13,6 +14,7 @@ mod words;
 pub use clocks::*;
 pub use effect::*;
 pub use input::*;
+pub use ladder::*;
 pub use machine::*;
 pub use report::*;
 pub use similar::*;
