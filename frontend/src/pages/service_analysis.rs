@@ -191,14 +191,14 @@ fn matrix(report: &ServiceAnalysis, l: Locale) -> Html {
         Row {
             key: format!("{from} {to}"),
             to: None,
-            cells: [html! { { from.label(l) } }, html! { { to.label(l) } }]
+            cells: [html! { { format!("{} → {}", from.label(l), to.label(l)) } }]
                 .into_iter()
                 .chain(InformationKind::ALL.iter().map(count))
                 .collect(),
         }
     };
     let rows = ways.iter().map(row).collect::<Vec<_>>();
-    let columns = [t!(l, "analysis-from"), t!(l, "analysis-to")]
+    let columns = [format!("{} → {}", t!(l, "analysis-from"), t!(l, "analysis-to"))]
         .into_iter()
         .chain(InformationKind::ALL.iter().map(|kind| kind.label(l)))
         .collect::<Vec<_>>();
