@@ -32,4 +32,5 @@ pub mod team;
 pub mod ticket;
 pub mod unit;
 pub mod user;
+pub mod warranty_claim;
 pub mod welcome;
