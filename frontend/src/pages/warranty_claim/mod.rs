@@ -8,6 +8,7 @@ mod form;
 mod labour;
 mod list;
 mod rules;
+mod typed;
 
 use crate::route::Record;
 use shared::ids::*;
