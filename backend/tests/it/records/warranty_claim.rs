@@ -179,7 +179,7 @@ fn a_sound_claim_is_approved_by_itself_and_is_paid_when_the_old_part_is_back() {
     let events: Vec<_> = claim.last["events"].as_array().unwrap().iter().map(|e| e["kind"].clone()).collect();
     assert_eq!(events, ["parts_came", "submit", "create"]);
     assert_eq!(kinds(&dealer, &claim), ["claim_decided"], "told by the rule");
-    let file = english(&dealer, "/warranty-claims/export?format=csv").expect(200);
+    let file = english(&dealer).get("/warranty-claims/export?format=csv").expect(200);
     assert!(file.body.contains("450.00") && file.body.contains("Payable"), "{}", file.body);
     let paper = dealer.get(&format!("{}/paper/claim?lang=zh-CN", claim.path)).expect(200);
     assert!(paper.bytes.starts_with(b"%PDF"));
@@ -307,7 +307,7 @@ fn what_makes_no_sense_is_refused_or_rejected_and_nothing_changes() {
         dealer.post("/warranty-claims", with(&change)).refused_field(pointer, code);
         dealer.post("/warranty-claims/dry-run", with(&change)).refused_field(pointer, code);
     }
-    south.post("/warranty-claims/dry-run", shop.work_only(3)).refused_field("/unit_id", "no_such_record");
+    south.post("/warranty-claims/dry-run", shop.work_only(3)).refused_field("/ticket_id", "no_such_record");
     shop.as_("technician").post("/warranty-claims", shop.work_only(3)).refused(403, "forbidden");
     assert_eq!(dealer.get("/warranty-claims").expect(200).json()["items"], json!([]));
     // What the rules find: told before, and the same afterwards.
