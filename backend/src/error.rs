@@ -132,6 +132,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("products_code_key", "/code"),
     ("fault_codes_code_key", "/code"),
     ("parts_number_key", "/number"),
+    ("labour_operations_code_key", "/code"),
+    ("warranty_claims_order_key", "/order_number"),
     ("locations_code_key", "/code"),
     ("stock_levels_line_key", "/part_id"),
     ("stock_counts_one_open", "/location_id"),

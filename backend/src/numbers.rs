@@ -25,6 +25,10 @@ pub const RMA: &str = "RMA";
 pub const STOCK_COUNT: &str = "SC";
 /// Campaigns.
 pub const CAMPAIGN: &str = "CP";
+/// Warranty claims.
+pub const WARRANTY_CLAIM: &str = "WC";
+/// Pre-authorisations.
+pub const PRE_AUTHORIZATION: &str = "PA";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

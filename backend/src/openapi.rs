@@ -65,6 +65,9 @@ use utoipa_swagger_ui::SwaggerUi;
         shared::records::unit::UnitStatus,
         shared::records::user::UserSort,
         shared::records::user::UserStatus,
+        shared::records::warranty_claim::ClaimDecider,
+        shared::records::warranty_claim::WarrantyClaimForm,
+        shared::records::warranty_claim::WarrantyClaimSort,
     ))
 )]
 struct Base;

@@ -14,8 +14,9 @@ use crate::schema::{
 };
 use crate::views::{
     campaign_rows, campaign_unit_rows, customer_rows, location_rows, material_transfer_rows, movement_rows,
-    part_rows, quality_feedback_rows, return_line_rows, rma_line_rows, rma_picture_rows, rma_rows,
-    stock_count_rows, stock_rows, supplier_return_rows, ticket_rows, unit_rows, user_rows,
+    part_rows, pre_authorization_rows, quality_feedback_rows, return_line_rows, rma_line_rows,
+    rma_picture_rows, rma_rows, stock_count_rows, stock_rows, supplier_return_rows, ticket_rows, unit_rows,
+    user_rows, warranty_claim_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -206,6 +207,15 @@ by_shelves! {
 by_shelves! {
     /// The lines of the returns somebody sees.
     rma_lines, rma_line_rows, |own: OrganizationId| rma_line_rows::dealer_id.eq(own)
+}
+
+by_shelves! {
+    /// The warranty claims somebody sees: the maker's people all, dealers and service centres their own.
+    warranty_claims, warranty_claim_rows, |own: OrganizationId| warranty_claim_rows::dealer_id.eq(own)
+}
+by_shelves! {
+    /// The pre-authorisations somebody sees: as with claims.
+    pre_authorizations, pre_authorization_rows, |own: OrganizationId| pre_authorization_rows::dealer_id.eq(own)
 }
 
 by_shelves! {

@@ -1,6 +1,22 @@
 // @generated automatically by Diesel CLI.
 
 diesel::table! {
+    adjudication_rule_sets (id) {
+        id -> Uuid,
+        name -> Text,
+        status -> Text,
+        valid_from -> Date,
+        rules -> Jsonb,
+        author_id -> Nullable<Uuid>,
+        published_by_id -> Nullable<Uuid>,
+        published_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     api_tokens (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -382,6 +398,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    labour_operations (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        standard_minutes -> Int4,
+        fault_code_id -> Nullable<Uuid>,
+        product_id -> Nullable<Uuid>,
+        active -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    labour_rates (dealer_id, valid_from) {
+        dealer_id -> Uuid,
+        valid_from -> Date,
+        currency -> Text,
+        rate -> Numeric,
+    }
+}
+
+diesel::table! {
     locations (id) {
         id -> Uuid,
         kind -> Text,
@@ -480,6 +521,7 @@ diesel::table! {
         transfer_id -> Nullable<Uuid>,
         quality_feedback_id -> Nullable<Uuid>,
         campaign_id -> Nullable<Uuid>,
+        warranty_claim_id -> Nullable<Uuid>,
     }
 }
 
@@ -555,6 +597,29 @@ diesel::table! {
         policy -> Jsonb,
         version -> Int4,
         updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    pre_authorizations (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        dealer_id -> Uuid,
+        unit_id -> Uuid,
+        estimate -> Numeric,
+        currency -> Text,
+        reason -> Text,
+        requested_by_id -> Uuid,
+        limit_amount -> Nullable<Numeric>,
+        valid_until -> Nullable<Date>,
+        decided_by_id -> Nullable<Uuid>,
+        decided_at -> Nullable<Timestamptz>,
+        refusal -> Nullable<Text>,
+        claim_id -> Nullable<Uuid>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        search -> Text,
     }
 }
 
@@ -1238,6 +1303,108 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    warranty_claim_events (id) {
+        id -> Uuid,
+        claim_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        actor_name -> Nullable<Text>,
+        status -> Text,
+        note -> Nullable<Text>,
+        approved -> Nullable<Numeric>,
+        lines -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    warranty_claim_jobs (id) {
+        id -> Uuid,
+        claim_id -> Uuid,
+        position -> Int4,
+        complaint -> Text,
+        cause -> Text,
+        correction -> Text,
+        fault_code_id -> Nullable<Uuid>,
+        causal_part_id -> Nullable<Uuid>,
+        action -> Text,
+    }
+}
+
+diesel::table! {
+    warranty_claim_lines (id) {
+        id -> Uuid,
+        claim_id -> Uuid,
+        job_id -> Uuid,
+        position -> Int4,
+        class -> Text,
+        part_id -> Nullable<Uuid>,
+        operation_id -> Nullable<Uuid>,
+        description -> Nullable<Text>,
+        quantity -> Int4,
+        nights -> Nullable<Int4>,
+        claimed -> Numeric,
+        approved -> Nullable<Numeric>,
+        verdict -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        rma_line_id -> Nullable<Uuid>,
+        void_amount -> Nullable<Numeric>,
+    }
+}
+
+diesel::table! {
+    warranty_claim_versions (claim_id, number) {
+        claim_id -> Uuid,
+        number -> Int4,
+        at -> Timestamptz,
+        by_id -> Uuid,
+        input -> Jsonb,
+        facts -> Jsonb,
+        adjudication -> Jsonb,
+        outcome -> Text,
+        proposed -> Numeric,
+        rule_set_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    warranty_claims (id) {
+        id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        status -> Text,
+        dealer_id -> Uuid,
+        unit_id -> Nullable<Uuid>,
+        ticket_id -> Nullable<Uuid>,
+        order_number -> Nullable<Text>,
+        failed_on -> Date,
+        repaired_on -> Date,
+        usage_value -> Nullable<Int8>,
+        currency -> Text,
+        campaign_id -> Nullable<Uuid>,
+        pre_authorization_id -> Nullable<Uuid>,
+        goodwill -> Nullable<Jsonb>,
+        note -> Nullable<Text>,
+        claimed -> Numeric,
+        approved -> Nullable<Numeric>,
+        answer -> Nullable<Text>,
+        submission -> Int4,
+        filed_by_id -> Uuid,
+        submitted_at -> Nullable<Timestamptz>,
+        answer_due_at -> Nullable<Timestamptz>,
+        answered_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Text>,
+        decided_by_id -> Nullable<Uuid>,
+        appealed_at -> Nullable<Timestamptz>,
+        payable_at -> Nullable<Timestamptz>,
+        warned -> Int2,
+        version -> Int4,
+        created_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
 diesel::joinable!(api_tokens -> users (user_id));
 diesel::joinable!(attachments -> blobs (sha256));
 diesel::joinable!(attachments -> tickets (ticket_id));
@@ -1353,6 +1520,9 @@ diesel::joinable!(units -> organizations (dealer_id));
 diesel::joinable!(units -> products (product_id));
 diesel::joinable!(units -> sites (site_id));
 diesel::joinable!(users -> organizations (organization_id));
+diesel::joinable!(warranty_claim_versions -> adjudication_rule_sets (rule_set_id));
+diesel::joinable!(warranty_claim_versions -> users (by_id));
+diesel::joinable!(warranty_claim_versions -> warranty_claims (claim_id));
 
 // Tables that meet in a query, each pair once.
 macro_rules! together {
@@ -1362,6 +1532,7 @@ macro_rules! together {
 }
 
 together! {
+    adjudication_rule_sets: users warranty_claim_versions;
     api_tokens: users;
     attachments: blobs knowledge_files rma_pictures tickets users;
     audit_entries: customers products tickets;
@@ -1391,7 +1562,7 @@ together! {
     locations: organizations parts rmas stock_counts stock_levels users;
     login_failures: one_use_links refresh_tokens sessions users;
     material_transfer_lines: material_transfers parts;
-    material_transfers: notifications tickets units;
+    material_transfers: notifications parts tickets units;
     notifications: rmas supplier_returns tickets users;
     one_use_links: refresh_tokens sessions users;
     organizations: parts products rmas sites supplier_charges supplier_returns team_members teams ticket_watchers tickets unit_components unit_owners units users;
@@ -1431,4 +1602,6 @@ together! {
     unit_labels: units;
     unit_owners: units users;
     units: users;
+    users: warranty_claim_versions;
+    warranty_claim_versions: warranty_claims;
 }

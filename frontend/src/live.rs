@@ -222,6 +222,7 @@ mod tests {
             rma_id: None,
             transfer_id: None,
             campaign_id: None,
+            warranty_claim_id: None,
             supplier_return_id: None,
             quality_feedback_id: None,
             number: String::new(),

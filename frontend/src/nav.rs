@@ -171,6 +171,35 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: |l| t!(l, "claim-nav-group"),
+        entries: &[
+            entry(
+                Route::Claims(Record::List),
+                Icon::ClipboardCheck,
+                |l| t!(l, "claim-nav"),
+                Permission::ClaimRead,
+            ),
+            entry(
+                Route::Authorizations(Record::List),
+                Icon::Lock,
+                |l| t!(l, "claim-nav-authorizations"),
+                Permission::ClaimRead,
+            ),
+            entry(
+                Route::Operations(Record::List),
+                Icon::Wrench,
+                |l| t!(l, "claim-nav-operations"),
+                Permission::LabourRead,
+            ),
+            entry(
+                Route::RuleSets(Record::List),
+                Icon::PencilAlt,
+                |l| t!(l, "claim-nav-rules"),
+                Permission::AdjudicationRead,
+            ),
+        ],
+    },
+    Group {
         name: |l| t!(l, "page-nav-catalogue"),
         entries: &[
             entry(
@@ -292,6 +321,13 @@ pub fn needs(route: Route) -> Option<Permission> {
         Route::Quality(_) => Permission::QualityRead,
         Route::Campaigns(New | Edit(_)) => Permission::CampaignDraft,
         Route::Campaigns(_) => Permission::CampaignRead,
+        Route::Claims(New | Edit(_)) | Route::Authorizations(New) => Permission::ClaimFile,
+        Route::Claims(_) | Route::Authorizations(_) => Permission::ClaimRead,
+        Route::RuleSets(New | Edit(_)) => Permission::AdjudicationManage,
+        Route::RuleSets(_) => Permission::AdjudicationRead,
+        // The page of an operation is its form.
+        Route::Operations(New | One(_) | Edit(_)) => Permission::LabourManage,
+        Route::Operations(_) => Permission::LabourRead,
         Route::ScanRma => Permission::RmaShip,
         Route::Rmas(_) | Route::OverdueRmas | Route::RmaLines | Route::ReturnStatistics => {
             Permission::RmaRead

@@ -4,9 +4,10 @@ use crate::browser;
 use crate::unsaved;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
-    CalendarId, CampaignId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId,
-    KnowledgeArticleId, LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, QualityFeedbackId,
-    RmaId, RmaLineId, StockCountId, TeamId, TicketId, UnitId, UserId,
+    AdjudicationRuleSetId, CalendarId, CampaignId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId,
+    ImportId, KnowledgeArticleId, LabourOperationId, LocationId, MaterialTransferId, OrganizationId, PartId,
+    PreAuthorizationId, ProductId, QualityFeedbackId, RmaId, RmaLineId, StockCountId, TeamId, TicketId,
+    UnitId, UserId, WarrantyClaimId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -119,6 +120,14 @@ routes! {
     Quality(QualityFeedbackId) = "quality-feedback",
     /// Campaigns.
     Campaigns(CampaignId) = "campaigns",
+    /// Warranty claims.
+    Claims(WarrantyClaimId) = "warranty-claims",
+    /// Pre-authorisations.
+    Authorizations(PreAuthorizationId) = "pre-authorizations",
+    /// The rules by which claims are adjudicated.
+    RuleSets(AdjudicationRuleSetId) = "adjudication-rule-sets",
+    /// Labour operations.
+    Operations(LabourOperationId) = "labour-operations",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.

@@ -194,6 +194,7 @@ pub fn known(locale: Locale, group: &str, word: &str) -> String {
 
 const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/campaign.ftl"),
+    include_str!("../locales/zh-CN/claim.ftl"),
     include_str!("../locales/zh-CN/clock.ftl"),
     include_str!("../locales/zh-CN/import.ftl"),
     include_str!("../locales/zh-CN/knowledge.ftl"),
@@ -213,6 +214,7 @@ const ZH_CN: &[&str] = &[
 ];
 const EN: &[&str] = &[
     include_str!("../locales/en/campaign.ftl"),
+    include_str!("../locales/en/claim.ftl"),
     include_str!("../locales/en/clock.ftl"),
     include_str!("../locales/en/import.ftl"),
     include_str!("../locales/en/knowledge.ftl"),

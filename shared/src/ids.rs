@@ -1,6 +1,8 @@
 //! Typed ids, in alphabetical order. All are UUIDv7: sortable by time of creation, no secrets.
 
 ids! {
+    /// A version of the rules by which claims are adjudicated.
+    AdjudicationRuleSetId;
     /// A token that a script presents instead of a person's log-in.
     ApiTokenId;
     /// A file on a ticket.
@@ -31,6 +33,8 @@ ids! {
     KnowledgeArticleId;
     /// A file of a knowledge article.
     KnowledgeFileId;
+    /// A kind of work with its standard time.
+    LabourOperationId;
     /// A place where parts are kept.
     LocationId;
     /// A request for parts.
@@ -41,6 +45,8 @@ ids! {
     OrganizationId;
     /// A spare part.
     PartId;
+    /// Leave to repair for more than dealers decide by themselves.
+    PreAuthorizationId;
     /// A product model.
     ProductId;
     /// A quality feedback.
@@ -83,4 +89,10 @@ ids! {
     UnitId;
     /// A person with a log-in.
     UserId;
+    /// A warranty claim.
+    WarrantyClaimId;
+    /// What was done for one complaint, in a warranty claim.
+    WarrantyClaimJobId;
+    /// A cost of a warranty claim.
+    WarrantyClaimLineId;
 }

@@ -45,6 +45,16 @@ impl Amount {
         self.0
     }
 
+    /// Money in whole cents, half a cent upwards.
+    pub fn rounded(value: Decimal) -> Self {
+        Self(value.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// So much of a hundred of it, in whole cents.
+    pub fn percent(self, percent: u16) -> Self {
+        Self::rounded(self.0 * Decimal::from(percent) / Decimal::ONE_HUNDRED)
+    }
+
     /// So many of it.
     pub fn times(self, count: i32) -> Total {
         Total(self.0 * Decimal::from(count))
@@ -54,6 +64,40 @@ impl Amount {
 /// A sum of amounts: as exact, but without their bound. It travels as a string, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Total(Decimal);
+
+impl Total {
+    /// Nothing at all.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// A sum as it was stored or reckoned.
+    pub fn stored(value: Decimal) -> Self {
+        Self(value)
+    }
+
+    /// Its value.
+    pub fn value(self) -> Decimal {
+        self.0
+    }
+}
+
+impl From<Amount> for Total {
+    fn from(amount: Amount) -> Self {
+        Self(amount.0)
+    }
+}
+
+impl std::ops::Add for Total {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl std::iter::Sum for Total {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::ZERO, |sum, one| sum + one)
+    }
+}
 
 impl fmt::Display for Total {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

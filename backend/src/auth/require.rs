@@ -41,6 +41,7 @@ rights! {
     RmaPictureCreate, RmaPictureRead, SupplierReturnRead, SupplierReturnOffer, SupplierReturnAnswer,
     SupplierReturnDispose, SupplierReturnCharge, QualityRead, QualityRaise, QualityTriage, QualityWork, QualityApprove,
     QualityVerify, QualityAnswer, CampaignRead, CampaignDraft, CampaignApprove, CampaignPublish, CampaignProgress,
+    ClaimRead, ClaimFile, ClaimReview, ClaimApprove, LabourRead, LabourManage, AdjudicationRead, AdjudicationManage,
     ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }

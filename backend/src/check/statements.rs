@@ -57,11 +57,24 @@ pub(super) const STATEMENTS: &[(&str, &str)] = &[
          WHERE p.next_due_at IS DISTINCT FROM k.due OR p.breach_count <> k.broken",
     ),
     (
+        "claims are what their lines say, to the cent",
+        "SELECT format('claim %s: claimed %s, approved %s; by its lines %s, %s', c.number, c.claimed, c.approved, l.claimed, l.approved) AS line \
+         FROM warranty_claims c, \
+         LATERAL (SELECT coalesce(sum(claimed), 0) AS claimed, sum(approved) AS approved FROM warranty_claim_lines WHERE claim_id = c.id) l \
+         WHERE c.claimed <> l.claimed OR (c.approved IS NOT NULL AND c.approved IS DISTINCT FROM l.approved)",
+    ),
+    (
+        "claims that are sent in have their versions",
+        "SELECT format('claim %s: sent in %s times, %s versions', c.number, c.submission, v.n) AS line FROM warranty_claims c, \
+         LATERAL (SELECT count(*) AS n FROM warranty_claim_versions WHERE claim_id = c.id) v WHERE c.submission <> v.n",
+    ),
+    (
         "numbers that come are higher than those that are there",
         "SELECT format('%s %s: the last is %s, the next would be no higher than %s', prefix, year, highest, s.last_value) AS line \
          FROM (SELECT split_part(number, '-', 1) AS prefix, split_part(number, '-', 2) AS year, max(split_part(number, '-', 3)::bigint) AS highest \
              FROM (SELECT number FROM tickets UNION ALL SELECT number FROM material_transfers UNION ALL SELECT number FROM rmas \
-                 UNION ALL SELECT number FROM stock_counts UNION ALL SELECT number FROM knowledge_articles UNION ALL SELECT number FROM customers) n \
+                 UNION ALL SELECT number FROM stock_counts UNION ALL SELECT number FROM knowledge_articles UNION ALL SELECT number FROM customers \
+                 UNION ALL SELECT number FROM warranty_claims UNION ALL SELECT number FROM pre_authorizations) n \
              WHERE number ~ '^[A-Z]+-[0-9]{4}-[0-9]{6,15}$' GROUP BY 1, 2) n \
          LEFT JOIN pg_sequences s ON s.sequencename = format('number_%s_%s', lower(prefix), year) \
          WHERE s.sequencename IS NOT NULL AND coalesce(s.last_value, 0) < highest",

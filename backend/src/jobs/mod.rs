@@ -3,7 +3,9 @@
 
 use crate::db::Db;
 use crate::error::Failure;
-use crate::records::{attachment, clock, import, notification, quality_feedback, rma, ticket};
+use crate::records::{
+    attachment, clock, import, notification, quality_feedback, rma, ticket, warranty_claim,
+};
 use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -112,6 +114,14 @@ pub fn measure_effects(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     until_done(db, |c| quality_feedback::measure_effects(c, now))
 }
 
+/// Warranty claims go on by themselves: warnings, silence that decides, parts that came or never came. Gives how many claims.
+///
+/// # Errors
+/// When the database is away.
+pub fn watch_claims(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| warranty_claim::watch(c, now))
+}
+
 /// Imports whose server was stopped or killed say so. Gives how many.
 ///
 /// # Errors
@@ -131,11 +141,12 @@ const OFTEN: [(&str, Job); 4] = [
 ];
 
 /// What is looked for every hour; what is due by days is found in the hour after midnight.
-const HOURLY: [(&str, Job); 4] = [
+const HOURLY: [(&str, Job); 5] = [
     ("begin_clocks", begin_clocks),
     ("dun_returns", dun_returns),
     ("measure_effects", measure_effects),
     ("climb_quality_ladder", climb_quality_ladder),
+    ("watch_claims", watch_claims),
 ];
 
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.

@@ -1,6 +1,7 @@
 //! One folder or file per record: rows and SQL, use cases, handlers.
 
 pub mod account;
+pub mod adjudication_rule_set;
 pub mod api_token;
 pub mod attachment;
 pub mod audit_entry;
@@ -15,12 +16,14 @@ pub mod fault_code;
 pub mod health;
 pub mod import;
 pub mod knowledge_article;
+pub mod labour;
 pub mod location;
 pub mod material_transfer;
 pub mod notification;
 pub mod organization;
 pub mod part;
 pub mod policy;
+pub mod pre_authorization;
 pub mod product;
 pub mod public_report;
 pub mod quality_feedback;
@@ -42,6 +45,7 @@ pub mod ticket;
 pub mod unit;
 pub mod unit_component;
 pub mod user;
+pub mod warranty_claim;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -62,6 +66,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(rma::routes)
         .configure(supplier_return::routes)
         .configure(campaign::routes)
+        .configure(adjudication_rule_set::routes)
+        .configure(labour::routes)
+        .configure(pre_authorization::routes)
+        .configure(warranty_claim::routes)
         .configure(material_transfer::routes)
         .configure(quality_feedback::routes)
         .configure(unit::routes)

@@ -1,6 +1,7 @@
 //! The demo company: an elevator maker with its dealers, service centre, suppliers and customers.
 
 mod campaigns;
+mod claims;
 mod company;
 mod insert;
 mod knowledge;
@@ -87,7 +88,8 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
         rma::rmas(c, &world, now())?;
         transfers::transfers(c, &world, now())?;
         quality::cases(c, &world, now())?;
-        campaigns::campaigns(c, &world, now())
+        campaigns::campaigns(c, &world, now())?;
+        claims::claims(c, &world, now())
     })?;
     let is_demo = db.write_now(insert::is_demo)?;
     Ok(if is_demo { log_ins() } else { vec![] })

@@ -2,11 +2,13 @@
 //! view may be NULL; a test reads every column of every view.
 
 mod campaigns;
+mod claims;
 mod goods;
 mod quality;
 mod returns;
 
 pub use campaigns::*;
+pub use claims::*;
 pub use goods::*;
 pub use quality::*;
 pub use returns::*;

@@ -84,7 +84,7 @@ fn every_change_of_a_record_asks_for_its_version_and_every_creation_for_a_key() 
         "/api/v1/rma-pictures/",
     ];
     // A question too long for a query string is a POST that changes nothing: repeating it is harmless.
-    let questions = ["/calculate", "/preview", "/try"];
+    let questions = ["/calculate", "/preview", "/try", "/dry-run"];
     for (method, path, operation) in operations() {
         let has = |name: &str| {
             operation["parameters"].as_array().is_some_and(|p| p.iter().any(|p| p["name"] == name))

@@ -38,5 +38,6 @@ pub mod team;
 pub mod ticket;
 pub mod unit;
 pub mod user;
+pub mod warranty_claim;
 
 pub use client::{Answer, Key, on_session_end, set_token, uncertain};

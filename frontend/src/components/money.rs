@@ -2,7 +2,7 @@
 
 use crate::components::form::Draft;
 use crate::format;
-use shared::money::{Amount, Currency};
+use shared::money::{Amount, Currency, Total};
 use shared::problem::FieldProblem;
 use yew::prelude::*;
 
@@ -16,6 +16,11 @@ pub fn words(amount: Amount, currency: Currency) -> String {
 /// The same, kept together.
 pub fn money(amount: Amount, currency: Currency) -> Html {
     html! { <span class="sb-keep">{ words(amount, currency) }</span> }
+}
+
+/// A sum with its currency.
+pub fn total(sum: Total, currency: Currency) -> String {
+    words(Amount::stored(sum.value()), currency)
 }
 
 /// An amount that is typed; nothing when the field is empty or wrong, which is noted.

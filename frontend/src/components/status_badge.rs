@@ -6,6 +6,7 @@ use shared::records::campaign::{CampaignStatus, CampaignUnitStatus};
 use shared::records::import::ImportStatus;
 use shared::records::knowledge_article::KnowledgeStatus;
 use shared::records::material_transfer::TransferStatus;
+use shared::records::pre_authorization::PreAuthorizationStatus;
 use shared::records::quality_feedback::{
     QualityEffectVerdict, QualitySeverity, QualityStatus, QualityWatchOutcome,
 };
@@ -15,6 +16,7 @@ use shared::records::supplier_return::SupplierReturnStatus;
 use shared::records::ticket::{TicketPriority, TicketStatus};
 use shared::records::unit::UnitStatus;
 use shared::records::user::UserStatus;
+use shared::records::warranty_claim::{CheckOutcome, ClaimOutcome, RuleSetStatus, WarrantyClaimStatus};
 use shared::warranty::WarrantyStatus;
 use yew::prelude::*;
 
@@ -102,6 +104,45 @@ badges! {
         Running => Teal Wrench,
         Closed => Green CheckCircle,
         Cancelled => Grey TimesCircle,
+    }
+    WarrantyClaimStatus {
+        Draft => Blue PencilAlt,
+        InReview => Orange Pending,
+        NeedsInfo => Orange QuestionCircle,
+        ApprovedPartly => Teal Check,
+        Rejected => Red TimesCircle,
+        Appealed => Purple Flag,
+        Upheld => Grey TimesCircle,
+        AwaitingParts => Orange PauseCircle,
+        Payable => Green Check,
+        InStatement => Teal ClipboardCheck,
+        Paid => Green CheckCircle,
+        Closed => Grey CheckCircle,
+        ChargedBack => Red ExclamationCircle,
+        Withdrawn => Grey Ban,
+        Expired => Grey TimesCircle,
+    }
+    CheckOutcome {
+        Pass => Green Check,
+        Info => Blue Bell,
+        Refer => Orange ExclamationTriangle,
+        Reject => Red TimesCircle,
+    }
+    ClaimOutcome {
+        Approve => Green CheckCircle,
+        Refer => Orange Pending,
+        Reject => Red TimesCircle,
+    }
+    RuleSetStatus {
+        Draft => Blue PencilAlt,
+        Live => Green CheckCircle,
+    }
+    PreAuthorizationStatus {
+        Requested => Orange Pending,
+        Granted => Green Check,
+        Refused => Red TimesCircle,
+        Consumed => Grey CheckCircle,
+        Expired => Grey Ban,
     }
     QualitySeverity {
         Critical => Red ExclamationCircle,

@@ -33,4 +33,5 @@ pub mod team;
 pub mod ticket;
 pub mod unit;
 pub mod user;
+pub mod warranty_claim;
 pub mod welcome;

@@ -56,6 +56,10 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         QualityEnded | QualityWatched => (Color::Grey, Icon::CheckCircle),
         CampaignScoped => (Color::Orange, Icon::Flag),
         CampaignPublished => (Color::Red, Icon::Flag),
+        ClaimWaits => (Color::Blue, Icon::Bell),
+        ClaimAsked => (Color::Orange, Icon::QuestionCircle),
+        ClaimDecided => (Color::Green, Icon::Check),
+        ClaimDue => (Color::Orange, Icon::ExclamationTriangle),
     }
 }
 
@@ -67,7 +71,9 @@ pub fn target(n: &Notification) -> Route {
     let offered = n.supplier_return_id.map(|id| Route::SupplierReturns(Record::One(id)));
     let quality = n.quality_feedback_id.map(|id| Route::Quality(Record::One(id)));
     let campaign = n.campaign_id.map(|id| Route::Campaigns(Record::One(id)));
-    ticket.or(rma).or(transfer).or(offered).or(quality).or(campaign).unwrap_or(Route::Notifications)
+    let claim = n.warranty_claim_id.map(|id| Route::Claims(Record::One(id)));
+    let about = ticket.or(rma).or(transfer).or(offered).or(quality).or(campaign);
+    about.or(claim).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.

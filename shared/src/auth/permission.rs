@@ -159,6 +159,22 @@ permissions! {
     CampaignPublish = "campaign.publish": [Quality, Supervisor];
     /// Note how far single units of a campaign are.
     CampaignProgress = "campaign.progress": [ServiceSpecialist, Technician, Engineer, Supervisor, Dealer];
+    /// See warranty claims, pre-authorisations and what they cost; dealers their own (handbook 8).
+    ClaimRead = "claim.read": [ServiceSpecialist, Quality, Supervisor, Finance, Dealer, Admin];
+    /// File warranty claims and ask for pre-authorisation.
+    ClaimFile = "claim.file": [ServiceSpecialist, Supervisor, Dealer];
+    /// Decide on warranty claims of others, within the limit of the rules.
+    ClaimReview = "claim.review": [ServiceSpecialist, Quality, Supervisor];
+    /// Decide on warranty claims over that limit, on goodwill, appeals and pre-authorisations; charge back.
+    ClaimApprove = "claim.approve": [Supervisor];
+    /// See labour operations and the rates of dealers; dealers their own.
+    LabourRead = "labour.read": [ServiceSpecialist, Engineer, Quality, Supervisor, Finance, Dealer, Admin];
+    /// Keep labour operations and the rates of dealers.
+    LabourManage = "labour.manage": [Supervisor, Admin];
+    /// See the rules by which claims are adjudicated.
+    AdjudicationRead = "adjudication.read": [ServiceSpecialist, Quality, Supervisor, Finance, Admin];
+    /// Draft, rehearse and publish the rules by which claims are adjudicated.
+    AdjudicationManage = "adjudication.manage": [Supervisor, Admin];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// See the desk in figures, as far as one sees its tickets.
@@ -219,6 +235,11 @@ impl Permission {
                 | CampaignDraft
                 | CampaignApprove
                 | CampaignPublish
+                | ClaimReview
+                | ClaimApprove
+                | LabourManage
+                | AdjudicationRead
+                | AdjudicationManage
                 | ReportRead
                 | ImportRun
                 | PolicyRead

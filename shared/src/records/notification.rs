@@ -2,6 +2,7 @@
 
 use crate::ids::{
     CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId,
+    WarrantyClaimId,
 };
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
@@ -76,6 +77,14 @@ text_enums! {
         CampaignScoped = "campaign_scoped",
         /// A campaign that concerns them is published.
         CampaignPublished = "campaign_published",
+        /// A warranty claim waits for its answer.
+        ClaimWaits = "claim_waits",
+        /// A warranty claim was sent back with a question.
+        ClaimAsked = "claim_asked",
+        /// A warranty claim was answered.
+        ClaimDecided = "claim_decided",
+        /// The time for the answer to a warranty claim runs out; then silence decides.
+        ClaimDue = "claim_due",
     }
 }
 
@@ -87,7 +96,7 @@ pub struct Notification {
     pub id: NotificationId,
     /// What it is.
     pub kind: NotificationKind,
-    /// The ticket that it is about; exactly one of these five is given.
+    /// The ticket that it is about; exactly one of these is given.
     pub ticket_id: Option<TicketId>,
     /// The return that it is about.
     pub rma_id: Option<RmaId>,
@@ -99,6 +108,8 @@ pub struct Notification {
     pub quality_feedback_id: Option<QualityFeedbackId>,
     /// The campaign that it is about.
     pub campaign_id: Option<CampaignId>,
+    /// The warranty claim that it is about.
+    pub warranty_claim_id: Option<WarrantyClaimId>,
     /// The number of what it is about; the tag of what goes back to a supplier.
     #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
     pub number: String,

@@ -9,6 +9,7 @@ fn note(n: u128, kind: NotificationKind, minute: i64) -> Notification {
         rma_id: None,
         transfer_id: None,
         campaign_id: None,
+        warranty_claim_id: None,
         supplier_return_id: None,
         quality_feedback_id: None,
         number: format!("TK-2026-{n:06}"),

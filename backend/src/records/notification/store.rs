@@ -4,7 +4,8 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
 use crate::views::{
-    campaign_rows, material_transfer_rows, quality_feedback_rows, rma_rows, supplier_return_rows, ticket_rows,
+    campaign_rows, material_transfer_rows, quality_feedback_rows, rma_rows, supplier_return_rows,
+    ticket_rows, warranty_claim_rows,
 };
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
@@ -13,6 +14,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 use shared::ids::{
     CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId, UserId,
+    WarrantyClaimId,
 };
 use shared::page::Page;
 use shared::records::clock::ClockKind;
@@ -64,6 +66,8 @@ pub enum About {
     Quality(QualityFeedbackId),
     /// A campaign.
     Campaign(CampaignId),
+    /// A warranty claim.
+    Claim(WarrantyClaimId),
 }
 
 macro_rules! about {
@@ -75,7 +79,7 @@ macro_rules! about {
         }
     )+};
 }
-about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality, CampaignId => Campaign);
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality, CampaignId => Campaign, WarrantyClaimId => Claim);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -89,6 +93,7 @@ pub(super) struct Row {
     transfer_id: Option<MaterialTransferId>,
     quality_feedback_id: Option<QualityFeedbackId>,
     campaign_id: Option<CampaignId>,
+    warranty_claim_id: Option<WarrantyClaimId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -137,6 +142,7 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
             transfer_id: if let About::Transfer(id) = word.about { Some(id) } else { None },
             quality_feedback_id: if let About::Quality(id) = word.about { Some(id) } else { None },
             campaign_id: if let About::Campaign(id) = word.about { Some(id) } else { None },
+            warranty_claim_id: if let About::Claim(id) = word.about { Some(id) } else { None },
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -243,6 +249,15 @@ fn names(
             .load::<(CampaignId, (String, String))>(c)?;
         seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
     }
+    let claims: Vec<WarrantyClaimId> = rows.iter().filter_map(|r| r.warranty_claim_id).collect();
+    if !claims.is_empty() {
+        use warranty_claim_rows as k;
+        let found = policy::warranty_claims(caller, k::table.into_boxed())
+            .filter(k::id.eq_any(claims))
+            .select((k::id, (k::number, k::dealer_name)))
+            .load::<(WarrantyClaimId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
     Ok(seen)
 }
 
@@ -253,7 +268,8 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
         let about = row.ticket_id.map(About::from).or(row.rma_id.map(About::from));
         let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from));
         let about = about.or(row.quality_feedback_id.map(About::from));
-        let about = about.or(row.campaign_id.map(About::from))?;
+        let about = about.or(row.campaign_id.map(About::from));
+        let about = about.or(row.warranty_claim_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
             id: row.id,
@@ -264,6 +280,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
             supplier_return_id: row.line_id,
             quality_feedback_id: row.quality_feedback_id,
             campaign_id: row.campaign_id,
+            warranty_claim_id: row.warranty_claim_id,
             number,
             subject,
             clock: row.clock,

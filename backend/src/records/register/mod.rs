@@ -3,6 +3,8 @@
 pub mod campaign_columns;
 mod campaign_routes;
 mod cell;
+pub mod claim_columns;
+mod claim_routes;
 pub mod columns;
 pub mod csv;
 pub mod goods_columns;

@@ -8,6 +8,7 @@ use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::supplier_return::{charges, service as supplier_return};
+use crate::records::warranty_claim;
 use diesel::pg::PgConnection;
 use serde_json::{Value, json};
 use shared::i18n::Arg;
@@ -195,6 +196,7 @@ pub fn act(
     }
     if !after_all {
         follow(c, id)?;
+        warranty_claim::parts_came(c, id, caller.now)?;
     }
     let mut changes = act.words();
     changes["line"] = json!(line.id);

@@ -4,7 +4,7 @@ pub use super::line_service::{LineAct, act as act_on};
 use super::{claims, line_store, notices, overdue, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::{location, stock, ticket};
+use crate::records::{location, stock, ticket, warranty_claim};
 use crate::schema::{organizations, parts};
 use crate::views::unit_rows;
 use crate::{audit, numbers, policy};
@@ -281,6 +281,7 @@ pub fn act(
     }
     if matches!(act, Act::Ship(_) | Act::Receive(_)) {
         follow(c, id)?;
+        warranty_claim::parts_came(c, id, caller.now)?;
     }
     let mut changes = act.words();
     changes["from"] = json!(row.status);

@@ -48,3 +48,4 @@ mod ticket_undo;
 mod ticket_watcher;
 mod unit;
 mod user;
+mod warranty_claim;

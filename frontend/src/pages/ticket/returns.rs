@@ -49,10 +49,18 @@ pub fn Returns(props: &Props) -> Html {
         ("unit_serial", t.unit_serial.clone()),
     ];
     let query = serde_urlencoded::to_string(about).unwrap_or_default();
+    let query = AttrValue::from(query);
+    let claim = [("ticket_id", t.id.to_string()), ("ticket_number", t.number.clone())];
+    let claim = AttrValue::from(serde_urlencoded::to_string(claim).unwrap_or_default());
     let actions = html! {
-        if may(&me, Permission::RmaRequest) {
-            <LinkButton to={Route::Rmas(Record::New)} query={Some(AttrValue::from(query))} label={t!(l, "rma-new")} kind={Kind::Link} small=true icon={Icon::Plus} />
-        }
+        <>
+            if may(&me, Permission::RmaRequest) {
+                <LinkButton to={Route::Rmas(Record::New)} query={Some(query)} label={t!(l, "rma-new")} kind={Kind::Link} small=true icon={Icon::Plus} />
+            }
+            if may(&me, Permission::ClaimFile) && t.dealer_id.is_some() {
+                <LinkButton to={Route::Claims(Record::New)} query={Some(claim)} label={t!(l, "claim-from-ticket")} kind={Kind::Link} small=true icon={Icon::Plus} />
+            }
+        </>
     };
     let view = async_view(
         &loaded,

@@ -1,0 +1,113 @@
+//! Views of warranty claims and of what they go by.
+
+diesel::table! {
+    labour_operation_rows (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        standard_minutes -> Integer,
+        fault_code_id -> Nullable<Uuid>,
+        fault_code -> Nullable<Text>,
+        product_id -> Nullable<Uuid>,
+        product_code -> Nullable<Text>,
+        active -> Bool,
+        version -> Integer,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    pre_authorization_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        dealer_id -> Uuid,
+        dealer_name -> Text,
+        unit_id -> Uuid,
+        unit_serial -> Text,
+        estimate -> Numeric,
+        currency -> Text,
+        reason -> Text,
+        requested_by_id -> Uuid,
+        requested_by_name -> Text,
+        limit_amount -> Nullable<Numeric>,
+        valid_until -> Nullable<Date>,
+        decided_by_name -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        refusal -> Nullable<Text>,
+        claim_id -> Nullable<Uuid>,
+        claim_number -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    warranty_claim_rows (id) {
+        id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        status -> Text,
+        dealer_id -> Uuid,
+        dealer_name -> Text,
+        unit_id -> Nullable<Uuid>,
+        unit_serial -> Nullable<Text>,
+        ticket_id -> Nullable<Uuid>,
+        order_number -> Nullable<Text>,
+        failed_on -> Date,
+        repaired_on -> Date,
+        usage_value -> Nullable<BigInt>,
+        currency -> Text,
+        campaign_id -> Nullable<Uuid>,
+        pre_authorization_id -> Nullable<Uuid>,
+        goodwill -> Nullable<Jsonb>,
+        note -> Nullable<Text>,
+        claimed -> Numeric,
+        approved -> Nullable<Numeric>,
+        answer -> Nullable<Text>,
+        submission -> Integer,
+        filed_by_id -> Uuid,
+        filed_by_name -> Text,
+        submitted_at -> Nullable<Timestamptz>,
+        answer_due_at -> Nullable<Timestamptz>,
+        answered_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Text>,
+        decided_by_id -> Nullable<Uuid>,
+        appealed_at -> Nullable<Timestamptz>,
+        payable_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    warranty_claim_line_rows (id) {
+        id -> Uuid,
+        claim_id -> Uuid,
+        job_id -> Uuid,
+        position -> Integer,
+        class -> Text,
+        part_id -> Nullable<Uuid>,
+        part_number -> Nullable<Text>,
+        part_name -> Nullable<Text>,
+        operation_id -> Nullable<Uuid>,
+        operation_code -> Nullable<Text>,
+        operation_name -> Nullable<Text>,
+        description -> Nullable<Text>,
+        quantity -> Integer,
+        nights -> Nullable<Integer>,
+        claimed -> Numeric,
+        approved -> Nullable<Numeric>,
+        verdict -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        rma_line_id -> Nullable<Uuid>,
+        rma_id -> Nullable<Uuid>,
+        rma_number -> Nullable<Text>,
+        rma_status -> Nullable<Text>,
+        rma_deadline -> Nullable<Date>,
+        void_amount -> Nullable<Numeric>,
+        causal_part_id -> Nullable<Uuid>,
+        supplier_id -> Nullable<Uuid>,
+    }
+}

@@ -1,0 +1,130 @@
+import { Api, mark, type Rec } from "../support/api";
+import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
+import { axe, button, choice, dialog, fits, panel, settled, text } from "../support/page";
+import { expect, test } from "../support/test";
+import { t } from "../support/words";
+
+test("a dealer sees what will come of a claim while typing it, and sends it in from a ticket", async ({ as, admin, desk }) => {
+  const lift = await unit(desk, CUSTOMERS.garden);
+  const filed = await ticket(desk, lift, { reported_at: new Date(Date.now() - 2 * 86_400_000).toISOString() });
+  const dealer = await as(await person(admin, "DL-HZ", ["dealer"]));
+
+  await test.step("two clicks lead from the ticket to the claim", async () => {
+    await dealer.goto(`/tickets/${filed.id}`);
+    await settled(dealer);
+    const input = dealer.locator("input[type=file]").first();
+    await input.setInputFiles({ name: "检测.txt", mimeType: "text/plain", buffer: Buffer.from("皮带断裂") });
+    await expect(dealer.getByText("检测.txt").first()).toBeVisible();
+    await panel(dealer, t("rma-of-ticket")).getByRole("link", { name: t("claim-from-ticket") }).click();
+    await settled(dealer);
+    await expect(text(dealer, t("claim-complaint"))).toHaveValue("开关门时有刺耳摩擦声。");
+    await expect(choice(dealer, t("claim-unit"))).toHaveValue(lift.serial);
+  });
+  await test.step("the checks follow each stroke", async () => {
+    await choice(dealer, t("claim-class")).selectOption("labour");
+    await choice(dealer, t("claim-operation")).selectOption({ label: "DM-010 更换门机皮带 · 90 min" });
+    await text(dealer, t("claim-amount")).fill("300.00");
+    const found = panel(dealer, t("claim-checks"));
+    await expect(found.getByText(t("claim_outcome-refer"))).toBeVisible();
+    await expect(dealer.getByText(/索赔 300.00 超出/)).toBeVisible();
+    await axe(dealer, "the form of a claim");
+    await fits(dealer, "the form of a claim");
+    await text(dealer, t("claim-amount")).fill("270.00");
+    await expect(found.getByText(t("claim_outcome-approve"))).toBeVisible();
+  });
+  await test.step("what was foreseen is what comes", async () => {
+    await button(dealer, t("claim-submit")).click();
+    await expect(dealer).toHaveURL(/warranty-claims\/[0-9a-f-]{36}$/);
+    await settled(dealer);
+    await expect(dealer.getByText(t("warranty_claim_status-payable")).first()).toBeVisible();
+    await expect(panel(dealer, t("claim-answer"))).toContainText("CNY 270.00");
+    await axe(dealer, "a claim");
+    await fits(dealer, "a claim");
+  });
+});
+
+test("a referred claim is approved in part, appealed and upheld; a change of the rules is rehearsed", async ({
+  as,
+  admin,
+  desk,
+}) => {
+  const lift = await unit(desk, CUSTOMERS.garden);
+  const filer = await person(admin, "DL-HZ", ["dealer"]);
+  const api = await Api.logIn(filer.email, filer.password);
+  const operation = await api.find("labour-operations?q=DM-010");
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const claim = await api.create<{ head: Rec }>("warranty-claims", {
+    kind: "standard",
+    unit_id: lift.id,
+    order_number: `WO-${mark()}`,
+    failed_on: day(4),
+    repaired_on: day(3),
+    currency: "CNY",
+    jobs: [
+      {
+        complaint: "异响",
+        cause: "皮带断裂",
+        correction: "更换皮带",
+        action: "replace",
+        lines: [
+          { class: "labour", operation_id: operation.id, quantity: 90, amount: "270.00" },
+          { class: "outside", description: "吊装费", quantity: 1, amount: "600.00" },
+        ],
+      },
+    ],
+  });
+  await api.act("warranty-claims", claim.head as Rec, "submit");
+  await api.dispose();
+  const path = `/warranty-claims/${claim.head.id}`;
+  const quality = await as(await person(admin, "SB", ["quality"]));
+  const dealer = await as(filer);
+  const supervisor = await as(await person(admin, "SB", ["supervisor"]));
+  const shows = async (page: typeof quality, status: string) =>
+    expect(page.getByText(t(`warranty_claim_status-${status}`)).first()).toBeVisible();
+
+  await test.step("a reviewer reduces what no list knows", async () => {
+    await quality.goto(path);
+    await settled(quality);
+    await button(quality, t("warranty_claim_action-decide")).click();
+    const form = dialog(quality);
+    await choice(form, t("claim-decision")).nth(1).selectOption("change");
+    await text(form, t("claim-approved")).fill("400.00");
+    await text(form, t("claim-reason")).fill("按当地市场价");
+    await axe(quality, "deciding on a claim");
+    await button(form, t("warranty_claim_action-decide")).click();
+    await expect(dialog(quality)).toHaveCount(0);
+    await shows(quality, "approved_partly");
+  });
+  await test.step("the dealer appeals, a supervisor upholds", async () => {
+    await dealer.goto(path);
+    await settled(dealer);
+    await button(dealer, t("warranty_claim_action-appeal")).click();
+    await text(dialog(dealer), t("claim-reason")).fill("吊装发票已附");
+    await button(dialog(dealer), t("warranty_claim_action-appeal")).click();
+    await expect(dialog(dealer)).toHaveCount(0);
+    await shows(dealer, "appealed");
+    await supervisor.goto(path);
+    await settled(supervisor);
+    await button(supervisor, t("warranty_claim_action-rule")).click();
+    await text(dialog(supervisor), t("claim-reason")).fill("维持原答复");
+    await button(dialog(supervisor), t("warranty_claim_action-rule")).click();
+    await expect(dialog(supervisor)).toHaveCount(0);
+    await shows(supervisor, "payable");
+    await expect(panel(supervisor, t("claim-answer"))).toContainText("CNY 670.00");
+  });
+  await test.step("a stricter set of rules is tried on the last months", async () => {
+    await supervisor.goto("/adjudication-rule-sets/new");
+    await settled(supervisor);
+    await text(supervisor, t("claim-rules-name")).fill(`从严 ${mark()}`);
+    await choice(supervisor, t("claim_check-evidence")).selectOption("reject");
+    await button(supervisor, t("page-save")).click();
+    await expect(supervisor).toHaveURL(/adjudication-rule-sets\/[0-9a-f-]{36}$/);
+    await settled(supervisor);
+    await button(supervisor, t("claim-rules-try")).click();
+    const tried = panel(supervisor, t("claim-rules-rehearsal"));
+    await expect(tried.getByText(t("claim-rules-flips"))).toBeVisible();
+    await expect(tried.getByRole("link", { name: /^WC-/ }).first()).toBeVisible();
+    await axe(supervisor, "the rehearsal of rules");
+    await fits(supervisor, "the rehearsal of rules");
+  });
+});

@@ -1,0 +1,21 @@
+//! Warranty claims (三包索赔): filed, adjudicated by rules that are data, decided line by line, appealed once (handbook 8).
+
+mod adjudicate;
+mod facts;
+mod input;
+mod machine;
+mod paper;
+mod query;
+mod rules;
+mod view;
+mod words;
+
+pub use adjudicate::*;
+pub use facts::*;
+pub use input::*;
+pub use machine::*;
+pub use paper::*;
+pub use query::*;
+pub use rules::*;
+pub use view::*;
+pub use words::*;
