@@ -1,11 +1,24 @@
 import { Api, mark, type Rec } from "../support/api";
-import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
+import { CUSTOMERS, organizationOf, person, ticket } from "../support/arrange";
 import { axe, button, choice, dialog, fits, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
+/** A unit under warranty that the dealer looks after. */
+async function unit(desk: Api, admin: Api): Promise<Rec> {
+  const owner = await desk.find(`customers?q=${encodeURIComponent(CUSTOMERS.garden)}`);
+  const product = await desk.find("products?q=SB-1000P");
+  return desk.create("units", {
+    serial: `E2E-${mark()}`,
+    product_id: product.id,
+    customer_id: owner.id,
+    dealer_id: (await organizationOf(admin, "DL-HZ")).id,
+    accepted_on: new Date(Date.now() - 100 * 86_400_000).toISOString().slice(0, 10),
+  });
+}
+
 test("a dealer sees what will come of a claim while typing it, and sends it in from a ticket", async ({ as, admin, desk }) => {
-  const lift = await unit(desk, CUSTOMERS.garden);
+  const lift = await unit(desk, admin);
   const filed = await ticket(desk, lift, { reported_at: new Date(Date.now() - 2 * 86_400_000).toISOString() });
   const dealer = await as(await person(admin, "DL-HZ", ["dealer"]));
 
@@ -48,7 +61,7 @@ test("a referred claim is approved in part, appealed and upheld; a change of the
   admin,
   desk,
 }) => {
-  const lift = await unit(desk, CUSTOMERS.garden);
+  const lift = await unit(desk, admin);
   const filer = await person(admin, "DL-HZ", ["dealer"]);
   const api = await Api.logIn(filer.email, filer.password);
   const operation = await api.find("labour-operations?q=DM-010");
