@@ -25,6 +25,12 @@ pub const RMA: &str = "RMA";
 pub const STOCK_COUNT: &str = "SC";
 /// Campaigns.
 pub const CAMPAIGN: &str = "CP";
+/// Recoveries from suppliers.
+pub const RECOVERY: &str = "RC";
+/// Monthly statements.
+pub const STATEMENT: &str = "ST";
+/// Settlement requests (CSRR).
+pub const SETTLEMENT_REQUEST: &str = "CS";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

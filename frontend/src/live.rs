@@ -222,6 +222,8 @@ mod tests {
             rma_id: None,
             transfer_id: None,
             campaign_id: None,
+            statement_id: None,
+            recovery_id: None,
             supplier_return_id: None,
             quality_feedback_id: None,
             number: String::new(),

@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     CalendarId, CampaignId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId, ImportId,
     KnowledgeArticleId, LocationId, MaterialTransferId, OrganizationId, PartId, ProductId, QualityFeedbackId,
-    RmaId, RmaLineId, StockCountId, TeamId, TicketId, UnitId, UserId,
+    RecoveryId, RmaId, RmaLineId, StatementId, StockCountId, TeamId, TicketId, UnitId, UserId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -119,6 +119,10 @@ routes! {
     Quality(QualityFeedbackId) = "quality-feedback",
     /// Campaigns.
     Campaigns(CampaignId) = "campaigns",
+    /// Recoveries from suppliers.
+    Recoveries(RecoveryId) = "recoveries",
+    /// Statements.
+    Statements(StatementId) = "statements",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.
@@ -164,6 +168,10 @@ routes! {
     RmaLines = "rma-lines",
     /// The statistics of returns.
     ReturnStatistics = "return-statistics",
+    /// What is to be recovered.
+    ToRecover = "to-recover",
+    /// What is in no statement yet.
+    SettlementEntries = "settlement-entries",
     /// The early warning.
     EarlyWarning = "early-warning",
     /// Where a tag of a part is scanned.

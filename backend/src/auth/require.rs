@@ -41,6 +41,7 @@ rights! {
     RmaPictureCreate, RmaPictureRead, SupplierReturnRead, SupplierReturnOffer, SupplierReturnAnswer,
     SupplierReturnDispose, SupplierReturnCharge, QualityRead, QualityRaise, QualityTriage, QualityWork, QualityApprove,
     QualityVerify, QualityAnswer, CampaignRead, CampaignDraft, CampaignApprove, CampaignPublish, CampaignProgress,
+    RecoveryRead, RecoveryClaim, RecoveryAnswer, RecoveryArbitrate, RecoveryDebit, StatementRead, StatementPrepare, StatementConfirm, StatementSettle, SettlementPropose, SettlementReview,
     ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }

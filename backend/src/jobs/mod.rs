@@ -3,7 +3,7 @@
 
 use crate::db::Db;
 use crate::error::Failure;
-use crate::records::{attachment, clock, import, notification, rma, ticket};
+use crate::records::{attachment, clock, import, notification, recovery, rma, statement, ticket};
 use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -95,6 +95,30 @@ pub fn dun_returns(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     until_done(db, |c| rma::dunning::dun(c, now))
 }
 
+/// Drafts of the month that is over collect what arose until its end. Gives how many have changed.
+///
+/// # Errors
+/// When the database is away.
+pub fn collect_statements(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| statement::collect_drafts(c, now))
+}
+
+/// Suppliers are reminded of recoveries, and accept by silence. Gives how many recoveries that were.
+///
+/// # Errors
+/// When the database is away.
+pub fn lapse_recoveries(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| recovery::lapse(c, now))
+}
+
+/// Statements that were to be paid by now are told of, once. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn tell_due_statements(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| statement::tell_due(c, now))
+}
+
 /// Imports whose server was stopped or killed say so. Gives how many.
 ///
 /// # Errors
@@ -114,7 +138,13 @@ const OFTEN: [(&str, Job); 4] = [
 ];
 
 /// What is looked for every hour; what is due by days is found in the hour after midnight.
-const HOURLY: [(&str, Job); 2] = [("begin_clocks", begin_clocks), ("dun_returns", dun_returns)];
+const HOURLY: [(&str, Job); 5] = [
+    ("begin_clocks", begin_clocks),
+    ("dun_returns", dun_returns),
+    ("lapse_recoveries", lapse_recoveries),
+    ("collect_statements", collect_statements),
+    ("tell_due_statements", tell_due_statements),
+];
 
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.
 ///

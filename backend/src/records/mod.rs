@@ -24,6 +24,7 @@ pub mod policy;
 pub mod product;
 pub mod public_report;
 pub mod quality_feedback;
+pub mod recovery;
 pub mod register;
 pub mod report;
 pub mod rma;
@@ -34,6 +35,7 @@ pub mod search;
 pub mod session;
 pub mod site;
 pub mod sla_policy;
+pub mod statement;
 pub mod stock;
 pub mod stock_count;
 pub mod supplier_return;
@@ -62,6 +64,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(rma::routes)
         .configure(supplier_return::routes)
         .configure(campaign::routes)
+        .configure(recovery::routes)
+        .configure(statement::routes)
         .configure(material_transfer::routes)
         .configure(quality_feedback::routes)
         .configure(unit::routes)

@@ -7,6 +7,7 @@ mod knowledge;
 mod parts;
 mod quality;
 mod rma;
+mod settlement;
 mod stock;
 mod story;
 mod transfers;
@@ -84,7 +85,9 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
             rma::rmas(c, &world, now())?;
             transfers::transfers(c, &world, now())?;
             quality::cases(c, &world, now())?;
-            campaigns::campaigns(c, &world, now())
+            campaigns::campaigns(c, &world, now())?;
+            settlement::statements(c, &world, now())?;
+            settlement::recovery(c, &world, now())
         })?;
     }
     let is_demo = db.write_now(insert::is_demo)?;

@@ -5,11 +5,13 @@ mod campaigns;
 mod goods;
 mod quality;
 mod returns;
+mod settlement;
 
 pub use campaigns::*;
 pub use goods::*;
 pub use quality::*;
 pub use returns::*;
+pub use settlement::*;
 
 diesel::table! {
     user_rows (id) {

@@ -56,6 +56,14 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         QualityEnded => (Color::Grey, Icon::CheckCircle),
         CampaignScoped => (Color::Orange, Icon::Flag),
         CampaignPublished => (Color::Red, Icon::Flag),
+        StatementIssued | StatementAgreed => (Color::Blue, Icon::Pending),
+        StatementDisputed => (Color::Orange, Icon::ExclamationTriangle),
+        StatementAnswered => (Color::Teal, Icon::Undo),
+        RecoveryNotified | RecoveryObjected => (Color::Orange, Icon::ExclamationCircle),
+        RecoveryReminded => (Color::Orange, Icon::Pending),
+        RecoveryDecided => (Color::Purple, Icon::Flag),
+        RecoveryAccepted | RecoveryLapsed => (Color::Green, Icon::CheckCircle),
+        StatementDue => (Color::Red, Icon::ExclamationCircle),
     }
 }
 
@@ -67,7 +75,10 @@ pub fn target(n: &Notification) -> Route {
     let offered = n.supplier_return_id.map(|id| Route::SupplierReturns(Record::One(id)));
     let quality = n.quality_feedback_id.map(|id| Route::Quality(Record::One(id)));
     let campaign = n.campaign_id.map(|id| Route::Campaigns(Record::One(id)));
-    ticket.or(rma).or(transfer).or(offered).or(quality).or(campaign).unwrap_or(Route::Notifications)
+    let statement = n.statement_id.map(|id| Route::Statements(Record::One(id)));
+    let recovery = n.recovery_id.map(|id| Route::Recoveries(Record::One(id)));
+    let goods = ticket.or(rma).or(transfer).or(offered);
+    goods.or(quality).or(campaign).or(statement).or(recovery).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.
