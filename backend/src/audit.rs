@@ -49,13 +49,7 @@ pub fn write(
     action: &str,
     changes: Value,
 ) -> Result<(), Failure> {
-    let author = Author {
-        id: caller.author_id(),
-        name: &caller.actor.name,
-        at: caller.now,
-        request_id: Some(&caller.request_id),
-    };
-    write_as(c, &author, record, record_id, action, changes)
+    write_as(c, &caller.author(), record, record_id, action, changes)
 }
 
 /// The same, by somebody who is no caller.

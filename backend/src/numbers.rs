@@ -29,6 +29,12 @@ pub const CAMPAIGN: &str = "CP";
 pub const WARRANTY_CLAIM: &str = "WC";
 /// Pre-authorisations.
 pub const PRE_AUTHORIZATION: &str = "PA";
+/// Recoveries from suppliers.
+pub const RECOVERY: &str = "RC";
+/// Monthly statements.
+pub const STATEMENT: &str = "ST";
+/// Settlement requests (CSRR).
+pub const SETTLEMENT_REQUEST: &str = "CS";
 /// Customers.
 pub const CUSTOMER: &str = "CU";
 

@@ -14,9 +14,9 @@ use crate::schema::{
 };
 use crate::views::{
     campaign_rows, campaign_unit_rows, customer_rows, location_rows, material_transfer_rows, movement_rows,
-    part_rows, pre_authorization_rows, quality_feedback_rows, return_line_rows, rma_line_rows,
-    rma_picture_rows, rma_rows, stock_count_rows, stock_rows, supplier_return_rows, ticket_rows, unit_rows,
-    user_rows, warranty_claim_rows,
+    part_rows, pre_authorization_rows, quality_feedback_rows, recovery_rows, return_line_rows, rma_line_rows,
+    rma_picture_rows, rma_rows, settlement_entry_rows, statement_rows, stock_count_rows, stock_rows,
+    supplier_return_rows, ticket_rows, unit_rows, user_rows, warranty_claim_rows,
 };
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -25,7 +25,9 @@ use shared::ids::{CustomerId, OrganizationId};
 use shared::records::campaign::CampaignStatus;
 use shared::records::knowledge_article::{KnowledgeAudience, KnowledgeStatus};
 use shared::records::quality_feedback::QualityDepartment;
+use shared::records::recovery::RecoveryStatus;
 use shared::records::saved_view::ViewSharing;
+use shared::records::statement::StatementStatus;
 use shared::records::supplier_return::SupplierReturnStatus;
 
 macro_rules! by_dealer_or_customer {
@@ -252,6 +254,51 @@ pub fn quality_feedbacks<'a>(
             .filter(q::instructed_at.is_not_null()),
         _ => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
     }
+}
+
+/// The recoveries somebody sees: the maker's people all, suppliers those on them that they were told of.
+pub fn recoveries<'a>(
+    caller: &Caller,
+    query: recovery_rows::BoxedQuery<'a, Pg>,
+) -> recovery_rows::BoxedQuery<'a, Pg> {
+    use recovery_rows as r;
+    match caller.actor.organization_kind {
+        OrganizationKind::Manufacturer => query,
+        OrganizationKind::Supplier => query
+            .filter(r::supplier_id.eq(caller.actor.organization_id))
+            .filter(r::status.ne(RecoveryStatus::Candidate))
+            .filter(r::delivery.is_not_null()),
+        _ => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false")),
+    }
+}
+
+/// The statements somebody sees: the maker's people all, others their own once they are issued.
+pub fn statements<'a>(
+    caller: &Caller,
+    query: statement_rows::BoxedQuery<'a, Pg>,
+) -> statement_rows::BoxedQuery<'a, Pg> {
+    use statement_rows as s;
+    if caller.actor.is_inside() {
+        return query;
+    }
+    query
+        .filter(s::party_id.eq(caller.actor.organization_id))
+        .filter(s::status.ne(StatementStatus::Collecting))
+}
+
+/// The settlement entries somebody sees: the maker's people all, others their own once a statement with them is issued.
+pub fn settlement_entries<'a>(
+    caller: &Caller,
+    query: settlement_entry_rows::BoxedQuery<'a, Pg>,
+) -> settlement_entry_rows::BoxedQuery<'a, Pg> {
+    use settlement_entry_rows as e;
+    if caller.actor.is_inside() {
+        return query;
+    }
+    query
+        .filter(e::party_id.eq(caller.actor.organization_id))
+        .filter(e::statement_status.is_not_null())
+        .filter(e::statement_status.assume_not_null().ne(StatementStatus::Collecting))
 }
 
 /// What suppliers are to bear, as somebody sees it: the maker's people all of it, suppliers their own.

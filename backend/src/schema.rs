@@ -522,6 +522,8 @@ diesel::table! {
         quality_feedback_id -> Nullable<Uuid>,
         campaign_id -> Nullable<Uuid>,
         warranty_claim_id -> Nullable<Uuid>,
+        statement_id -> Nullable<Uuid>,
+        recovery_id -> Nullable<Uuid>,
     }
 }
 
@@ -742,6 +744,55 @@ diesel::table! {
 }
 
 diesel::table! {
+    recoveries (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        supplier_id -> Uuid,
+        currency -> Text,
+        claimed -> Numeric,
+        amount -> Numeric,
+        note -> Nullable<Text>,
+        delivery -> Nullable<Text>,
+        answer_from -> Nullable<Timestamptz>,
+        answer_until -> Nullable<Date>,
+        told_percent -> Int2,
+        created_by_id -> Uuid,
+        created_at -> Timestamptz,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    recovery_lines (recovery_id, position) {
+        recovery_id -> Uuid,
+        position -> Int4,
+        kind -> Text,
+        rma_line_id -> Nullable<Uuid>,
+        cost -> Numeric,
+        basis -> Nullable<Text>,
+        quantity -> Int4,
+        share_percent -> Int4,
+        amount -> Numeric,
+        live -> Bool,
+    }
+}
+
+diesel::table! {
+    recovery_steps (id) {
+        id -> Uuid,
+        recovery_id -> Uuid,
+        at -> Timestamptz,
+        status -> Text,
+        actor_id -> Nullable<Uuid>,
+        words -> Nullable<Text>,
+        amount -> Numeric,
+    }
+}
+
+diesel::table! {
     refresh_tokens (hash) {
         hash -> Bytea,
         session_id -> Uuid,
@@ -919,6 +970,46 @@ diesel::table! {
 }
 
 diesel::table! {
+    settlement_entries (id) {
+        id -> Uuid,
+        party_id -> Uuid,
+        kind -> Text,
+        currency -> Text,
+        amount -> Numeric,
+        source -> Text,
+        source_id -> Nullable<Uuid>,
+        source_key -> Text,
+        source_number -> Text,
+        arose_on -> Date,
+        note -> Nullable<Text>,
+        posted_by_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    settlement_requests (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        party_id -> Uuid,
+        kind -> Text,
+        currency -> Text,
+        amount -> Numeric,
+        arose_on -> Date,
+        ticket_id -> Nullable<Uuid>,
+        contract -> Nullable<Text>,
+        reason -> Text,
+        requested_by_id -> Uuid,
+        created_at -> Timestamptz,
+        reviewed_by_id -> Nullable<Uuid>,
+        reviewed_at -> Nullable<Timestamptz>,
+        refusal -> Nullable<Text>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     sites (id) {
         id -> Uuid,
         customer_id -> Uuid,
@@ -929,6 +1020,53 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    statement_lines (entry_id) {
+        entry_id -> Uuid,
+        statement_id -> Uuid,
+        position -> Int4,
+        status -> Text,
+        dispute_reason -> Nullable<Text>,
+        disputed_by_id -> Nullable<Uuid>,
+        disputed_at -> Nullable<Timestamptz>,
+        answer -> Nullable<Text>,
+        answered_by_id -> Nullable<Uuid>,
+        answered_at -> Nullable<Timestamptz>,
+        corrected_to -> Nullable<Numeric>,
+    }
+}
+
+diesel::table! {
+    statements (id) {
+        id -> Uuid,
+        number -> Text,
+        status -> Text,
+        party_id -> Uuid,
+        currency -> Text,
+        month -> Date,
+        total -> Numeric,
+        lines -> Int4,
+        created_at -> Timestamptz,
+        issued_by_id -> Nullable<Uuid>,
+        issued_at -> Nullable<Timestamptz>,
+        agreed_by_id -> Nullable<Uuid>,
+        agreed_at -> Nullable<Timestamptz>,
+        agreed_note -> Nullable<Text>,
+        invoice_number -> Nullable<Text>,
+        invoiced_on -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        due_told_at -> Nullable<Timestamptz>,
+        paid_by_id -> Nullable<Uuid>,
+        paid_on -> Nullable<Date>,
+        payment_reference -> Nullable<Text>,
+        locked_at -> Nullable<Timestamptz>,
+        seal -> Nullable<Text>,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        search -> Text,
     }
 }
 
@@ -1478,6 +1616,15 @@ diesel::joinable!(stock_count_lines -> stock_counts (count_id));
 diesel::joinable!(stock_counts -> locations (location_id));
 diesel::joinable!(stock_levels -> locations (location_id));
 diesel::joinable!(stock_levels -> parts (part_id));
+diesel::joinable!(recovery_lines -> recoveries (recovery_id));
+diesel::joinable!(recovery_steps -> users (actor_id));
+diesel::joinable!(settlement_entries -> organizations (party_id));
+diesel::joinable!(settlement_entries -> users (posted_by_id));
+diesel::joinable!(settlement_requests -> organizations (party_id));
+diesel::joinable!(settlement_requests -> tickets (ticket_id));
+diesel::joinable!(statement_lines -> settlement_entries (entry_id));
+diesel::joinable!(statement_lines -> statements (statement_id));
+diesel::joinable!(statements -> organizations (party_id));
 diesel::joinable!(stock_movements -> parts (part_id));
 diesel::joinable!(stock_movements -> users (actor_id));
 diesel::joinable!(supplier_charges -> organizations (supplier_id));
@@ -1573,6 +1720,8 @@ together! {
     public_reports: ticket_progress tickets units;
     quality_feedbacks: quality_watches;
     quality_sources: rma_lines tickets;
+    recoveries: recovery_lines;
+    recovery_steps: users;
     refresh_tokens: sessions users;
     rma_claims: rma_lines rmas users;
     rma_custody: rma_lines users;
@@ -1583,7 +1732,9 @@ together! {
     rmas: tickets;
     saved_views: team_members teams users;
     sessions: users;
+    settlement_entries: statement_lines;
     sites: ticket_progress tickets units users;
+    statement_lines: statements;
     stock_count_lines: stock_counts;
     stock_movements: users;
     supplier_charges: users;

@@ -12,8 +12,8 @@ macro_rules! files {
     };
 }
 
-const ZH_CN: &[&str] = files!("zh-CN": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "claim", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "return", "rma", "rule", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
-const EN: &[&str] = files!("en": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "claim", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "return", "rma", "rule", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
+const ZH_CN: &[&str] = files!("zh-CN": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "claim", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "recovery", "return", "rma", "rule", "statement", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
+const EN: &[&str] = files!("en": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "claim", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "recovery", "return", "rma", "rule", "statement", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
 
 /// Each read when it is first needed: most people never see the other one.
 static BUNDLES: [LazyLock<Bundle>; 2] =

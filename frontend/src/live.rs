@@ -223,6 +223,8 @@ mod tests {
             transfer_id: None,
             campaign_id: None,
             warranty_claim_id: None,
+            statement_id: None,
+            recovery_id: None,
             supplier_return_id: None,
             quality_feedback_id: None,
             number: String::new(),

@@ -200,6 +200,30 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: |l| t!(l, "statement-nav-group"),
+        entries: &[
+            entry(Route::ToRecover, Icon::Undo, |l| t!(l, "recovery-to-recover"), Permission::RecoveryClaim),
+            entry(
+                Route::Recoveries(Record::List),
+                Icon::ExclamationCircle,
+                |l| t!(l, "recovery-nav"),
+                Permission::RecoveryRead,
+            ),
+            entry(
+                Route::Statements(Record::List),
+                Icon::List,
+                |l| t!(l, "statement-nav"),
+                Permission::StatementRead,
+            ),
+            entry(
+                Route::SettlementEntries,
+                Icon::Pending,
+                |l| t!(l, "settlement-nav"),
+                Permission::SettlementPropose,
+            ),
+        ],
+    },
+    Group {
         name: |l| t!(l, "page-nav-catalogue"),
         entries: &[
             entry(
@@ -328,6 +352,10 @@ pub fn needs(route: Route) -> Option<Permission> {
         // The page of an operation is its form.
         Route::Operations(New | One(_) | Edit(_)) => Permission::LabourManage,
         Route::Operations(_) => Permission::LabourRead,
+        Route::ToRecover => Permission::RecoveryClaim,
+        Route::Recoveries(_) => Permission::RecoveryRead,
+        Route::Statements(_) => Permission::StatementRead,
+        Route::SettlementEntries => Permission::SettlementPropose,
         Route::ScanRma => Permission::RmaShip,
         Route::Rmas(_) | Route::OverdueRmas | Route::RmaLines | Route::ReturnStatistics => {
             Permission::RmaRead
@@ -379,6 +407,8 @@ mod tests {
             Route::SupplierReturns(Record::List),
             Route::Parts(Record::List),
             Route::Quality(Record::List),
+            Route::Recoveries(Record::List),
+            Route::Statements(Record::List),
             Route::Knowledge(Record::List),
             Route::Organizations(Record::List),
         ];

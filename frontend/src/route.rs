@@ -6,8 +6,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     AdjudicationRuleSetId, CalendarId, CampaignId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId,
     ImportId, KnowledgeArticleId, LabourOperationId, LocationId, MaterialTransferId, OrganizationId, PartId,
-    PreAuthorizationId, ProductId, QualityFeedbackId, RmaId, RmaLineId, StockCountId, TeamId, TicketId,
-    UnitId, UserId, WarrantyClaimId,
+    PreAuthorizationId, ProductId, QualityFeedbackId, RecoveryId, RmaId, RmaLineId, StatementId,
+    StockCountId, TeamId, TicketId, UnitId, UserId, WarrantyClaimId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -128,6 +128,10 @@ routes! {
     RuleSets(AdjudicationRuleSetId) = "adjudication-rule-sets",
     /// Labour operations.
     Operations(LabourOperationId) = "labour-operations",
+    /// Recoveries from suppliers.
+    Recoveries(RecoveryId) = "recoveries",
+    /// Statements.
+    Statements(StatementId) = "statements",
     /// Organisations.
     Organizations(OrganizationId) = "organizations",
     /// People.
@@ -173,6 +177,10 @@ routes! {
     RmaLines = "rma-lines",
     /// The statistics of returns.
     ReturnStatistics = "return-statistics",
+    /// What is to be recovered.
+    ToRecover = "to-recover",
+    /// What is in no statement yet.
+    SettlementEntries = "settlement-entries",
     /// The early warning.
     EarlyWarning = "early-warning",
     /// The quarterly service analysis.

@@ -53,6 +53,8 @@ ids! {
     QualityFeedbackId;
     /// A measure of a quality feedback.
     QualityMeasureId;
+    /// A quality loss claim on a supplier.
+    RecoveryId;
     /// A return of defective parts.
     RmaId;
     /// A line of a return.
@@ -63,8 +65,14 @@ ids! {
     SavedViewId;
     /// A log-in on one device: a family of refresh tokens.
     SessionId;
+    /// An amount to be settled.
+    SettlementEntryId;
+    /// A request for an amount to be settled.
+    SettlementRequestId;
     /// A place where units stand.
     SiteId;
+    /// A monthly statement.
+    StatementId;
     /// A reconciliation of stock.
     StockCountId;
     /// What there is of a part at a location.

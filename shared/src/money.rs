@@ -179,6 +179,102 @@ impl utoipa::PartialSchema for Total {
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for Total {}
 
+/// A signed amount: what is owed to one side, or by it where it is negative. It travels as a string, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Balance(Decimal);
+
+/// Digits before the point of a balance.
+const WHOLE_BALANCE: usize = 13;
+
+impl Balance {
+    /// A balance as it was stored, or as it was reckoned.
+    pub fn stored(value: Decimal) -> Self {
+        // Nothing has no sign.
+        Self(if value.is_zero() { Decimal::ZERO } else { value })
+    }
+
+    /// Its value.
+    pub fn value(self) -> Decimal {
+        self.0
+    }
+
+    /// The other side of it.
+    pub fn reversed(self) -> Self {
+        Self::stored(-self.0)
+    }
+
+    /// Its size, without its sign.
+    pub fn size(self) -> Self {
+        Self(self.0.abs())
+    }
+}
+
+impl From<Amount> for Balance {
+    fn from(amount: Amount) -> Self {
+        Self::stored(amount.value())
+    }
+}
+
+impl From<Total> for Balance {
+    fn from(total: Total) -> Self {
+        Self(total.0)
+    }
+}
+
+impl std::iter::Sum for Balance {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        Self::stored(all.map(|one| one.0).sum())
+    }
+}
+
+impl FromStr for Balance {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
+        let whole = whole.strip_prefix('-').unwrap_or(whole);
+        let digits = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !digits(whole, WHOLE_BALANCE) || !digits(cents, CENTS) {
+            return Err(AmountError);
+        }
+        text.parse().map(Self::stored).map_err(|_| AmountError)
+    }
+}
+
+impl fmt::Display for Balance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.0)
+    }
+}
+
+impl Serialize for Balance {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Balance {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Balance {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .pattern(Some(r"^-?[0-9]{1,13}(\.[0-9]{1,2})?$"))
+            .description(Some("An exact amount with its sign, with at most two digits behind the point."))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Balance {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +297,19 @@ mod tests {
         let read: Total = serde_json::from_str(&serde_json::to_string(&total).unwrap()).unwrap();
         assert_eq!(read, total);
         assert_eq!("0.10".parse::<Amount>().unwrap().times(3).to_string(), "0.30");
+    }
+
+    #[test]
+    fn a_balance_has_a_sign_unless_it_is_nothing() {
+        for (text, shown) in [("-0", "0.00"), ("-12.5", "-12.50"), ("9999999999999.99", "9999999999999.99")] {
+            assert_eq!(text.parse::<Balance>().unwrap().to_string(), shown);
+        }
+        for text in ["", "-", "--1", "+1", "1.234", "1-", "10000000000000"] {
+            assert_eq!(text.parse::<Balance>(), Err(AmountError), "{text:?}");
+        }
+        let all = ["0.10", "0.20", "-0.30"].map(|text| text.parse::<Balance>().unwrap());
+        assert_eq!(all.into_iter().sum::<Balance>(), Balance::default());
+        assert_eq!(all[2].reversed().to_string(), "0.30");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who is asking, looked up at each request: a revoked right, user, session or token stops at the next one.
 
+use crate::audit::Author;
 use crate::auth::{jwt::Jwt, tokens};
 use crate::error::Failure;
 use crate::records::organization::Maker;
@@ -82,6 +83,16 @@ impl Caller {
             version: 0,
         };
         Self { actor, credential: Credential::UnitLabel, profile, now, request_id }
+    }
+
+    /// Who acts, as what is written down names it.
+    pub fn author(&self) -> Author<'_> {
+        Author {
+            id: self.author_id(),
+            name: &self.actor.name,
+            at: self.now,
+            request_id: Some(&self.request_id),
+        }
     }
 
     /// The person, where there is one: what a row names as its author.

@@ -3,6 +3,12 @@
 /// A name, and the statement.
 pub(super) const STATEMENTS: &[(&str, &str)] = &[
     (
+        "what claims come to is in the ledger once",
+        "SELECT format('claim %s: approved %s, in the ledger %s', c.number, c.approved, e.amount) AS line FROM warranty_claims c \
+         LEFT JOIN settlement_entries e ON e.source_id = c.id AND e.kind = 'approved_claim' \
+         WHERE c.status IN ('payable', 'in_statement', 'paid', 'closed') AND c.approved > 0 AND c.approved IS DISTINCT FROM -e.amount",
+    ),
+    (
         "stock is the sum of its movements",
         "SELECT format('location %s, part %s: on hand %s, by movements %s', location_id, part_id, coalesce(l.on_hand, 0), coalesce(m.moved, 0)) AS line \
          FROM (SELECT location_id, part_id, on_hand FROM stock_levels) l \
@@ -73,11 +79,62 @@ pub(super) const STATEMENTS: &[(&str, &str)] = &[
         "SELECT format('%s %s: the last is %s, the next would be no higher than %s', prefix, year, highest, s.last_value) AS line \
          FROM (SELECT split_part(number, '-', 1) AS prefix, split_part(number, '-', 2) AS year, max(split_part(number, '-', 3)::bigint) AS highest \
              FROM (SELECT number FROM tickets UNION ALL SELECT number FROM material_transfers UNION ALL SELECT number FROM rmas \
-                 UNION ALL SELECT number FROM stock_counts UNION ALL SELECT number FROM knowledge_articles UNION ALL SELECT number FROM customers \
-                 UNION ALL SELECT number FROM warranty_claims UNION ALL SELECT number FROM pre_authorizations) n \
+                 UNION ALL SELECT number FROM stock_counts UNION ALL SELECT number FROM statements UNION ALL SELECT number FROM recoveries \
+                 UNION ALL SELECT number FROM settlement_requests UNION ALL SELECT number FROM warranty_claims UNION ALL SELECT number FROM pre_authorizations \
+                  UNION ALL SELECT number FROM knowledge_articles UNION ALL SELECT number FROM customers) n \
              WHERE number ~ '^[A-Z]+-[0-9]{4}-[0-9]{6,15}$' GROUP BY 1, 2) n \
          LEFT JOIN pg_sequences s ON s.sequencename = format('number_%s_%s', lower(prefix), year) \
          WHERE s.sequencename IS NOT NULL AND coalesce(s.last_value, 0) < highest",
+    ),
+    (
+        "statements come to what their lines do",
+        "SELECT format('statement %s says %s for %s lines, its lines come to %s for %s', s.number, s.total, s.lines, x.total, x.n) AS line \
+         FROM statements s, LATERAL (SELECT coalesce(sum(e.amount), 0) AS total, count(*) AS n FROM statement_lines l \
+             JOIN settlement_entries e ON e.id = l.entry_id WHERE l.statement_id = s.id) x \
+         WHERE s.total <> x.total OR s.lines <> x.n",
+    ),
+    (
+        "lines of statements are of their party and currency, until the end of their month",
+        "SELECT format('statement %s: entry %s', s.number, e.id) AS line FROM statement_lines l JOIN statements s ON s.id = l.statement_id \
+         JOIN settlement_entries e ON e.id = l.entry_id \
+         WHERE e.party_id <> s.party_id OR e.currency <> s.currency OR e.arose_on >= s.month + interval '1 month'",
+    ),
+    (
+        "statements are agreed to when nothing about their lines is open",
+        "SELECT format('statement %s is %s with %s lines open', s.number, s.status, x.n) AS line FROM statements s, \
+         LATERAL (SELECT count(*) AS n FROM statement_lines l WHERE l.statement_id = s.id AND l.status NOT IN ('agreed', 'corrected')) x \
+         WHERE s.status <> 'collecting' AND (x.n = 0) <> (s.status <> 'issued')",
+    ),
+    (
+        "locked statements are what they were",
+        "SELECT format('statement %s: its lines are not those that were sealed', number) AS line FROM statements \
+         WHERE status = 'locked' AND seal IS DISTINCT FROM statement_seal(id)",
+    ),
+    (
+        "corrected lines of statements have their corrections",
+        "SELECT format('line %s: should be %s, is %s with %s', l.entry_id, l.corrected_to, e.amount, k.amount) AS line FROM statement_lines l \
+         JOIN settlement_entries e ON e.id = l.entry_id LEFT JOIN settlement_entries k ON k.kind = 'correction' \
+             AND k.source = 'statement' AND k.source_key = l.entry_id::text \
+         WHERE l.status = 'corrected' AND coalesce(e.amount + k.amount, 0) <> l.corrected_to",
+    ),
+    (
+        "what suppliers are charged is settled with them",
+        "SELECT format('charge %s', c.id) AS line FROM supplier_charges c LEFT JOIN settlement_entries e \
+             ON e.kind = 'supplier_charge' AND e.source = 'rma' AND e.source_key = c.id::text \
+         WHERE (e.party_id, e.currency, e.amount) IS DISTINCT FROM (c.supplier_id, c.currency, c.amount)",
+    ),
+    (
+        "recoveries come to what their lines do, and debited ones are settled",
+        "SELECT format('recovery %s claims %s, its lines come to %s, it is %s with %s settled', r.number, r.claimed, x.total, r.status, e.amount) AS line \
+         FROM recoveries r LEFT JOIN settlement_entries e ON e.kind = 'recovery' AND e.source = 'recovery' AND e.source_key = r.id::text, \
+         LATERAL (SELECT coalesce(sum(l.amount), 0) AS total FROM recovery_lines l WHERE l.recovery_id = r.id) x \
+         WHERE x.total <> r.claimed OR (r.status IN ('debited', 'settled')) <> (e.id IS NOT NULL) OR e.amount <> r.amount",
+    ),
+    (
+        "approved settlement requests are entries",
+        "SELECT format('request %s', r.number) AS line FROM settlement_requests r WHERE r.status = 'approved' AND NOT EXISTS ( \
+             SELECT FROM settlement_entries e WHERE (e.party_id, e.kind, e.currency, e.amount, e.arose_on) \
+                 = (r.party_id, r.kind, r.currency, r.amount, r.arose_on))",
     ),
     (
         "files are what their hashes say",

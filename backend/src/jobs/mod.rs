@@ -4,7 +4,8 @@
 use crate::db::Db;
 use crate::error::Failure;
 use crate::records::{
-    attachment, clock, import, notification, quality_feedback, rma, ticket, warranty_claim,
+    attachment, clock, import, notification, quality_feedback, recovery, rma, statement, ticket,
+    warranty_claim,
 };
 use crate::schema::{idempotency_keys, login_failures, one_use_links, refresh_tokens, sessions};
 use chrono::{DateTime, Duration, Utc};
@@ -122,6 +123,30 @@ pub fn watch_claims(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
     until_done(db, |c| warranty_claim::watch(c, now))
 }
 
+/// Drafts of the month that is over collect what arose until its end. Gives how many have changed.
+///
+/// # Errors
+/// When the database is away.
+pub fn collect_statements(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| statement::collect_drafts(c, now))
+}
+
+/// Suppliers are reminded of recoveries, and accept by silence. Gives how many recoveries that were.
+///
+/// # Errors
+/// When the database is away.
+pub fn lapse_recoveries(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| recovery::lapse(c, now))
+}
+
+/// Statements that were to be paid by now are told of, once. Gives how many.
+///
+/// # Errors
+/// When the database is away.
+pub fn tell_due_statements(db: &Db, now: DateTime<Utc>) -> Result<usize, Failure> {
+    until_done(db, |c| statement::tell_due(c, now))
+}
+
 /// Imports whose server was stopped or killed say so. Gives how many.
 ///
 /// # Errors
@@ -141,12 +166,15 @@ const OFTEN: [(&str, Job); 4] = [
 ];
 
 /// What is looked for every hour; what is due by days is found in the hour after midnight.
-const HOURLY: [(&str, Job); 5] = [
+const HOURLY: [(&str, Job); 8] = [
     ("begin_clocks", begin_clocks),
     ("dun_returns", dun_returns),
     ("measure_effects", measure_effects),
     ("climb_quality_ladder", climb_quality_ladder),
     ("watch_claims", watch_claims),
+    ("lapse_recoveries", lapse_recoveries),
+    ("collect_statements", collect_statements),
+    ("tell_due_statements", tell_due_statements),
 ];
 
 /// Runs all jobs again and again, on a thread of its own, for as long as the process lives.

@@ -11,7 +11,7 @@ mod qr;
 pub mod said;
 mod sheet;
 
-pub use answer::answer;
+pub use answer::{answer, answer_as};
 pub use font::{MISSING, lines, shown, width};
 pub use form::{Block, Field, Form, Table};
 pub use label::{Label, LabelPaper, labels, lay_out_labels};

@@ -27,6 +27,7 @@ pub mod pre_authorization;
 pub mod product;
 pub mod public_report;
 pub mod quality_feedback;
+pub mod recovery;
 pub mod register;
 pub mod report;
 pub mod rma;
@@ -37,6 +38,7 @@ pub mod search;
 pub mod session;
 pub mod site;
 pub mod sla_policy;
+pub mod statement;
 pub mod stock;
 pub mod stock_count;
 pub mod supplier_return;
@@ -70,6 +72,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(labour::routes)
         .configure(pre_authorization::routes)
         .configure(warranty_claim::routes)
+        .configure(recovery::routes)
+        .configure(statement::routes)
         .configure(material_transfer::routes)
         .configure(quality_feedback::routes)
         .configure(unit::routes)

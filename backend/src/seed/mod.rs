@@ -8,6 +8,7 @@ mod knowledge;
 mod parts;
 mod quality;
 mod rma;
+mod settlement;
 mod stock;
 mod story;
 mod transfers;
@@ -89,7 +90,9 @@ pub fn demo(db: &Db, demo_password: &str) -> anyhow::Result<Vec<LogIn>> {
         transfers::transfers(c, &world, now())?;
         quality::cases(c, &world, now())?;
         campaigns::campaigns(c, &world, now())?;
-        claims::claims(c, &world, now())
+        claims::claims(c, &world, now())?;
+        settlement::statements(c, &world, now())?;
+        settlement::recovery(c, &world, now())
     })?;
     let is_demo = db.write_now(insert::is_demo)?;
     Ok(if is_demo { log_ins() } else { vec![] })

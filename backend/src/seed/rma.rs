@@ -49,13 +49,13 @@ fn of_customer(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
-/// What goes back to its supplier: one part offered, whose last day is near, and one that waits to be.
+/// What goes back to its supplier: one part offered, whose last day is near, and two that wait to be.
 fn to_supplier(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
     let supplier = world.organizations["SP-DM"];
     let theirs: Vec<PartId> = parts::table
         .filter(parts::supplier_id.eq(supplier))
         .order(parts::number)
-        .limit(2)
+        .limit(3)
         .select(parts::id)
         .load(c)?;
     let at = |who, days| caller(world, who, now - Duration::days(days));

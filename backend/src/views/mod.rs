@@ -6,12 +6,14 @@ mod claims;
 mod goods;
 mod quality;
 mod returns;
+mod settlement;
 
 pub use campaigns::*;
 pub use claims::*;
 pub use goods::*;
 pub use quality::*;
 pub use returns::*;
+pub use settlement::*;
 
 diesel::table! {
     user_rows (id) {

@@ -10,7 +10,9 @@ use shared::records::pre_authorization::PreAuthorizationStatus;
 use shared::records::quality_feedback::{
     QualityEffectVerdict, QualitySeverity, QualityStatus, QualityWatchOutcome,
 };
+use shared::records::recovery::RecoveryStatus;
 use shared::records::rma::{DunningStage, RmaLineStatus, RmaStatus};
+use shared::records::statement::{RequestStatus, StatementLineStatus, StatementStatus};
 use shared::records::stock_count::StockCountStatus;
 use shared::records::supplier_return::SupplierReturnStatus;
 use shared::records::ticket::{TicketPriority, TicketStatus};
@@ -158,6 +160,41 @@ badges! {
         Unreachable => Purple QuestionCircle,
         Refused => Grey Ban,
         Scrapped => Grey Trash,
+    }
+    StatementStatus {
+        Collecting => Blue PencilAlt,
+        Issued => Orange Pending,
+        Agreed => Teal Check,
+        Invoiced => Purple Flag,
+        Paid => Green CheckCircle,
+        Locked => Grey Lock,
+    }
+    RecoveryStatus {
+        Candidate => Blue PencilAlt,
+        Notified => Orange Pending,
+        Disputed => Red ExclamationTriangle,
+        ReExamination => Teal Search,
+        Kept => Purple Pending,
+        Reduced => Purple LongArrowAltDown,
+        Withdrawn => Grey Ban,
+        Arbitration => Red ExclamationCircle,
+        Final => Purple Lock,
+        Accepted => Green Check,
+        DeemedAccepted => Green CheckCircle,
+        Debited => Teal Flag,
+        Settled => Grey CheckCircle,
+    }
+    StatementLineStatus {
+        Open => Blue Pending,
+        Agreed => Green CheckCircle,
+        Disputed => Orange ExclamationTriangle,
+        Kept => Purple Flag,
+        Corrected => Teal Check,
+    }
+    RequestStatus {
+        Requested => Orange Pending,
+        Approved => Green CheckCircle,
+        Refused => Grey Ban,
     }
     DunningStage {
         Reminder => Blue Bell,

@@ -60,6 +60,14 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         ClaimAsked => (Color::Orange, Icon::QuestionCircle),
         ClaimDecided => (Color::Green, Icon::Check),
         ClaimDue => (Color::Orange, Icon::ExclamationTriangle),
+        StatementIssued | StatementAgreed => (Color::Blue, Icon::Pending),
+        StatementDisputed => (Color::Orange, Icon::ExclamationTriangle),
+        StatementAnswered => (Color::Teal, Icon::Undo),
+        RecoveryNotified | RecoveryObjected => (Color::Orange, Icon::ExclamationCircle),
+        RecoveryReminded => (Color::Orange, Icon::Pending),
+        RecoveryDecided => (Color::Purple, Icon::Flag),
+        RecoveryAccepted | RecoveryLapsed => (Color::Green, Icon::CheckCircle),
+        StatementDue => (Color::Red, Icon::ExclamationCircle),
     }
 }
 
@@ -72,8 +80,11 @@ pub fn target(n: &Notification) -> Route {
     let quality = n.quality_feedback_id.map(|id| Route::Quality(Record::One(id)));
     let campaign = n.campaign_id.map(|id| Route::Campaigns(Record::One(id)));
     let claim = n.warranty_claim_id.map(|id| Route::Claims(Record::One(id)));
-    let about = ticket.or(rma).or(transfer).or(offered).or(quality).or(campaign);
-    about.or(claim).unwrap_or(Route::Notifications)
+    let statement = n.statement_id.map(|id| Route::Statements(Record::One(id)));
+    let recovery = n.recovery_id.map(|id| Route::Recoveries(Record::One(id)));
+    let goods = ticket.or(rma).or(transfer).or(offered);
+    let money = claim.or(statement).or(recovery);
+    goods.or(quality).or(campaign).or(money).unwrap_or(Route::Notifications)
 }
 
 /// What more there is to say: the clock, or who did it.

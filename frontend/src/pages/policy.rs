@@ -28,6 +28,8 @@ fn values(p: &Policy) -> Values {
     put(v, "individual_case_months", Some(p.individual_case_months));
     put(v, "individual_case_reopenings", Some(p.individual_case_reopenings));
     put(v, "link_days", Some(p.link_days));
+    put(v, "payment_days", Some(p.payment_days));
+    put(v, "recovery_days", Some(p.recovery_days));
     values
 }
 
@@ -42,6 +44,8 @@ fn read(values: &Values) -> Result<Policy, Refusal> {
         individual_case_months: number("individual_case_months"),
         individual_case_reopenings: number("individual_case_reopenings"),
         link_days: number("link_days"),
+        payment_days: number("payment_days"),
+        recovery_days: number("recovery_days"),
     };
     let policy = d.finish(Some(policy))?;
     policy.check()?;
@@ -58,6 +62,8 @@ fn words(name: &str, l: Locale) -> (String, String) {
         "individual_case_months" => (t!(l, "policy-months"), t!(l, "policy-months-hint")),
         "individual_case_reopenings" => (t!(l, "policy-reopenings"), t!(l, "policy-reopenings-hint")),
         "link_days" => (t!(l, "policy-link-days"), t!(l, "policy-link-days-hint")),
+        "payment_days" => (t!(l, "policy-payment-days"), t!(l, "policy-payment-days-hint")),
+        "recovery_days" => (t!(l, "policy-recovery-days"), t!(l, "policy-recovery-days-hint")),
         other => (other.to_owned(), String::new()),
     }
 }
@@ -110,6 +116,8 @@ fn PolicyForm(props: &Props) -> Html {
         "individual_case_months",
         "individual_case_reopenings",
         "link_days",
+        "payment_days",
+        "recovery_days",
     ];
     html! {
         <form class="pf-v6-c-form sb-intake" novalidate=true onsubmit={submit.onsubmit()} onkeydown={save_key(&submit)}>

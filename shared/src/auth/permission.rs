@@ -175,6 +175,28 @@ permissions! {
     AdjudicationRead = "adjudication.read": [ServiceSpecialist, Quality, Supervisor, Finance, Admin];
     /// Draft, rehearse and publish the rules by which claims are adjudicated.
     AdjudicationManage = "adjudication.manage": [Supervisor, Admin];
+    /// See recoveries; suppliers see those on them (handbook 8).
+    RecoveryRead = "recovery.read": [Quality, Supervisor, Finance, Supplier, Admin];
+    /// Put recoveries together, tell suppliers, and examine their objections (MGT-T 3.1, 4.6).
+    RecoveryClaim = "recovery.claim": [Quality];
+    /// Accept recoveries or object to them: the supplier, or the house on its word.
+    RecoveryAnswer = "recovery.answer": [Finance, Supplier];
+    /// Decide for good what a supplier objects to a second time (MGT-T 4.6.2).
+    RecoveryArbitrate = "recovery.arbitrate": [Supervisor];
+    /// Settle recoveries with suppliers (MGT-T 3.4, 4.5.2).
+    RecoveryDebit = "recovery.debit": [Finance];
+    /// See statements and what is to be settled; outside the house one's own (handbook 9).
+    StatementRead = "statement.read": [ServiceSpecialist, Quality, Supervisor, Finance, Dealer, Supplier, Customer, Admin];
+    /// Collect statements, issue them and answer what is disputed (ELV four-6).
+    StatementPrepare = "statement.prepare": [ServiceSpecialist, Finance];
+    /// Agree to statements or dispute their lines: the party, or the house on its word.
+    StatementConfirm = "statement.confirm": [ServiceSpecialist, Dealer, Supplier, Customer];
+    /// Invoice statements, note that they are paid, and lock them (MGT-T 3.4).
+    StatementSettle = "statement.settle": [Supervisor, Finance];
+    /// Ask for amounts to be settled, and see what others ask for: paid services, contract fees, penalties, corrections.
+    SettlementPropose = "settlement.propose": [ServiceSpecialist, Supervisor, Finance];
+    /// Review what others ask to be settled.
+    SettlementReview = "settlement.review": [Supervisor, Finance];
     /// See reports that measure the house.
     ReportRead = "report.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Admin];
     /// See the desk in figures, as far as one sees its tickets.
@@ -240,6 +262,13 @@ impl Permission {
                 | LabourManage
                 | AdjudicationRead
                 | AdjudicationManage
+                | RecoveryClaim
+                | RecoveryArbitrate
+                | RecoveryDebit
+                | StatementPrepare
+                | StatementSettle
+                | SettlementPropose
+                | SettlementReview
                 | ReportRead
                 | ImportRun
                 | PolicyRead

@@ -1,8 +1,8 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
 use crate::ids::{
-    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId,
-    WarrantyClaimId,
+    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RecoveryId, RmaId, RmaLineId,
+    StatementId, TicketId, WarrantyClaimId,
 };
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
@@ -85,6 +85,28 @@ text_enums! {
         ClaimDecided = "claim_decided",
         /// The time for the answer to a warranty claim runs out; then silence decides.
         ClaimDue = "claim_due",
+        /// A statement is there to be agreed to.
+        StatementIssued = "statement_issued",
+        /// A line of a statement is disputed.
+        StatementDisputed = "statement_disputed",
+        /// What was disputed is answered.
+        StatementAnswered = "statement_answered",
+        /// A statement is agreed to, and wants its invoice.
+        StatementAgreed = "statement_agreed",
+        /// A statement was to be paid by now.
+        StatementDue = "statement_due",
+        /// A quality loss claim waits for their answer.
+        RecoveryNotified = "recovery_notified",
+        /// Their days to answer run out.
+        RecoveryReminded = "recovery_reminded",
+        /// A supplier objects.
+        RecoveryObjected = "recovery_objected",
+        /// What they objected to is decided.
+        RecoveryDecided = "recovery_decided",
+        /// A supplier accepts.
+        RecoveryAccepted = "recovery_accepted",
+        /// Silence has accepted.
+        RecoveryLapsed = "recovery_lapsed",
     }
 }
 
@@ -110,6 +132,10 @@ pub struct Notification {
     pub campaign_id: Option<CampaignId>,
     /// The warranty claim that it is about.
     pub warranty_claim_id: Option<WarrantyClaimId>,
+    /// The statement that it is about.
+    pub statement_id: Option<StatementId>,
+    /// The recovery that it is about.
+    pub recovery_id: Option<RecoveryId>,
     /// The number of what it is about; the tag of what goes back to a supplier.
     #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
     pub number: String,

@@ -30,6 +30,12 @@ pub struct Policy {
     /// Days an invitation or a reset link works: 7.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60))]
     pub link_days: u16,
+    /// Days from the invoice of a statement until it is to be paid. The sources name no number: 30.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 365))]
+    pub payment_days: u16,
+    /// Days in which a supplier may object to a recovery; silence accepts (MGT-T 4.6.1): 5.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 100))]
+    pub recovery_days: u16,
 }
 
 impl Default for Policy {
@@ -42,6 +48,8 @@ impl Default for Policy {
             individual_case_months: 12,
             individual_case_reopenings: 2,
             link_days: 7,
+            payment_days: 30,
+            recovery_days: 5,
         }
     }
 }
@@ -60,7 +68,9 @@ impl Policy {
             .range(self.individual_case_complaints.into(), 2..=100, "/individual_case_complaints")
             .range(self.individual_case_months.into(), 1..=120, "/individual_case_months")
             .range(self.individual_case_reopenings.into(), 1..=100, "/individual_case_reopenings")
-            .range(self.link_days.into(), 1..=60, "/link_days");
+            .range(self.link_days.into(), 1..=60, "/link_days")
+            .range(self.payment_days.into(), 0..=365, "/payment_days")
+            .range(self.recovery_days.into(), 1..=100, "/recovery_days");
         check.finish()
     }
 }

@@ -4,8 +4,8 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
 use crate::views::{
-    campaign_rows, material_transfer_rows, quality_feedback_rows, rma_rows, supplier_return_rows,
-    ticket_rows, warranty_claim_rows,
+    campaign_rows, material_transfer_rows, quality_feedback_rows, recovery_rows, rma_rows, statement_rows,
+    supplier_return_rows, ticket_rows, warranty_claim_rows,
 };
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
@@ -13,8 +13,8 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 use shared::ids::{
-    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RmaId, RmaLineId, TicketId, UserId,
-    WarrantyClaimId,
+    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RecoveryId, RmaId, RmaLineId,
+    StatementId, TicketId, UserId, WarrantyClaimId,
 };
 use shared::page::Page;
 use shared::records::clock::ClockKind;
@@ -68,6 +68,10 @@ pub enum About {
     Campaign(CampaignId),
     /// A warranty claim.
     Claim(WarrantyClaimId),
+    /// A statement.
+    Statement(StatementId),
+    /// A recovery.
+    Recovery(RecoveryId),
 }
 
 macro_rules! about {
@@ -79,7 +83,7 @@ macro_rules! about {
         }
     )+};
 }
-about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality, CampaignId => Campaign, WarrantyClaimId => Claim);
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality, CampaignId => Campaign, WarrantyClaimId => Claim, StatementId => Statement, RecoveryId => Recovery);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -94,6 +98,8 @@ pub(super) struct Row {
     quality_feedback_id: Option<QualityFeedbackId>,
     campaign_id: Option<CampaignId>,
     warranty_claim_id: Option<WarrantyClaimId>,
+    statement_id: Option<StatementId>,
+    recovery_id: Option<RecoveryId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -143,6 +149,8 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
             quality_feedback_id: if let About::Quality(id) = word.about { Some(id) } else { None },
             campaign_id: if let About::Campaign(id) = word.about { Some(id) } else { None },
             warranty_claim_id: if let About::Claim(id) = word.about { Some(id) } else { None },
+            statement_id: if let About::Statement(id) = word.about { Some(id) } else { None },
+            recovery_id: if let About::Recovery(id) = word.about { Some(id) } else { None },
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -258,6 +266,24 @@ fn names(
             .load::<(WarrantyClaimId, (String, String))>(c)?;
         seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
     }
+    let statements: Vec<StatementId> = rows.iter().filter_map(|r| r.statement_id).collect();
+    if !statements.is_empty() {
+        use statement_rows as s;
+        let found = policy::statements(caller, s::table.into_boxed())
+            .filter(s::id.eq_any(statements))
+            .select((s::id, (s::number, s::party_name)))
+            .load::<(StatementId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
+    let recoveries: Vec<RecoveryId> = rows.iter().filter_map(|r| r.recovery_id).collect();
+    if !recoveries.is_empty() {
+        use recovery_rows as r;
+        let found = policy::recoveries(caller, r::table.into_boxed())
+            .filter(r::id.eq_any(recoveries))
+            .select((r::id, (r::number, r::supplier_name)))
+            .load::<(RecoveryId, (String, String))>(c)?;
+        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    }
     Ok(seen)
 }
 
@@ -269,7 +295,8 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
         let about = about.or(row.transfer_id.map(About::from)).or(row.line_id.map(About::from));
         let about = about.or(row.quality_feedback_id.map(About::from));
         let about = about.or(row.campaign_id.map(About::from));
-        let about = about.or(row.warranty_claim_id.map(About::from))?;
+        let about = about.or(row.warranty_claim_id.map(About::from));
+        let about = about.or(row.statement_id.map(About::from)).or(row.recovery_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
             id: row.id,
@@ -281,6 +308,8 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
             quality_feedback_id: row.quality_feedback_id,
             campaign_id: row.campaign_id,
             warranty_claim_id: row.warranty_claim_id,
+            statement_id: row.statement_id,
+            recovery_id: row.recovery_id,
             number,
             subject,
             clock: row.clock,

@@ -10,6 +10,8 @@ pub mod csv;
 pub mod goods_columns;
 mod goods_routes;
 mod routes;
+pub mod settlement_columns;
+mod settlement_routes;
 mod xlsx;
 
 pub use cell::{Cell, Column, Reader, Register, is_formula};

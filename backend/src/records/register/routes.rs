@@ -346,6 +346,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(super::goods_routes::routes)
         .configure(super::campaign_routes::routes)
         .configure(super::claim_routes::routes)
+        .configure(super::settlement_routes::routes)
         .service(export_tickets)
         .route("/tickets/export", only(Method::GET))
         .service(export_units)

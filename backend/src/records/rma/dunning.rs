@@ -5,7 +5,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::policy;
 use crate::records::notification::{self, Word};
-use crate::records::{organization, part};
+use crate::records::{organization, part, statement};
 use crate::schema::{rma_dunnings, rma_lines, rmas};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
@@ -16,9 +16,11 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use shared::auth::{Permission, Role};
 use shared::ids::{OrganizationId, PartId, RmaId, RmaLineId};
-use shared::money::{Amount, Currency};
+use shared::money::{Amount, Balance, Currency};
 use shared::records::notification::NotificationKind;
+use shared::records::part::PartPrice;
 use shared::records::rma::*;
+use shared::records::statement::{EntryKind, EntrySource, amount_fits};
 use std::collections::{BTreeMap, HashMap};
 
 /// Lines that are dunned in one transaction.
@@ -84,6 +86,7 @@ pub fn of_return(c: &mut PgConnection, caller: &Caller, id: RmaId) -> Result<Rma
 struct Late {
     id: RmaLineId,
     rma_id: RmaId,
+    rma_number: String,
     dealer_id: OrganizationId,
     part_id: Option<PartId>,
     quantity: i32,
@@ -93,7 +96,7 @@ struct Late {
 
 /// Lines for which a step is due, held so that nobody else takes it.
 fn due(c: &mut PgConnection, today: NaiveDate) -> Result<Vec<Late>, Failure> {
-    type Found = ((RmaLineId, RmaId, OrganizationId, Option<PartId>), (i32, Option<i32>, NaiveDate));
+    type Found = ((RmaLineId, RmaId, String, OrganizationId, Option<PartId>), (i32, Option<i32>, NaiveDate));
     let (reminded, warned, charged) = stage_bounds(today);
     // What was taken is compared with what the deadline asks for today; a harder step is never followed by a softer one,
     // because days only pass.
@@ -113,7 +116,7 @@ fn due(c: &mut PgConnection, today: NaiveDate) -> Result<Vec<Late>, Failure> {
         .filter(taken)
         .order((rmas::deadline, rmas::id, rma_lines::id))
         .select((
-            (rma_lines::id, rmas::id, rmas::dealer_id, rma_lines::part_id),
+            (rma_lines::id, rmas::id, rmas::number, rmas::dealer_id, rma_lines::part_id),
             (rma_lines::quantity_due, rma_lines::quantity_shipped, rmas::deadline.assume_not_null()),
         ))
         .limit(BATCH)
@@ -122,9 +125,10 @@ fn due(c: &mut PgConnection, today: NaiveDate) -> Result<Vec<Late>, Failure> {
         .load(c)?;
     Ok(rows
         .into_iter()
-        .filter_map(|((id, rma_id, dealer_id, part_id), (owed, sent, deadline))| {
+        .filter_map(|((id, rma_id, rma_number, dealer_id, part_id), (owed, sent, deadline))| {
             let (stage, days_late) = next_step(deadline, today, None)?;
-            Some(Late { id, rma_id, dealer_id, part_id, quantity: sent.unwrap_or(owed), stage, days_late })
+            let quantity = sent.unwrap_or(owed);
+            Some(Late { id, rma_id, rma_number, dealer_id, part_id, quantity, stage, days_late })
         })
         .collect())
 }
@@ -180,10 +184,63 @@ pub fn dun(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     }
     notification::tell(c, &words, now)?;
     let author = Author { id: None, name: "sanbao", at: now, request_id: None };
+    for line in late.iter().filter(|line| line.stage == DunningStage::Charge && taken.contains(&line.id)) {
+        if let Some(price) = line.part_id.and_then(|part| prices.get(&part)) {
+            settle(c, &author, line, price, today)?;
+        }
+    }
     for ((rma, stage), lines) in audited {
         audit::write_as(c, &author, "rma", rma.0, "dun", json!({ "stage": stage, "lines": lines }))?;
     }
     Ok(late.len())
+}
+
+/// A part that did not come is settled with the dealer: what it cost that day, for each piece.
+fn settle(
+    c: &mut PgConnection,
+    author: &Author<'_>,
+    line: &Late,
+    price: &PartPrice,
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    let amount = price.price.value().checked_mul(Decimal::from(line.quantity)).map(Balance::stored);
+    let Some(amount) = amount.filter(|amount| amount_fits(EntryKind::OverduePartCharge, *amount)) else {
+        return Ok(());
+    };
+    let entry = statement::Entry {
+        party_id: line.dealer_id,
+        kind: EntryKind::OverduePartCharge,
+        currency: price.currency,
+        amount,
+        source: EntrySource::Rma,
+        source_id: Some(line.rma_id.0),
+        source_key: line.id.to_string(),
+        source_number: line.rma_number.clone(),
+        arose_on: today,
+        note: None,
+    };
+    statement::post(c, author, entry)
+}
+
+/// Charges for parts of a return that stand no more, because they came, need not come or have turned up, are taken back.
+///
+/// # Errors
+/// When the database is away.
+pub(super) fn take_back(c: &mut PgConnection, caller: &Caller, id: RmaId) -> Result<(), Failure> {
+    let charged: Vec<(RmaLineId, RmaLineStatus, Option<DateTime<Utc>>)> = rma_dunnings::table
+        .inner_join(rma_lines::table)
+        .filter(rma_lines::rma_id.eq(id))
+        .filter(rma_dunnings::stage.eq(DunningStage::Charge))
+        .select((rma_lines::id, rma_lines::status, rma_lines::restored_at))
+        .load(c)?;
+    let author = caller.author();
+    for (line, status, restored_at) in charged {
+        if !stands(status, restored_at.is_some()) {
+            let of = (EntryKind::OverduePartCharge, EntrySource::Rma, line.to_string());
+            statement::reverse(c, &author, (of.0, of.1, &of.2), caller.today())?;
+        }
+    }
+    Ok(())
 }
 
 /// What a step is told as.

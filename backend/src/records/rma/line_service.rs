@@ -7,6 +7,7 @@ use super::store;
 use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::recovery;
 use crate::records::supplier_return::{charges, service as supplier_return};
 use crate::records::warranty_claim;
 use diesel::pg::PgConnection;
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use shared::i18n::Arg;
 use shared::ids::{RmaId, RmaLineId};
 use shared::problem::{FieldProblem, ProblemCode, Refusal};
+use shared::records::recovery::may_dispose_evidence;
 use shared::records::rma::*;
 use shared::records::supplier_return::{ChargeKind, ChargeSupplier, may_charge, supplier_of};
 use shared::workflow::{Target, Workflow};
@@ -183,6 +185,10 @@ pub fn act(
     // Held, so that no picture is taken away by which the part is scrapped.
     line_store::hold(c, line.id)?;
     let extras = extras::of(c, caller, std::slice::from_ref(line))?;
+    if matches!(act, LineAct::Dispose(_) | LineAct::ConfirmScrap) {
+        let disputed = recovery::disputed(c, &[line.id])?;
+        may_dispose_evidence(&line.name, disputed.get(&line.id).map(String::as_str))?;
+    }
     let step = act.step(caller, line, &extras.facts(line), to)?;
     line_store::step(c, line.id, &step)?;
     match act {
@@ -195,7 +201,7 @@ pub fn act(
         _ => {}
     }
     if !after_all {
-        follow(c, id)?;
+        follow(c, caller, id)?;
         warranty_claim::parts_came(c, id, caller.now)?;
     }
     let mut changes = act.words();
@@ -213,6 +219,8 @@ fn charge(
     extras: &Extras,
     input: &ChargeSupplier,
 ) -> Result<(), Failure> {
+    // What is in a recovery is not charged besides.
+    may_charge(&line.name, line.responsible, recovery::recovered(c, line.id)?)?;
     let proposed = extras.proposal(caller, line);
     let before = extras.charges.get(&line.id).and_then(|some| some.first());
     input.check(proposed.as_ref(), before.map(|charge| charge.currency))?;
@@ -236,7 +244,7 @@ fn charge(
         recorded_by_id: caller.actor.user_id,
         recorded_at: caller.now,
     };
-    charges::insert(c, &new)
+    charges::insert(c, caller, &new)
 }
 
 /// A part's way from hand to hand ends: its supplier has collected it.

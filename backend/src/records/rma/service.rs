@@ -280,7 +280,7 @@ pub fn act(
         _ => {}
     }
     if matches!(act, Act::Ship(_) | Act::Receive(_)) {
-        follow(c, id)?;
+        follow(c, caller, id)?;
         warranty_claim::parts_came(c, id, caller.now)?;
     }
     let mut changes = act.words();
@@ -290,8 +290,9 @@ pub fn act(
     get(c, caller, id)
 }
 
-/// The return goes where its lines are.
-pub(super) fn follow(c: &mut PgConnection, id: RmaId) -> Result<(), Failure> {
+/// The return goes where its lines are, and what was charged for those that came is taken back.
+pub(super) fn follow(c: &mut PgConnection, caller: &Caller, id: RmaId) -> Result<(), Failure> {
+    super::dunning::take_back(c, caller, id)?;
     let lines = line_store::of(c, id)?;
     store::set_status(c, id, by_lines(lines.iter().map(|line| line.status)))
 }

@@ -3,13 +3,15 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::policy;
-use crate::schema::{supplier_charges, users};
+use crate::records::statement;
+use crate::schema::{rma_lines, supplier_charges, users};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
-use shared::ids::{OrganizationId, RmaLineId, UserId};
-use shared::money::{Amount, Currency};
+use shared::ids::{OrganizationId, RmaId, RmaLineId, UserId};
+use shared::money::{Amount, Balance, Currency};
+use shared::records::statement::{EntryKind, EntrySource};
 use shared::records::supplier_return::{ChargeBasis, ChargeKind, SupplierCharge};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -102,11 +104,27 @@ pub struct New {
     pub recorded_at: DateTime<Utc>,
 }
 
-/// Writes a charge. That there is none of its kind is for the caller to know, who holds the line.
+/// Writes a charge, and settles it with the supplier. That there is none of its kind is for the caller to know, who holds the
+/// line.
 ///
 /// # Errors
 /// When the database is away.
-pub fn insert(c: &mut PgConnection, new: &New) -> Result<(), Failure> {
+pub fn insert(c: &mut PgConnection, caller: &Caller, new: &New) -> Result<(), Failure> {
     diesel::insert_into(supplier_charges::table).values(new).execute(c)?;
-    Ok(())
+    let (rma, tag): (RmaId, String) =
+        rma_lines::table.find(new.line_id).select((rma_lines::rma_id, rma_lines::tag)).first(c)?;
+    let entry = statement::Entry {
+        party_id: new.supplier_id,
+        kind: EntryKind::SupplierCharge,
+        currency: new.currency,
+        amount: Balance::stored(new.amount),
+        source: EntrySource::Rma,
+        source_id: Some(rma.0),
+        source_key: new.id.to_string(),
+        // Suppliers know a part by its tag, and nothing of the return it came with.
+        source_number: tag,
+        arose_on: caller.today(),
+        note: None,
+    };
+    statement::post(c, &caller.author(), entry)
 }

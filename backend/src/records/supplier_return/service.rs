@@ -264,5 +264,5 @@ fn disposal(
         recorded_by_id: caller.actor.user_id,
         recorded_at: caller.now,
     };
-    charges::insert(c, &new)
+    charges::insert(c, caller, &new)
 }

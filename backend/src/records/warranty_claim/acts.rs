@@ -2,7 +2,7 @@
 
 use super::children::{self, Event, LineRow};
 use super::service::{adjudicated, get, load};
-use super::statement::on_payable;
+use super::statement::post;
 use super::store::{self, Row, Step};
 use super::{notices, references};
 use crate::audit;
@@ -18,6 +18,7 @@ use shared::ids::*;
 use shared::money::Total;
 use shared::problem::{ProblemCode, Refusal};
 use shared::records::pre_authorization::PreAuthorizationStatus;
+use shared::records::statement::EntryKind;
 use shared::records::warranty_claim::*;
 
 /// What is done with one, and with which words.
@@ -311,10 +312,11 @@ pub(super) fn apply(
     let lines = lines.as_array().is_some_and(|all| !all.is_empty()).then_some(lines);
     children::note(c, row.id, by, now, &Event { kind, status: to, note, approved, lines })?;
     notices::moved(c, by, row, to, now)?;
-    if to == WarrantyClaimStatus::Payable {
-        on_payable(c, row.id, now)?;
+    match to {
+        WarrantyClaimStatus::Payable => post(c, by, row.id, EntryKind::ApprovedClaim, now),
+        WarrantyClaimStatus::ChargedBack => post(c, by, row.id, EntryKind::ChargeBack, now),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Approves what the checks left of a claim, as its time for an answer has passed.

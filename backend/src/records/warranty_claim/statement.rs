@@ -2,8 +2,11 @@
 
 use super::acts::apply;
 use super::store::{self, Step};
+use crate::audit::Author;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::organization;
+use crate::records::statement::{self, Entry};
 use crate::schema::warranty_claims;
 use crate::views::warranty_claim_line_rows;
 use chrono::{DateTime, Utc};
@@ -12,48 +15,88 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::json;
 use shared::ids::*;
-use shared::money::{Amount, Currency, Total};
+use shared::money::{Amount, Balance, Currency, Total};
 use shared::problem::{ProblemCode, Refusal};
+use shared::records::statement::{EntryKind, EntrySource};
 use shared::records::warranty_claim::*;
+use uuid::Uuid;
 
-/// What a claim brings its dealer, from the moment it can be paid.
-#[derive(Clone, Debug)]
-pub struct Payable {
-    /// The claim.
-    pub claim_id: WarrantyClaimId,
-    /// Its number.
-    pub number: String,
-    /// Who is paid.
-    pub dealer_id: OrganizationId,
-    /// What is approved in all.
-    pub approved: Total,
-    /// What that is counted in.
-    pub currency: Currency,
-    /// Since when.
-    pub at: DateTime<Utc>,
+/// Posts what a claim comes to, once it can be paid, or once that is asked back, in the transaction that makes it so.
+///
+/// # Errors
+/// `already_exists` when that was posted before.
+pub(super) fn post(
+    c: &mut PgConnection,
+    by: Option<&Caller>,
+    id: WarrantyClaimId,
+    kind: EntryKind,
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let row = store::any(c, id)?;
+    let approved = Balance::from(row.approved().unwrap_or(Total::ZERO));
+    if approved.value().is_zero() {
+        return Ok(());
+    }
+    let zone = organization::maker(c)?.and_then(|maker| maker.zone.parse().ok());
+    let zone: chrono_tz::Tz = zone.unwrap_or(chrono_tz::Asia::Shanghai);
+    let itself = Author { id: None, name: "sanbao", at, request_id: None };
+    let author = by.map_or(itself, Caller::author);
+    let entry = Entry {
+        party_id: row.dealer_id,
+        kind,
+        currency: row.currency,
+        // What the maker owes is less than nothing to it.
+        amount: if kind == EntryKind::ApprovedClaim { approved.reversed() } else { approved },
+        source: EntrySource::WarrantyClaim,
+        source_id: Some(id.0),
+        source_key: id.to_string(),
+        source_number: row.number,
+        arose_on: at.with_timezone(&zone).date_naive(),
+        note: None,
+    };
+    statement::post(c, &author, entry)
 }
 
-/// A claim has become payable, in the transaction that makes it so. Whoever keeps a ledger of what dealers are owed posts it here.
+/// Claims whose amounts stand in a statement and that a step of it concerns. One that was asked back meanwhile stays as it is.
+fn of_statement(
+    c: &mut PgConnection,
+    id: StatementId,
+    step: StatementStep,
+) -> Result<Vec<WarrantyClaimId>, Failure> {
+    use crate::schema::{settlement_entries as e, statement_lines as l};
+    let sources: Vec<Option<Uuid>> = l::table
+        .inner_join(e::table)
+        .filter(l::statement_id.eq(id))
+        .filter(e::kind.eq(EntryKind::ApprovedClaim))
+        .select(e::source_id)
+        .load(c)?;
+    let (from, _) = step.turn();
+    Ok(warranty_claims::table
+        .filter(warranty_claims::id.eq_any(sources.into_iter().flatten().collect::<Vec<_>>()))
+        .filter(warranty_claims::status.eq(from))
+        .select(warranty_claims::id)
+        .load(c)?)
+}
+
+/// Moves the claims of a statement on with it.
 ///
 /// # Errors
 /// When the database is away.
-pub fn on_payable(c: &mut PgConnection, id: WarrantyClaimId, at: DateTime<Utc>) -> Result<Payable, Failure> {
-    let row = store::any(c, id)?;
-    Ok(Payable {
-        claim_id: id,
-        approved: row.approved().unwrap_or(Total::ZERO),
-        number: row.number,
-        dealer_id: row.dealer_id,
-        currency: row.currency,
-        at,
-    })
+pub fn follow_statement(
+    c: &mut PgConnection,
+    caller: &Caller,
+    id: StatementId,
+    step: StatementStep,
+) -> Result<(), Failure> {
+    let claims = of_statement(c, id, step)?;
+    statement_step(c, caller, &claims, step)
 }
 
 /// Moves claims on with their statement: all of them, or none where one is not where it has to be.
 ///
 /// # Errors
 /// `transition_refused` with the first that is elsewhere.
-pub fn statement_step(
+fn statement_step(
     c: &mut PgConnection,
     caller: &Caller,
     ids: &[WarrantyClaimId],
@@ -99,20 +142,6 @@ pub fn statement_step(
         }
     }
     Ok(())
-}
-
-/// Takes a claim back after an audit.
-///
-/// # Errors
-/// As for the action.
-pub fn charge_back(
-    c: &mut PgConnection,
-    caller: &Caller,
-    id: WarrantyClaimId,
-    version: i32,
-    reason: ReasonClaim,
-) -> Result<WarrantyClaim, Failure> {
-    super::acts::act(c, caller, id, version, &super::acts::Act::ChargeBack(reason))
 }
 
 /// What of a claim can be recovered from whoever supplied the part that caused it.
