@@ -43,7 +43,7 @@ test("a dealer sees what will come of a claim while typing it, and sends it in f
     await axe(dealer, "the form of a claim");
     await fits(dealer, "the form of a claim");
     await text(dealer, t("claim-amount")).fill("270.00");
-    await expect(found.getByText(t("claim_outcome-approve"))).toBeVisible();
+    await expect(found.getByText(t("claim_outcome-approve"), { exact: true })).toBeVisible();
   });
   await test.step("what was foreseen is what comes", async () => {
     await button(dealer, t("claim-submit")).click();

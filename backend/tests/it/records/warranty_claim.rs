@@ -188,6 +188,43 @@ fn a_sound_claim_is_approved_by_itself_and_is_paid_when_the_old_part_is_back() {
         let status = shop.as_(other).get(&claim.path).status;
         assert!(matches!(status, 403 | 404), "{other} {status}");
     }
+
+    // It stands in one statement of its dealer, however many collect at once, and goes its way with it.
+    let [finance, supervisor] = ["finance", "supervisor"].map(|key| shop.as_(key));
+    let month = json!({ "month": today().format("%Y-%m").to_string() });
+    let collected = at_once(8, |_| finance.post("/statements", month.clone()).status);
+    assert_eq!(collected, [200; 8]);
+    let page = finance.get("/statements").expect(200).json();
+    assert_eq!(page["items"].as_array().unwrap().len(), 1, "{page}");
+    let path = format!("/statements/{}", page["items"][0]["id"].as_str().unwrap());
+    let mut etag = finance.get(&path).expect(200).etag();
+    let mut step = |who: &Client, action: &str, body: Value| {
+        let answer = who.act(&format!("{path}/{action}"), &etag, body).expect(200);
+        etag = answer.etag();
+        answer.json()
+    };
+    let issued = step(&finance, "issue", json!({}));
+    assert_eq!((&issued["head"]["total"], &issued["head"]["lines"]), (&json!("-450.00"), &json!(1)));
+    assert_eq!(claim.read(&dealer).said().0, "in_statement");
+    let lines = dealer.get(&format!("{path}/lines")).expect(200).json();
+    assert_eq!(lines["items"][0]["source_number"], claim.last["head"]["number"], "{lines}");
+    supervisor
+        .act(&format!("{}/charge_back", claim.path), &claim.etag, json!({ "reason": "审计" }))
+        .refused(409, "transition_refused");
+    step(&dealer, "agree", json!({}));
+    step(&finance, "invoice", json!({ "number": "FP-1", "invoiced_on": today() }));
+    step(&supervisor, "pay", json!({ "paid_on": today(), "reference": "YH-1" }));
+    assert_eq!(claim.read(&dealer).said().0, "paid");
+    step(&finance, "lock", json!({}));
+    assert_eq!(claim.read(&dealer).said().0, "closed");
+    // After an audit it is asked back, by an entry of its own.
+    claim.read(&supervisor);
+    claim.act(&supervisor, "charge_back", json!({ "reason": "审计：未更换" })).expect(200);
+    let open = finance.get("/settlement-entries?settled=false").expect(200).json();
+    let open: Vec<_> = open["items"].as_array().unwrap().iter().map(|e| (&e["kind"], &e["amount"])).collect();
+    assert_eq!(open, [(&json!("charge_back"), &json!("450.00"))]);
+    let found = sanbao::check::check(&shop.desk.world.url()).unwrap();
+    assert_eq!(found.differences, [""; 0]);
 }
 
 #[test]
