@@ -23,6 +23,7 @@ use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::AdjudicationRuleSetId;
+use shared::money::Amount;
 use shared::problem::{FieldProblem, Problem, Refusal};
 use shared::records::warranty_claim::*;
 use std::rc::Rc;
@@ -341,12 +342,14 @@ pub fn RuleSetPage(props: &Props) -> Html {
             if let Some(problem) = &*failed {
                 <ProblemAlert problem={problem.clone()} />
             }
+            <div class="sb-dashboard">
             <Rehearsal id={props.id} />
             { async_view(&loaded, |_| None, |set| if set.editable {
                 html! { <RuleSetForm base={Rc::new(set.rules.clone())} set={set.clone()} reload={loaded.reload.clone()} /> }
             } else {
                 html! { <Panel title={t!(l, "claim-rules-what")}>{ said(set, l) }</Panel> }
             }) }
+            </div>
         </>
     }
 }
@@ -356,18 +359,28 @@ fn said(set: &RuleSet, l: Locale) -> Html {
     all.extend(
         NUMBERS.iter().map(|(name, of)| (number_label(name, l), words(Some(of(&set.rules).to_string())))),
     );
-    for line in &set.rules.limits {
-        let amounts =
-            [line.auto_approve, line.pre_authorize, line.review, line.absurd, line.per_km, line.per_night];
-        all.extend(
-            LIMITS.iter().zip(amounts).map(|(name, amount)| {
-                (limit_label(name, l), words(Some(total(amount.into(), line.currency))))
-            }),
-        );
-    }
     let own = set.rules.consequences.iter();
     all.extend(own.map(|line| (line.check.label(l), words(Some(line.outcome.label(l))))));
-    facts(all)
+    let limit = |line: &CurrencyLimits| {
+        let amounts =
+            [line.auto_approve, line.pre_authorize, line.review, line.absurd, line.per_km, line.per_night];
+        let cell =
+            |amount: Amount| html! { <span class="sb-keep">{ total(amount.into(), line.currency) }</span> };
+        Row {
+            key: line.currency.to_string(),
+            to: None,
+            cells: [html! { { line.currency.label(l) } }].into_iter().chain(amounts.map(cell)).collect(),
+        }
+    };
+    let rows = set.rules.limits.iter().map(limit).collect::<Vec<_>>();
+    let names = LIMITS.iter().map(|name| limit_label(name, l));
+    let columns = [t!(l, "claim-currency")].into_iter().chain(names).collect::<Vec<_>>();
+    html! {
+        <>
+            { facts(all) }
+            <Table label={t!(l, "claim-rules-what")} {columns} {rows} class="sb-figures" />
+        </>
+    }
 }
 
 /// What the set would have done to the last months.
