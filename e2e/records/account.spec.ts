@@ -41,7 +41,10 @@ test("when a session ends, what was typed is kept until the next log-in", async 
   await logIn(page, me);
   await page.goto(`/tickets/${filed.id}`);
   const comments = panel(page, t("ticket-comments"));
+  // That somebody writes is told within a moment. Only then is the next request of the page the one that the button sends.
+  const told = page.waitForResponse((answer) => answer.url().endsWith("/presence") && answer.request().postDataJSON()?.state === "editing");
   await text(comments, t("ticket-comment")).fill(words);
+  await told;
 
   const elsewhere = await Api.logIn(me.email, me.password);
   for (const session of await elsewhere.get<{ id: string; current: boolean }[]>("me/sessions")) {
