@@ -76,10 +76,10 @@ CALL pg_temp.copies('ticket_progress', 'ticket_progress m JOIN made d ON d.model
 
 -- The n-th return: of the last of a hundred the parts are still owed, most of them late; those of all others are judged.
 SELECT greatest(:tickets / 10, 10) AS returns \gset
-CREATE TEMP TABLE lines AS SELECT DISTINCT ON (x.status) x.* FROM rma_lines x JOIN rmas r ON r.id = x.rma_id
-    WHERE x.status = 'judged' OR (x.status = 'due' AND r.status = 'authorized') ORDER BY x.status, x.id;
+CREATE TEMP TABLE lines AS SELECT DISTINCT ON (x.status = 'due') x.* FROM rma_lines x JOIN rmas r ON r.id = x.rma_id
+    WHERE x.status IN ('judged', 'disposed') OR (x.status = 'due' AND r.status = 'authorized') ORDER BY x.status = 'due', x.id;
 CREATE TEMP TABLE sent AS SELECT n, m.rma_id AS model, now() - interval '3 years' * ((:returns - n)::float / :returns) AS at
-    FROM generate_series(1, :returns) n JOIN lines m ON m.status = CASE WHEN n > :returns - greatest(:returns / 100, 5) THEN 'due' ELSE 'judged' END;
+    FROM generate_series(1, :returns) n JOIN lines m ON (m.status = 'due') = (n > :returns - greatest(:returns / 100, 5));
 CREATE TEMP TABLE dealers AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS all_of FROM organizations WHERE kind = 'dealer';
 CREATE TEMP TABLE pieces AS SELECT id, name, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS all_of FROM parts;
 ANALYZE sent;
@@ -99,6 +99,7 @@ DO $$ DECLARE d text; BEGIN
     ASSERT NOT EXISTS (SELECT FROM tickets t WHERE NOT EXISTS (SELECT FROM customers k WHERE k.id = t.customer_id)), 'tickets without their customer';
     ASSERT NOT EXISTS (SELECT FROM rma_lines x WHERE NOT EXISTS (SELECT FROM rmas r WHERE r.id = x.rma_id)), 'lines without their return';
     ASSERT (SELECT count(*) FROM rma_lines WHERE status = 'due') > 9, 'no line is owed';
+    ASSERT (SELECT count(*) FROM rma_lines WHERE verdict IS NOT NULL) > 900, 'hardly any line is judged';
     ASSERT NOT EXISTS (SELECT FROM clocks c WHERE NOT EXISTS (SELECT FROM tickets t WHERE t.id = c.ticket_id)), 'clocks without their ticket';
 END $$;
 COMMIT;
