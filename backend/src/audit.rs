@@ -37,6 +37,13 @@ pub struct Author<'a> {
     pub request_id: Option<&'a str>,
 }
 
+impl Author<'_> {
+    /// What happens by itself.
+    pub const fn itself(at: DateTime<Utc>) -> Author<'static> {
+        Author { id: None, name: "sanbao", at, request_id: None }
+    }
+}
+
 /// Writes down who did what to which record. `changes` must not hold passwords or tokens.
 ///
 /// # Errors
@@ -52,6 +59,42 @@ pub fn write(
     write_as(c, &caller.author(), record, record_id, action, changes)
 }
 
+/// The same of several records at once.
+///
+/// # Errors
+/// When the database is away.
+pub fn write_each(
+    c: &mut PgConnection,
+    author: &Author<'_>,
+    (record, ids): (&str, &[Uuid]),
+    action: &str,
+    changes: &Value,
+) -> Result<(), Failure> {
+    let rows: Vec<Row<'_>> =
+        ids.iter().map(|id| row(author, (record, *id), action, changes.clone())).collect();
+    diesel::insert_into(audit_entries::table).values(rows).execute(c)?;
+    Ok(())
+}
+
+fn row<'a>(
+    author: &Author<'a>,
+    (record, record_id): (&'a str, Uuid),
+    action: &'a str,
+    changes: Value,
+) -> Row<'a> {
+    Row {
+        id: Uuid::now_v7(),
+        at: author.at,
+        actor_id: author.id.map(|id| id.0),
+        actor_name: author.name,
+        record,
+        record_id,
+        action,
+        request_id: author.request_id,
+        changes,
+    }
+}
+
 /// The same, by somebody who is no caller.
 ///
 /// # Errors
@@ -64,17 +107,7 @@ pub fn write_as(
     action: &str,
     changes: Value,
 ) -> Result<(), Failure> {
-    let row = Row {
-        id: Uuid::now_v7(),
-        at: author.at,
-        actor_id: author.id.map(|id| id.0),
-        actor_name: author.name,
-        record,
-        record_id,
-        action,
-        request_id: author.request_id,
-        changes,
-    };
+    let row = row(author, (record, record_id), action, changes);
     diesel::insert_into(audit_entries::table).values(row).execute(c)?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use crate::auth::caller::Caller;
 use crate::auth::require::Gate;
 use crate::db::Db;
 use crate::error::{DatabaseTrouble, Failure, classify};
+use crate::http::IfMatch;
 use crate::schema::idempotency_keys;
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -184,6 +185,36 @@ fn claim(
         return Err(Refusal::new(ProblemCode::IdempotencyKeyReused).into());
     }
     Ok(Claim::Answered(row.select((dsl::status, dsl::etag, dsl::location, dsl::body)).first(c)?))
+}
+
+/// A request to do something with a record of a version.
+pub struct Asked<Id> {
+    /// Who asks.
+    pub caller: Caller,
+    /// The record; of a line, that of its head before its own.
+    pub id: Id,
+    /// The version that was read.
+    pub version: IfMatch,
+    /// The key of the request.
+    pub key: IdempotencyKey,
+    /// The digest of what was sent.
+    pub digest: Vec<u8>,
+}
+
+impl<Id: Copy + Send + 'static> Asked<Id> {
+    /// Carries it out once, for the record and its version.
+    ///
+    /// # Errors
+    /// As [`once`].
+    pub async fn once(
+        self,
+        db: &Db,
+        work: impl Fn(&mut PgConnection, &Caller, Id, i32) -> Result<Answer, Failure> + Send + 'static,
+    ) -> Result<HttpResponse, Failure> {
+        let Self { caller, id, version, key, digest } = self;
+        let answer = once(db, &caller, key, &digest, move |c, caller| work(c, caller, id, version.0));
+        Ok(answer.await?.into())
+    }
 }
 
 /// Carries a request out once, in one transaction with its key and its answer.

@@ -2,11 +2,12 @@
 
 use crate::openapi_example;
 use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
 use shared::problem::Problem;
 use std::collections::BTreeSet;
 use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, ResponseBuilder, Server};
+use utoipa::openapi::{Content, ContentBuilder, OpenApi, Ref, RefOr, Required, ResponseBuilder, Server};
 use utoipa::{IntoParams, OpenApi as _};
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -122,7 +123,14 @@ pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 
 /// Adds to each operation the refusals it can give, which follow from what it takes, and examples.
 pub fn complete(mut api: OpenApi) -> OpenApi {
+    let schemas = json!(api.components.as_ref().map(|known| &known.schemas));
     for (path, item) in &mut api.paths.paths {
+        // A POST without a body is one with an empty object.
+        if let Some(RefOr::T(body)) = item.post.as_mut().and_then(|post| post.request_body.as_mut())
+            && body.content.get("application/json").is_some_and(|content| asks_for_nothing(&schemas, content))
+        {
+            body.required = Some(Required::False);
+        }
         for operation in operations(item) {
             let parameters: Vec<_> = operation
                 .parameters
@@ -174,6 +182,14 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
     }
     openapi_example::complete(&mut api);
     api
+}
+
+/// Whether an empty object fits the schema of a body.
+fn asks_for_nothing(schemas: &Value, content: &RefOr<Content>) -> bool {
+    let content = json!(content);
+    let name = content["schema"]["$ref"].as_str().and_then(|path| path.rsplit('/').next());
+    let Some(schema) = name.and_then(|name| schemas.get(name)) else { return false };
+    schema["type"] == "object" && schema.get("required").is_none()
 }
 
 fn describe(status: u16) -> &'static str {

@@ -105,3 +105,28 @@ pub enum Outcome<C> {
     /// It is as asked for already; not an error.
     AlreadyDone,
 }
+
+/// Compares a workflow with its table typed out again: action, the states it is allowed in, where it leads (`=` where it stays).
+/// Every pair that is not there is refused.
+#[cfg(test)]
+pub(crate) fn typed_out<W>(table: &[(&str, &str, &str)], states: &[W::State])
+where
+    W: Workflow,
+    W::Action: std::str::FromStr,
+    W::State: std::fmt::Debug,
+{
+    assert_eq!(table.len(), W::TRANSITIONS.len());
+    for (action, from, to) in table {
+        let Ok(action) = action.parse::<W::Action>() else { panic!("{action}") };
+        let line = W::line(action).unwrap();
+        for state in states {
+            let allowed = from.split(' ').any(|s| s == state.to_string());
+            assert_eq!(line.from.contains(state), allowed, "{action} {state}");
+        }
+        let leads = match line.to {
+            Target::To(state) => state.to_string(),
+            Target::Stay => "=".to_owned(),
+        };
+        assert_eq!(leads, *to, "{action}");
+    }
+}

@@ -14,6 +14,7 @@
 //! Time is counted in whole seconds; fractions of an instant are dropped. Nothing here reads a clock.
 
 mod check;
+mod day;
 mod fault;
 mod interval;
 mod openings;
@@ -28,6 +29,7 @@ mod oracle;
 #[cfg(test)]
 mod tests;
 
+pub use day::{day_ends, day_starts};
 pub use fault::{
     CalendarFault, CalendarProblem, FIRST_YEAR, InvalidCalendar, LAST_YEAR, MAX_INTERVALS, MAX_SPECIAL_DAYS,
     out_of_range,

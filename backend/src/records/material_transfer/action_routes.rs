@@ -2,11 +2,10 @@
 
 use super::service;
 use crate::app::House;
-use crate::auth::caller::Caller;
 use crate::auth::require::{Require, TransferApprove, TransferRequest, TransferShip};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch};
-use crate::idempotency::{Answer, IdempotencyKey, once};
+use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
@@ -14,22 +13,17 @@ use shared::ids::MaterialTransferId;
 use shared::records::material_transfer::*;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// A request to do something with a transfer.
-struct Act {
-    caller: Caller,
-    id: MaterialTransferId,
-    version: IfMatch,
-    key: IdempotencyKey,
-    digest: Vec<u8>,
-}
-
-async fn act(house: &House, request: Act, doing: Doing) -> Result<HttpResponse, Failure> {
-    let Act { caller, id, version, key, digest } = request;
-    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let transfer = service::act(c, caller, id, version.0, &doing)?;
-        Answer::ok(transfer.head.version, &transfer)
-    });
-    Ok(answer.await?.into())
+async fn act(
+    house: &House,
+    request: Asked<MaterialTransferId>,
+    doing: Doing,
+) -> Result<HttpResponse, Failure> {
+    request
+        .once(&house.db, move |c, caller, id, version| {
+            let transfer = service::act(c, caller, id, version, &doing)?;
+            Answer::ok(transfer.head.version, &transfer)
+        })
+        .await
 }
 
 /// Submit a material transfer
@@ -48,7 +42,7 @@ async fn submit_material_transfer(
     key: IdempotencyKey,
     body: Body<TransferActionInput>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Submit).await
 }
 
@@ -69,7 +63,7 @@ async fn approve_material_transfer(
     key: IdempotencyKey,
     body: Body<ApproveTransfer>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Approve(body.value)).await
 }
 
@@ -89,7 +83,7 @@ async fn reject_material_transfer(
     key: IdempotencyKey,
     body: Body<TransferActionInput>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Reject(body.value)).await
 }
 
@@ -109,7 +103,7 @@ async fn pick_material_transfer(
     key: IdempotencyKey,
     body: Body<TransferActionInput>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Pick).await
 }
 
@@ -130,7 +124,7 @@ async fn ship_material_transfer(
     key: IdempotencyKey,
     body: Body<ShipTransfer>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Ship(body.value)).await
 }
 
@@ -151,7 +145,7 @@ async fn receive_material_transfer(
     key: IdempotencyKey,
     body: Body<ReceiveTransfer>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Receive(body.value)).await
 }
 
@@ -171,7 +165,7 @@ async fn regularise_material_transfer(
     key: IdempotencyKey,
     body: Body<TransferActionInput>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Regularise).await
 }
 
@@ -191,7 +185,7 @@ async fn reconcile_material_transfer(
     key: IdempotencyKey,
     body: Body<TransferActionInput>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Reconcile).await
 }
 
@@ -211,7 +205,7 @@ async fn cancel_material_transfer(
     key: IdempotencyKey,
     body: Body<TransferActionInput>,
 ) -> Result<HttpResponse, Failure> {
-    let request = Act { caller, id: *id, version, key, digest: body.digest };
+    let request = Asked { caller, id: *id, version, key, digest: body.digest };
     act(&house, request, Doing::Cancel(body.value)).await
 }
 

@@ -5,4 +5,4 @@ pub mod service;
 pub mod store;
 
 pub use routes::routes;
-pub use store::{Maker, maker};
+pub use store::{Maker, house_zone, maker};

@@ -5,6 +5,7 @@ use crate::error::Failure;
 use crate::schema::organizations;
 use crate::{capped_count, lists, policy, search};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use shared::auth::OrganizationKind;
@@ -40,6 +41,21 @@ pub struct Maker {
     pub zone: String,
     /// Its telephone.
     pub phone: Option<String>,
+}
+
+impl Maker {
+    /// Where its clocks are.
+    pub fn clocks(&self) -> Tz {
+        self.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai)
+    }
+}
+
+/// Where the clocks of the house are: the maker's, by which its days begin and end.
+///
+/// # Errors
+/// When the database is away.
+pub fn house_zone(c: &mut PgConnection) -> Result<Tz, Failure> {
+    Ok(maker(c)?.map_or(chrono_tz::Asia::Shanghai, |maker| maker.clocks()))
 }
 
 /// The maker; nothing before there is one.

@@ -14,6 +14,8 @@ use serde_json::json;
 use shared::auth::{Permission, Role};
 use shared::ids::{QualityFeedbackId, UserId};
 use shared::records::quality_feedback::*;
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Cases that are told of in one transaction.
 const BATCH: i64 = 100;
@@ -55,8 +57,8 @@ pub fn climb(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure>
         Some(maker) => notification::with_role(c, maker.id, &[Role::Supervisor])?,
         None => vec![],
     };
-    let (mut words, mut done) = (vec![], 0);
-    let author = Author { id: None, name: "sanbao", at: now, request_id: None };
+    let mut words = vec![];
+    let mut told_now: BTreeMap<usize, Vec<Uuid>> = BTreeMap::new();
     for (id, owner, due, told_of, told_rung) in &found {
         let told = told_of.zip(told_rung.and_then(|rung| usize::try_from(rung).ok()));
         let Some((reached, rung)) = rung_to_tell(*due, told, now) else { continue };
@@ -68,20 +70,17 @@ pub fn climb(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure>
         let people = owner.iter().chain(above).copied();
         let word = Word { due_at: Some(*due), ..Word::of_rule(rung.kind, *id) };
         words.extend(people.map(|person| (person, word.clone())));
-        let rungs = i16::try_from(reached).unwrap_or(i16::MAX);
-        diesel::update(quality_feedbacks::table.find(*id))
-            .set((quality_feedbacks::told_of.eq(*due), quality_feedbacks::told_rung.eq(rungs)))
+        told_now.entry(reached).or_default().push(id.0);
+    }
+    let author = Author::itself(now);
+    for (reached, ids) in &told_now {
+        use quality_feedbacks as q;
+        let rungs = i16::try_from(*reached).unwrap_or(i16::MAX);
+        diesel::update(q::table.filter(q::id.eq_any(ids)))
+            .set((q::told_of.eq(q::due_at), q::told_rung.eq(rungs)))
             .execute(c)?;
-        done += 1;
-        audit::write_as(
-            c,
-            &author,
-            "quality_feedback",
-            id.0,
-            "remind",
-            json!({ "due_at": due, "rung": rung.kind }),
-        )?;
+        audit::write_each(c, &author, ("quality_feedback", ids), "remind", &json!({ "rung": reached }))?;
     }
     notification::tell(c, &words, now)?;
-    Ok(done)
+    Ok(told_now.values().map(Vec::len).sum())
 }

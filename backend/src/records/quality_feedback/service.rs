@@ -13,7 +13,6 @@ use crate::schema::{fault_codes, parts, products, tickets};
 use crate::views::{quality_feedback_rows, return_line_rows, unit_rows};
 use crate::{audit, numbers, policy};
 use chrono::Duration;
-use chrono_tz::Tz;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::json;
@@ -53,12 +52,6 @@ pub fn is_visible(c: &mut PgConnection, caller: &Caller, id: QualityFeedbackId) 
     Ok(seen.select(quality_feedback_rows::id).first::<QualityFeedbackId>(c).optional()?.is_some())
 }
 
-/// Where the house is.
-pub(super) fn house_zone(c: &mut PgConnection) -> Result<Tz, Failure> {
-    let maker = organization::maker(c)?;
-    Ok(maker.and_then(|maker| maker.zone.parse().ok()).unwrap_or(chrono_tz::Asia::Shanghai))
-}
-
 /// The deadlines of one.
 pub(super) fn deadlines_of(
     c: &mut PgConnection,
@@ -71,7 +64,7 @@ pub(super) fn deadlines_of(
         .add_working_days(row.head.created_at, TRIAGE_WORKING_DAYS)
         .unwrap_or(row.head.created_at + Duration::days(1));
     let judged = (row.head.severity, row.head.method);
-    Ok(deadlines(verdict_due, judged, &row.decisions.0, measures, house_zone(c)?))
+    Ok(deadlines(verdict_due, judged, &row.decisions.0, measures, organization::house_zone(c)?))
 }
 
 /// All of it, as it stands in the house.

@@ -1,15 +1,17 @@
 //! The watch over units made after a change: armed when a case is closed, measured by a job, shown at any time. What is counted
 //! here is judged in `shared`.
 
-use super::service::{deadlines_of, house_zone};
+use super::service::deadlines_of;
 use super::store::{self, Row, Step};
 use super::{children, notices};
 use crate::audit::{self, Author};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::records::organization::house_zone;
 use crate::schema::{quality_feedbacks, quality_watches};
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Integer, Nullable, Text, Uuid};
@@ -20,8 +22,6 @@ use shared::records::report::Month;
 
 /// Cases that are measured in one transaction.
 const AT_ONCE: i64 = 20;
-/// Who did what figures decided.
-const ITSELF: &str = "sanbao";
 
 #[derive(Queryable, Insertable, AsChangeset)]
 #[diesel(table_name = quality_watches, treat_none_as_null = true)]
@@ -122,19 +122,14 @@ struct Counted {
     incidents: i64,
 }
 
-/// Service up to this age is compared: no unit made since can be older.
-fn days(changed_on: NaiveDate, today: NaiveDate) -> i64 {
-    (today - changed_on).num_days().max(1)
-}
-
 /// Counts units, their days of service and incidents by month of production, in one statement. Service begins with installation,
 /// else shipment, else production. A return that belongs to a ticket which counts already counts once.
 fn count(
     c: &mut PgConnection,
     watched: &Watched,
     (changed_on, today): (NaiveDate, NaiveDate),
+    zone: Tz,
 ) -> Result<Vec<QualityEffectMonth>, Failure> {
-    let zone = house_zone(c)?.name();
     let rows: Vec<Counted> = diesel::sql_query(
         "WITH made AS (SELECT id, date_trunc('month', produced_on)::date AS month, produced_on >= $2 AS after, \
          coalesce(installed_on, shipped_on, produced_on) AS begins FROM units \
@@ -156,10 +151,10 @@ fn count(
     .bind::<Date, _>(changed_on)
     .bind::<Integer, _>(i32::try_from(BEFORE_DAYS).unwrap_or(i32::MAX))
     .bind::<Date, _>(today)
-    .bind::<Text, _>(zone)
+    .bind::<Text, _>(zone.name())
     .bind::<Nullable<Uuid>, _>(watched.fault)
     .bind::<Nullable<Uuid>, _>(watched.part)
-    .bind::<Integer, _>(i32::try_from(days(changed_on, today)).unwrap_or(i32::MAX))
+    .bind::<Integer, _>(i32::try_from(compared_days(changed_on, today)).unwrap_or(i32::MAX))
     .load(c)?;
     let show = |row: Counted| QualityEffectMonth {
         month: Month::of(row.month),
@@ -189,11 +184,11 @@ pub(super) fn effect(
     let Some((watched, day)) = Watched::of(&row).zip(changed_on) else {
         return Ok(QualityEffect { watch, changed_on: None, days: 0, finding: None, months: vec![] });
     };
-    let months = count(c, &watched, (day, today))?;
+    let months = count(c, &watched, (day, today), zone)?;
     Ok(QualityEffect {
         watch,
         changed_on: Some(day),
-        days: days(day, today),
+        days: compared_days(day, today),
         finding: Some(judge_months(&months)),
         months,
     })
@@ -216,30 +211,38 @@ pub fn measure(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failur
         .for_update()
         .skip_locked()
         .load(c)?;
-    let mut done = 0;
+    if held.is_empty() {
+        return Ok(0);
+    }
+    let (zone, mut done) = (house_zone(c)?, 0);
     for id in held {
-        done += usize::from(measure_one(c, id, now)?);
+        done += usize::from(measure_one(c, id, zone, now)?);
     }
     Ok(done)
 }
 
-fn measure_one(c: &mut PgConnection, id: QualityFeedbackId, now: DateTime<Utc>) -> Result<bool, Failure> {
+fn measure_one(
+    c: &mut PgConnection,
+    id: QualityFeedbackId,
+    zone: Tz,
+    now: DateTime<Utc>,
+) -> Result<bool, Failure> {
     let row = store::of_house(c, id)?;
     // Another server may have measured it before it was held here.
     let still_due = |watch: &QualityWatch| watch.next_at.is_some_and(|at| at <= now);
     let Some(watch) = find(c, id)?.filter(still_due) else { return Ok(false) };
-    let today = now.with_timezone(&house_zone(c)?).date_naive();
+    let today = now.with_timezone(&zone).date_naive();
     let months = match Watched::of(&row) {
-        Some(watched) => count(c, &watched, (watch.changed_on, today))?,
+        Some(watched) => count(c, &watched, (watch.changed_on, today), zone)?,
         None => vec![],
     };
     let watch = watch.measured(judge_months(&months), now);
-    let author = Author { id: None, name: ITSELF, at: now, request_id: None };
+    let author = Author::itself(now);
     audit::write_as(c, &author, "quality_feedback", id.0, "measure_effect", json!(watch.checks.last()))?;
     let outcome = watch.outcome;
     diesel::update(quality_watches::table.find(id)).set(&WatchRow::of(id, watch)).execute(c)?;
     if outcome == Some(QualityWatchOutcome::NotEffective) {
-        take_up_again(c, &row, now)?;
+        take_up_again(c, &row, &author)?;
     }
     if let Some(outcome) = outcome {
         notices::watched(c, &row, outcome, now)?;
@@ -248,9 +251,10 @@ fn measure_one(c: &mut PgConnection, id: QualityFeedbackId, now: DateTime<Utc>) 
 }
 
 /// It did not help: the case goes on where its causes are looked for.
-fn take_up_again(c: &mut PgConnection, row: &Row, now: DateTime<Utc>) -> Result<(), Failure> {
+fn take_up_again(c: &mut PgConnection, row: &Row, author: &Author<'_>) -> Result<(), Failure> {
+    let now = author.at;
     let (mut report, mut decisions) = (row.report.0.clone(), row.decisions.0.clone());
-    let found = QualitySigned { by_id: None, by_name: ITSELF.to_owned(), at: now, note: None };
+    let found = QualitySigned { by_id: None, by_name: author.name.to_owned(), at: now, note: None };
     not_effective(&mut report, &mut decisions, Some(found));
     let step = Step {
         status: Some(QualityStatus::Analysing),
@@ -265,7 +269,13 @@ fn take_up_again(c: &mut PgConnection, row: &Row, now: DateTime<Utc>) -> Result<
     }
     let id = row.head.id;
     children::validate(c, id, None)?;
-    children::write_event(c, (ITSELF, now), id, (QualityAction::Reopen, QualityStatus::Analysing), None)?;
+    children::write_event(
+        c,
+        (author.name, now),
+        id,
+        (QualityAction::Reopen, QualityStatus::Analysing),
+        None,
+    )?;
     let row = store::of_house(c, id)?;
     let measures = children::measures(c, id)?;
     let due = next_due(row.head.status, &deadlines_of(c, &row, &measures)?);

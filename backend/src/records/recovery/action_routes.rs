@@ -2,11 +2,10 @@
 
 use super::service::{self, Act};
 use crate::app::House;
-use crate::auth::caller::Caller;
 use crate::auth::require::{RecoveryAnswer, RecoveryArbitrate, RecoveryClaim, RecoveryDebit, Require};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
-use crate::idempotency::{Answer, IdempotencyKey, once};
+use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
@@ -14,22 +13,13 @@ use shared::ids::RecoveryId;
 use shared::records::recovery::*;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// A request to do something with one.
-struct Asked {
-    caller: Caller,
-    id: RecoveryId,
-    version: IfMatch,
-    key: IdempotencyKey,
-    digest: Vec<u8>,
-}
-
-async fn act(house: &House, asked: Asked, act: Act) -> Result<HttpResponse, Failure> {
-    let Asked { caller, id, version, key, digest } = asked;
-    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let after = service::act(c, caller, id, version.0, &act)?;
-        Answer::ok(after.head.version, &after)
-    });
-    Ok(answer.await?.into())
+async fn act(house: &House, asked: Asked<RecoveryId>, act: Act) -> Result<HttpResponse, Failure> {
+    asked
+        .once(&house.db, move |c, caller, id, version| {
+            let after = service::act(c, caller, id, version, &act)?;
+            Answer::ok(after.head.version, &after)
+        })
+        .await
 }
 
 /// Tell a supplier of a recovery

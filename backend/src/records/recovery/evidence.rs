@@ -6,6 +6,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::paper::pdf;
 use crate::policy;
+use crate::records::attachment::digits;
 use crate::records::register::Reader;
 use crate::schema::{blob_pieces, recovery_lines, rma_custody};
 use crate::views::rma_picture_rows;
@@ -18,13 +19,14 @@ use sha2::{Digest, Sha256};
 use shared::ids::{RecoveryId, RmaLineId};
 use shared::records::recovery::Recovery;
 use shared::records::rma::CustodyStep;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// The most that pictures take in a pack; the others are named with their hashes.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: i64 = 64 << 20;
 
 /// What goes into a pack.
 pub struct Evidence {
@@ -52,27 +54,39 @@ pub fn read(c: &mut PgConnection, caller: &Caller, id: RecoveryId) -> Result<Evi
     let custody = if caller.actor.is_inside() { custody(c, &lines)? } else { vec![] };
     let mut evidence = Evidence { recovery, maker, custody, pictures: vec![], left_out: vec![] };
     use rma_picture_rows as y;
-    let found: Vec<(Vec<u8>, String)> = policy::rma_pictures(caller, y::table.into_boxed())
+    let found: Vec<(Vec<u8>, String, i64)> = policy::rma_pictures(caller, y::table.into_boxed())
         .filter(y::line_id.eq_any(lines))
         .order(y::id)
-        .select((y::sha256, y::name))
+        .select((y::sha256, y::name, y::size))
         .load(c)?;
-    let mut taken = 0;
-    for (n, (sha256, name)) in found.into_iter().enumerate() {
-        let pieces: Vec<Vec<u8>> = blob_pieces::table
-            .filter(blob_pieces::sha256.eq(&sha256))
-            .order(blob_pieces::n)
-            .select(blob_pieces::bytes)
-            .load(c)?;
-        let bytes = pieces.concat();
-        taken += bytes.len();
-        if taken > MOST_BYTES {
-            evidence.left_out.push(json!({ "name": name, "sha256": hex(&sha256) }));
+    let mut room = MOST_BYTES;
+    let mut taken = vec![];
+    for (n, (sha256, name, size)) in found.into_iter().enumerate() {
+        if size > room {
+            evidence.left_out.push(json!({ "name": name, "sha256": digits(&sha256) }));
         } else {
-            evidence.pictures.push((format!("pictures/{:03}-{}", n + 1, plain(&name)), bytes));
+            room -= size;
+            taken.push((format!("pictures/{:03}-{}", n + 1, plain(&name)), sha256));
         }
     }
+    let bytes = contents(c, taken.iter().map(|(_, sha256)| sha256.clone()).collect())?;
+    let of = |sha256: &Vec<u8>| bytes.get(sha256).cloned().unwrap_or_default();
+    evidence.pictures = taken.into_iter().map(|(name, sha256)| (name, of(&sha256))).collect();
     Ok(evidence)
+}
+
+/// What files of these hashes hold.
+fn contents(c: &mut PgConnection, hashes: Vec<Vec<u8>>) -> Result<HashMap<Vec<u8>, Vec<u8>>, Failure> {
+    let pieces: Vec<(Vec<u8>, Vec<u8>)> = blob_pieces::table
+        .filter(blob_pieces::sha256.eq_any(hashes))
+        .order((blob_pieces::sha256, blob_pieces::n))
+        .select((blob_pieces::sha256, blob_pieces::bytes))
+        .load(c)?;
+    let mut whole: HashMap<Vec<u8>, Vec<u8>> = HashMap::new();
+    for (sha256, bytes) in pieces {
+        whole.entry(sha256).or_default().extend(bytes);
+    }
+    Ok(whole)
 }
 
 fn custody(c: &mut PgConnection, lines: &[RmaLineId]) -> Result<Vec<Value>, Failure> {
@@ -88,13 +102,6 @@ fn custody(c: &mut PgConnection, lines: &[RmaLineId]) -> Result<Vec<Value>, Fail
             json!({ "rma_line_id": line, "at": at, "step": step, "place": place, "person_name": person })
         })
         .collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// A name that is one in every archive.
@@ -118,7 +125,7 @@ pub fn pack(evidence: &Evidence, page: &str, r: Reader) -> anyhow::Result<Vec<u8
     ];
     files.extend(evidence.pictures.iter().cloned());
     let manifest = files.iter().fold(String::new(), |mut text, (name, bytes)| {
-        let _ = writeln!(text, "{}  {name}", hex(&Sha256::digest(bytes)));
+        let _ = writeln!(text, "{}  {name}", digits(&Sha256::digest(bytes)));
         text
     });
     files.push(("SHA256SUMS".into(), manifest.into_bytes()));

@@ -27,7 +27,7 @@ type Open = (RecoveryId, OrganizationId, Decimal, Option<DateTime<Utc>>, Option<
 pub fn lapse(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     use recoveries as r;
     let Some(maker) = organization::maker(c)? else { return Ok(0) };
-    let zone: chrono_tz::Tz = maker.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
+    let zone = maker.clocks();
     let open: Vec<Open> = r::table
         .filter(r::status.eq_any(RecoveryStatus::ANSWERING))
         .filter(r::answer_until.is_not_null())
@@ -47,7 +47,7 @@ pub fn lapse(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure>
     let suppliers: Vec<OrganizationId> = due.iter().map(|(_, supplier, ..)| *supplier).collect();
     let people = notification::holders_by(c, &suppliers, Permission::RecoveryAnswer)?;
     let inside = house(c, &[Role::Quality, Role::Finance])?;
-    let author = Author { id: None, name: "sanbao", at: now, request_id: None };
+    let author = Author::itself(now);
     let mut words = vec![];
     for (id, supplier, amount, percent) in &due {
         let over = *percent == 100;

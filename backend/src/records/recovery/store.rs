@@ -4,11 +4,12 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{recoveries, recovery_lines, recovery_steps, settlement_entries, statement_lines, users};
 use crate::views::{recovery_line_rows, recovery_rows};
-use crate::{capped_count, lists, policy, search};
+use crate::{audit, capped_count, lists, policy, search};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
+use serde_json::json;
 use shared::ids::{OrganizationId, RecoveryId, RmaId, RmaLineId, StatementId, UserId};
 use shared::money::{Amount, Currency};
 use shared::page::Page;
@@ -228,18 +229,30 @@ pub(super) fn touched(c: &mut PgConnection, id: RecoveryId, who: UserId) -> Resu
 pub(super) fn note_step(
     c: &mut PgConnection,
     id: RecoveryId,
-    (at, actor): (DateTime<Utc>, Option<UserId>),
+    by: (DateTime<Utc>, Option<UserId>),
     status: RecoveryStatus,
     words: Option<&str>,
     amount: Decimal,
 ) -> Result<(), Failure> {
+    note_steps(c, by, status, words, &[(id, amount)])
+}
+
+/// Writes down what was done with several.
+fn note_steps(
+    c: &mut PgConnection,
+    (at, actor): (DateTime<Utc>, Option<UserId>),
+    status: RecoveryStatus,
+    words: Option<&str>,
+    moved: &[(RecoveryId, Decimal)],
+) -> Result<(), Failure> {
     use recovery_steps as s;
-    diesel::insert_into(s::table)
-        .values((
-            (s::id.eq(Uuid::now_v7()), s::recovery_id.eq(id), s::at.eq(at), s::status.eq(status)),
-            (s::actor_id.eq(actor), s::words.eq(words), s::amount.eq(amount)),
-        ))
-        .execute(c)?;
+    let row = |(id, amount): &(RecoveryId, Decimal)| {
+        (
+            (s::id.eq(Uuid::now_v7()), s::recovery_id.eq(*id), s::at.eq(at), s::status.eq(status)),
+            (s::actor_id.eq(actor), s::words.eq(words), s::amount.eq(*amount)),
+        )
+    };
+    diesel::insert_into(s::table).values(moved.iter().map(row).collect::<Vec<_>>()).execute(c)?;
     Ok(())
 }
 
@@ -337,8 +350,8 @@ pub fn settled(c: &mut PgConnection, caller: &Caller, statement: StatementId) ->
             ))
             .returning((r::id, r::amount))
             .get_results(c)?;
-    for (id, amount) in moved {
-        note_step(c, id, (caller.now, caller.author_id()), RecoveryStatus::Settled, None, amount)?;
-    }
-    Ok(())
+    note_steps(c, (caller.now, caller.author_id()), RecoveryStatus::Settled, None, &moved)?;
+    let ids: Vec<Uuid> = moved.iter().map(|(id, _)| id.0).collect();
+    let words = json!({ "statement_id": statement });
+    audit::write_each(c, &caller.author(), ("recovery", &ids), "settle", &words)
 }

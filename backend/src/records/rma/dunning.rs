@@ -140,8 +140,7 @@ fn due(c: &mut PgConnection, today: NaiveDate) -> Result<Vec<Late>, Failure> {
 /// When the database is away.
 pub fn dun(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let Some(maker) = organization::maker(c)? else { return Ok(0) };
-    let zone: chrono_tz::Tz = maker.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
-    let today = now.with_timezone(&zone).date_naive();
+    let today = now.with_timezone(&maker.clocks()).date_naive();
     let late = due(c, today)?;
     if late.is_empty() {
         return Ok(0);
@@ -183,7 +182,7 @@ pub fn dun(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
         audited.entry((line.rma_id, line.stage)).or_default().push(line.id);
     }
     notification::tell(c, &words, now)?;
-    let author = Author { id: None, name: "sanbao", at: now, request_id: None };
+    let author = Author::itself(now);
     for line in late.iter().filter(|line| line.stage == DunningStage::Charge && taken.contains(&line.id)) {
         if let Some(price) = line.part_id.and_then(|part| prices.get(&part)) {
             settle(c, &author, line, price, today)?;

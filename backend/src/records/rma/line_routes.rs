@@ -2,13 +2,12 @@
 
 use super::line_service::{self, LineAct};
 use crate::app::House;
-use crate::auth::caller::Caller;
 use crate::auth::require::{
     Require, RmaDispose, RmaHold, RmaInspect, RmaReceive, RmaShip, RmaWaive, SupplierReturnCharge,
 };
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, only};
-use crate::idempotency::{Answer, IdempotencyKey, once};
+use crate::idempotency::{Answer, Asked, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use actix_web::http::Method;
 use actix_web::web::{Data, Path};
@@ -39,22 +38,13 @@ async fn scan_rma_tag(
     Ok(answer.await?.into())
 }
 
-/// A request to do something with a line.
-struct Asked {
-    caller: Caller,
-    ids: (RmaId, RmaLineId),
-    version: IfMatch,
-    key: IdempotencyKey,
-    digest: Vec<u8>,
-}
-
-async fn act(house: &House, asked: Asked, act: LineAct) -> Result<HttpResponse, Failure> {
-    let Asked { caller, ids, version, key, digest } = asked;
-    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let after = line_service::act(c, caller, ids, version.0, &act)?;
-        Answer::ok(after.head.version, &after)
-    });
-    Ok(answer.await?.into())
+async fn act(house: &House, asked: Asked<(RmaId, RmaLineId)>, act: LineAct) -> Result<HttpResponse, Failure> {
+    asked
+        .once(&house.db, move |c, caller, ids, version| {
+            let after = line_service::act(c, caller, ids, version, &act)?;
+            Answer::ok(after.head.version, &after)
+        })
+        .await
 }
 
 /// Report a part as lost
@@ -74,7 +64,7 @@ async fn lose_rma_line(
     key: IdempotencyKey,
     body: Body<RmaReason>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Lose(body.value)).await
 }
 
@@ -94,7 +84,7 @@ async fn restore_rma_line(
     key: IdempotencyKey,
     body: Body<NoWords>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Restore).await
 }
 
@@ -115,7 +105,7 @@ async fn waive_rma_line(
     key: IdempotencyKey,
     body: Body<RmaReason>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Waive(body.value)).await
 }
 
@@ -135,7 +125,7 @@ async fn test_rma_line(
     key: IdempotencyKey,
     body: Body<NoWords>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Test).await
 }
 
@@ -156,7 +146,7 @@ async fn judge_rma_line(
     key: IdempotencyKey,
     body: Body<JudgeRmaLine>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Judge(body.value)).await
 }
 
@@ -178,7 +168,7 @@ async fn dispose_rma_line(
     key: IdempotencyKey,
     body: Body<DisposeRmaLine>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Dispose(body.value)).await
 }
 
@@ -198,7 +188,7 @@ async fn confirm_scrap_rma_line(
     key: IdempotencyKey,
     body: Body<NoWords>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::ConfirmScrap).await
 }
 
@@ -219,7 +209,7 @@ async fn hold_rma_line(
     key: IdempotencyKey,
     body: Body<RmaReason>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Hold(body.value)).await
 }
 
@@ -239,7 +229,7 @@ async fn lift_hold_rma_line(
     key: IdempotencyKey,
     body: Body<NoWords>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::LiftHold).await
 }
 
@@ -261,7 +251,7 @@ async fn charge_rma_line(
     key: IdempotencyKey,
     body: Body<ChargeSupplier>,
 ) -> Result<HttpResponse, Failure> {
-    let asked = Asked { caller, ids: ids.into_inner(), version, key, digest: body.digest };
+    let asked = Asked { caller, id: ids.into_inner(), version, key, digest: body.digest };
     act(&house, asked, LineAct::Charge(body.value)).await
 }
 

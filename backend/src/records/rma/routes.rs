@@ -3,11 +3,10 @@
 use super::service::{self, Act};
 use super::{line_routes, picture_routes};
 use crate::app::House;
-use crate::auth::caller::Caller;
 use crate::auth::require::{Require, RmaAuthorize, RmaRead, RmaReceive, RmaRequest, RmaShip, RmaWaive};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, only, versioned};
-use crate::idempotency::{Answer, IdempotencyKey, once};
+use crate::idempotency::{Answer, Asked, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
@@ -81,22 +80,13 @@ async fn get_rma(
     Ok(versioned(found.head.version, &found))
 }
 
-/// A request to do something with a return.
-struct Asked {
-    caller: Caller,
-    id: RmaId,
-    version: IfMatch,
-    key: IdempotencyKey,
-    digest: Vec<u8>,
-}
-
-async fn act(house: &House, asked: Asked, act: Act) -> Result<HttpResponse, Failure> {
-    let Asked { caller, id, version, key, digest } = asked;
-    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let after = service::act(c, caller, id, version.0, &act)?;
-        Answer::ok(after.head.version, &after)
-    });
-    Ok(answer.await?.into())
+async fn act(house: &House, asked: Asked<RmaId>, act: Act) -> Result<HttpResponse, Failure> {
+    asked
+        .once(&house.db, move |c, caller, id, version| {
+            let after = service::act(c, caller, id, version, &act)?;
+            Answer::ok(after.head.version, &after)
+        })
+        .await
 }
 
 /// Let a return come

@@ -3,11 +3,10 @@
 use super::lines::{self, LineAct};
 use super::service::{self, Act};
 use crate::app::House;
-use crate::auth::caller::Caller;
 use crate::auth::require::{Require, StatementConfirm, StatementPrepare, StatementSettle};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
-use crate::idempotency::{Answer, IdempotencyKey, once};
+use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
@@ -15,36 +14,27 @@ use shared::ids::{SettlementEntryId, StatementId};
 use shared::records::statement::*;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// A request to do something with one.
-struct Asked {
-    caller: Caller,
-    id: StatementId,
-    version: IfMatch,
-    key: IdempotencyKey,
-    digest: Vec<u8>,
-}
-
-async fn act(house: &House, asked: Asked, act: Act) -> Result<HttpResponse, Failure> {
-    let Asked { caller, id, version, key, digest } = asked;
-    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let after = service::act(c, caller, id, version.0, &act)?;
-        Answer::ok(after.head.version, &after)
-    });
-    Ok(answer.await?.into())
+async fn act(house: &House, asked: Asked<StatementId>, act: Act) -> Result<HttpResponse, Failure> {
+    asked
+        .once(&house.db, move |c, caller, id, version| {
+            let after = service::act(c, caller, id, version, &act)?;
+            Answer::ok(after.head.version, &after)
+        })
+        .await
 }
 
 async fn act_on(
     house: &House,
-    asked: Asked,
+    asked: Asked<StatementId>,
     line: SettlementEntryId,
     act: LineAct,
 ) -> Result<HttpResponse, Failure> {
-    let Asked { caller, id, version, key, digest } = asked;
-    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let after = lines::act(c, caller, (id, line), version.0, &act)?;
-        Answer::ok(after.head.version, &after)
-    });
-    Ok(answer.await?.into())
+    asked
+        .once(&house.db, move |c, caller, id, version| {
+            let after = lines::act(c, caller, (id, line), version, &act)?;
+            Answer::ok(after.head.version, &after)
+        })
+        .await
 }
 
 /// Issue a statement

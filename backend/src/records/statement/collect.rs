@@ -6,7 +6,7 @@ use crate::numbers;
 use crate::records::notification::{self, Word};
 use crate::records::organization;
 use crate::schema::statements;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Date, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -98,21 +98,14 @@ pub(super) fn collect(
     Ok(touched)
 }
 
-/// The day on the maker's clock.
-fn today(zone: &str, now: DateTime<Utc>) -> NaiveDate {
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
-    now.with_timezone(&zone).date_naive()
-}
-
 /// Collects the drafts of the month that is over, by itself. Gives how many have changed.
 ///
 /// # Errors
 /// When the database is away.
 pub fn collect_drafts(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let Some(maker) = organization::maker(c)? else { return Ok(0) };
-    let today = today(&maker.zone, now);
-    let author = Author { id: None, name: "sanbao", at: now, request_id: None };
-    Ok(collect(c, &author, Month::of(today).minus(1), None, today.year())?.len())
+    let today = now.with_timezone(&maker.clocks()).date_naive();
+    Ok(collect(c, &Author::itself(now), Month::of(today).minus(1), None, today.year())?.len())
 }
 
 /// Statements that are told of in one transaction.
@@ -128,7 +121,7 @@ pub fn tell_due(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failu
     let late: Vec<(StatementId, OrganizationId)> = s::table
         .filter(s::status.eq(StatementStatus::Invoiced))
         .filter(s::due_told_at.is_null())
-        .filter(s::due_on.lt(today(&maker.zone, now)))
+        .filter(s::due_on.lt(now.with_timezone(&maker.clocks()).date_naive()))
         .order(s::due_on)
         .select((s::id, s::party_id))
         .limit(BATCH)

@@ -2,11 +2,10 @@
 
 use super::requests::{self, RequestAct};
 use crate::app::House;
-use crate::auth::caller::Caller;
 use crate::auth::require::{Require, SettlementPropose, SettlementReview};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, versioned};
-use crate::idempotency::{Answer, IdempotencyKey, once};
+use crate::idempotency::{Answer, Asked, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
@@ -15,22 +14,17 @@ use shared::page::Page;
 use shared::records::statement::*;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// A request to review one.
-struct Asked {
-    caller: Caller,
-    id: SettlementRequestId,
-    version: IfMatch,
-    key: IdempotencyKey,
-    digest: Vec<u8>,
-}
-
-async fn act(house: &House, asked: Asked, act: RequestAct) -> Result<HttpResponse, Failure> {
-    let Asked { caller, id, version, key, digest } = asked;
-    let answer = once(&house.db, &caller, key, &digest, move |c, caller| {
-        let after = requests::act(c, caller, id, version.0, &act)?;
-        Answer::ok(after.version, &after)
-    });
-    Ok(answer.await?.into())
+async fn act(
+    house: &House,
+    asked: Asked<SettlementRequestId>,
+    act: RequestAct,
+) -> Result<HttpResponse, Failure> {
+    asked
+        .once(&house.db, move |c, caller, id, version| {
+            let after = requests::act(c, caller, id, version, &act)?;
+            Answer::ok(after.version, &after)
+        })
+        .await
 }
 
 /// List settlement requests

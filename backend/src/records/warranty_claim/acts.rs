@@ -310,7 +310,7 @@ pub(super) fn apply(
     let to = step.status.unwrap_or(row.status);
     let approved = step.approved.flatten().map(Total::stored).or(row.approved());
     let lines = lines.as_array().is_some_and(|all| !all.is_empty()).then_some(lines);
-    children::note(c, row.id, by, now, &Event { kind, status: to, note, approved, lines })?;
+    children::note(c, row.id, by, now, Event { kind, status: to, note, approved, lines })?;
     notices::moved(c, by, row, to, now)?;
     match to {
         WarrantyClaimStatus::Payable => post(c, by, row.id, EntryKind::ApprovedClaim, now),
@@ -323,11 +323,7 @@ pub(super) fn apply(
 pub(super) fn by_silence(c: &mut PgConnection, row: &Row, now: DateTime<Utc>) -> Result<(), Failure> {
     let found = children::last_found(c, row.id)?;
     for (line, proposal) in children::lines(c, row.id)?.iter().zip(&found.lines) {
-        let verdict = match proposal.allowed {
-            all if all == line.claimed() => LineVerdict::Approve,
-            none if none.value().is_zero() => LineVerdict::Reject,
-            _ => LineVerdict::Change,
-        };
+        let verdict = silent_verdict(line.claimed(), proposal.allowed);
         children::decide(c, line.id, (proposal.allowed, verdict, None))?;
     }
     let lines = children::lines(c, row.id)?;

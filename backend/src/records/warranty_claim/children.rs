@@ -345,30 +345,56 @@ pub(super) struct Event<'a> {
     pub lines: Option<Value>,
 }
 
-/// Writes down what happened, and who did it, where a person did.
+#[derive(Insertable)]
+#[diesel(table_name = warranty_claim_events)]
+struct NewEvent<'a> {
+    id: Uuid,
+    claim_id: WarrantyClaimId,
+    at: DateTime<Utc>,
+    kind: &'a str,
+    actor_id: Option<UserId>,
+    actor_name: Option<&'a str>,
+    status: WarrantyClaimStatus,
+    note: Option<&'a str>,
+    approved: Option<Decimal>,
+    lines: Option<&'a Value>,
+}
+
+/// Writes down what happened to claims, and who did it, where a person did.
+pub(super) fn note_each(
+    c: &mut PgConnection,
+    by: Option<&Caller>,
+    at: DateTime<Utc>,
+    events: &[(WarrantyClaimId, Event<'_>)],
+) -> Result<(), Failure> {
+    let rows: Vec<NewEvent<'_>> = events
+        .iter()
+        .map(|(claim_id, event)| NewEvent {
+            id: Uuid::now_v7(),
+            claim_id: *claim_id,
+            at,
+            kind: event.kind,
+            actor_id: by.map(|caller| caller.actor.user_id),
+            actor_name: by.map(|caller| caller.actor.name.as_str()),
+            status: event.status,
+            note: event.note,
+            approved: event.approved.map(Total::value),
+            lines: event.lines.as_ref(),
+        })
+        .collect();
+    diesel::insert_into(warranty_claim_events::table).values(rows).execute(c)?;
+    Ok(())
+}
+
+/// Writes down what happened to one.
 pub(super) fn note(
     c: &mut PgConnection,
     id: WarrantyClaimId,
     by: Option<&Caller>,
     at: DateTime<Utc>,
-    event: &Event<'_>,
+    event: Event<'_>,
 ) -> Result<(), Failure> {
-    use warranty_claim_events as e;
-    diesel::insert_into(e::table)
-        .values((
-            e::id.eq(Uuid::now_v7()),
-            e::claim_id.eq(id),
-            e::at.eq(at),
-            e::kind.eq(event.kind),
-            e::actor_id.eq(by.map(|caller| caller.actor.user_id)),
-            e::actor_name.eq(by.map(|caller| caller.actor.name.as_str())),
-            e::status.eq(event.status),
-            e::note.eq(event.note),
-            e::approved.eq(event.approved.map(Total::value)),
-            e::lines.eq(&event.lines),
-        ))
-        .execute(c)?;
-    Ok(())
+    note_each(c, by, at, &[(id, event)])
 }
 
 /// What happened to a claim, the newest first.

@@ -25,15 +25,13 @@ const BATCH: i64 = 100;
 /// # Errors
 /// When the database is away.
 pub fn watch(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
-    let zone = organization::maker(c)?.and_then(|maker| maker.zone.parse::<chrono_tz::Tz>().ok());
-    let today = now.with_timezone(&zone.unwrap_or(chrono_tz::Asia::Shanghai)).date_naive();
+    let today = now.with_timezone(&organization::house_zone(c)?).date_naive();
     let (_, _, rules) = store::rules_on(c, today)?;
     Ok(silence(c, now)? + warn(c, now)? + unappealed(c, &rules, now)? + parts(c, &rules, today, now)?)
 }
 
 fn write(c: &mut PgConnection, id: WarrantyClaimId, what: &str, now: DateTime<Utc>) -> Result<(), Failure> {
-    let author = Author { id: None, name: "sanbao", at: now, request_id: None };
-    audit::write_as(c, &author, "warranty_claim", id.0, what, json!({}))
+    audit::write_as(c, &Author::itself(now), "warranty_claim", id.0, what, json!({}))
 }
 
 /// The maker has not answered: what the checks left is approved. Goodwill is nobody's due, and an appeal needs a person.
@@ -202,6 +200,7 @@ pub fn parts_came(c: &mut PgConnection, rma: RmaId, now: DateTime<Utc>) -> Resul
     for id in waiting {
         let row = store::any(c, id)?;
         settle(c, &row, "parts_came", now)?;
+        write(c, id, "parts_came", now)?;
     }
     Ok(())
 }

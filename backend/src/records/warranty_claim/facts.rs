@@ -21,16 +21,6 @@ use shared::records::warranty_claim::*;
 use shared::warranty::{WarrantyExclusion, WarrantyExtension, WarrantyTerm};
 use std::collections::{BTreeSet, HashMap};
 
-/// Claims in these states are not in the way of another for the same.
-const FORGOTTEN: [WarrantyClaimStatus; 6] = [
-    WarrantyClaimStatus::Draft,
-    WarrantyClaimStatus::Withdrawn,
-    WarrantyClaimStatus::Rejected,
-    WarrantyClaimStatus::Upheld,
-    WarrantyClaimStatus::Expired,
-    WarrantyClaimStatus::ChargedBack,
-];
-
 /// Whose claim is looked at, and when.
 #[derive(Clone, Copy)]
 pub(super) struct Subject {
@@ -113,7 +103,7 @@ fn earlier(
     );
     let order = input.order_number.as_deref().map(str::to_owned);
     let own = k::dealer_id.eq(of.dealer).and(k::order_number.eq(order.clone()));
-    let mut query = k::table.filter(k::status.ne_all(FORGOTTEN)).into_boxed();
+    let mut query = k::table.filter(k::status.ne_all(WarrantyClaimStatus::FORGOTTEN)).into_boxed();
     query = match (input.unit_id, &order) {
         (Some(unit), Some(_)) => query.filter(k::unit_id.eq(unit).or(own)),
         (Some(unit), None) => query.filter(k::unit_id.eq(unit)),
@@ -222,7 +212,7 @@ fn returns(
     let others: HashMap<WarrantyClaimId, String> = warranty_claims::table
         .filter(warranty_claims::id.eq_any(claims))
         .filter(warranty_claims::id.ne(of.id.unwrap_or(WarrantyClaimId(uuid::Uuid::nil()))))
-        .filter(warranty_claims::status.ne_all(FORGOTTEN))
+        .filter(warranty_claims::status.ne_all(WarrantyClaimStatus::FORGOTTEN))
         .select((warranty_claims::id, warranty_claims::number))
         .load::<(WarrantyClaimId, String)>(c)?
         .into_iter()

@@ -18,5 +18,5 @@ pub use acts::{Act, act};
 pub use clock::{parts_came, watch};
 pub use references::dealer as dealer_of_claim;
 pub use routes::routes;
-pub use statement::{RecoveryLine, approved_lines, follow_statement};
+pub use statement::follow_statement;
 pub use store::rules_on;

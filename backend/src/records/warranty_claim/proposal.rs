@@ -20,13 +20,13 @@ use shared::text::Text;
 /// come back, and the operations for its fault at the dealer's rate.
 ///
 /// # Errors
-/// `not_found` for a ticket that is not to be seen; `validation_failed` for one without a dealer.
+/// `validation_failed` for a ticket that is not to be seen, or without a dealer.
 pub(super) fn proposal(
     c: &mut PgConnection,
     caller: &Caller,
     id: TicketId,
 ) -> Result<WarrantyClaimInput, Failure> {
-    let found = ticket::service::get(c, caller, id)?;
+    let found = ticket::service::get(c, caller, id).map_err(|failure| failure.missing_at("?ticket_id"))?;
     let dealer = found.dealer_id.ok_or_else(|| Failure::field("?ticket_id", FieldProblem::Required))?;
     let dealer = references::dealer(c, caller, Some(dealer))?;
     let today = caller.today();
@@ -49,7 +49,7 @@ pub(super) fn proposal(
             description: None,
             quantity: *quantity,
             nights: None,
-            amount: Amount::rounded(price.value() * rust_decimal::Decimal::from(*quantity)),
+            amount: list_amount(price, *quantity),
             rma_line_id: at.map(|at| free.remove(at).0),
         });
     }
@@ -62,9 +62,7 @@ pub(super) fn proposal(
             description: None,
             quantity: minutes,
             nights: None,
-            amount: Amount::rounded(
-                hour.value() * rust_decimal::Decimal::from(minutes) / rust_decimal::Decimal::from(60),
-            ),
+            amount: standard_amount(hour, minutes),
             rma_line_id: None,
         });
     }

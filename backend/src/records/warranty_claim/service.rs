@@ -132,7 +132,7 @@ fn happened(
     status: WarrantyClaimStatus,
 ) -> Result<(), Failure> {
     let event = children::Event { kind, status, note: None, approved: None, lines: None };
-    children::note(c, id, Some(caller), caller.now, &event)
+    children::note(c, id, Some(caller), caller.now, event)
 }
 
 /// The claim in the version that the caller has read, held until the end of the transaction.

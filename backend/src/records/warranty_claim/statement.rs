@@ -1,24 +1,22 @@
-//! What statements and recoveries need of claims: they drive them, a claim does not drive itself.
+//! Claims and statements: what a claim posts, and how it follows the statement that it stands in.
 
-use super::acts::apply;
-use super::store::{self, Step};
-use crate::audit::Author;
+use super::children::{self, Event};
+use super::store;
+use crate::audit::{self, Author};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::organization;
 use crate::records::statement::{self, Entry};
-use crate::schema::warranty_claims;
-use crate::views::warranty_claim_line_rows;
+use crate::schema::{settlement_entries, statement_lines, warranty_claims};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::json;
-use shared::ids::*;
-use shared::money::{Amount, Balance, Currency, Total};
-use shared::problem::{ProblemCode, Refusal};
+use shared::ids::{StatementId, WarrantyClaimId};
+use shared::money::{Balance, Total};
 use shared::records::statement::{EntryKind, EntrySource};
-use shared::records::warranty_claim::*;
+use shared::records::warranty_claim::StatementStep;
 use uuid::Uuid;
 
 /// Posts what a claim comes to, once it can be paid, or once that is asked back, in the transaction that makes it so.
@@ -37,48 +35,24 @@ pub(super) fn post(
     if approved.value().is_zero() {
         return Ok(());
     }
-    let zone = organization::maker(c)?.and_then(|maker| maker.zone.parse().ok());
-    let zone: chrono_tz::Tz = zone.unwrap_or(chrono_tz::Asia::Shanghai);
-    let itself = Author { id: None, name: "sanbao", at, request_id: None };
-    let author = by.map_or(itself, Caller::author);
+    let today = at.with_timezone(&organization::house_zone(c)?).date_naive();
+    let author = by.map_or(Author::itself(at), Caller::author);
     let entry = Entry {
         party_id: row.dealer_id,
         kind,
         currency: row.currency,
-        // What the maker owes is less than nothing to it.
-        amount: if kind == EntryKind::ApprovedClaim { approved.reversed() } else { approved },
+        amount: kind.signed(approved),
         source: EntrySource::WarrantyClaim,
         source_id: Some(id.0),
         source_key: id.to_string(),
         source_number: row.number,
-        arose_on: at.with_timezone(&zone).date_naive(),
+        arose_on: today,
         note: None,
     };
     statement::post(c, &author, entry)
 }
 
-/// Claims whose amounts stand in a statement and that a step of it concerns. One that was asked back meanwhile stays as it is.
-fn of_statement(
-    c: &mut PgConnection,
-    id: StatementId,
-    step: StatementStep,
-) -> Result<Vec<WarrantyClaimId>, Failure> {
-    use crate::schema::{settlement_entries as e, statement_lines as l};
-    let sources: Vec<Option<Uuid>> = l::table
-        .inner_join(e::table)
-        .filter(l::statement_id.eq(id))
-        .filter(e::kind.eq(EntryKind::ApprovedClaim))
-        .select(e::source_id)
-        .load(c)?;
-    let (from, _) = step.turn();
-    Ok(warranty_claims::table
-        .filter(warranty_claims::id.eq_any(sources.into_iter().flatten().collect::<Vec<_>>()))
-        .filter(warranty_claims::status.eq(from))
-        .select(warranty_claims::id)
-        .load(c)?)
-}
-
-/// Moves the claims of a statement on with it.
+/// Moves the claims of a statement on with it. One that was asked back meanwhile stays as it is.
 ///
 /// # Errors
 /// When the database is away.
@@ -88,109 +62,30 @@ pub fn follow_statement(
     id: StatementId,
     step: StatementStep,
 ) -> Result<(), Failure> {
-    let claims = of_statement(c, id, step)?;
-    statement_step(c, caller, &claims, step)
-}
-
-/// Moves claims on with their statement: all of them, or none where one is not where it has to be.
-///
-/// # Errors
-/// `transition_refused` with the first that is elsewhere.
-fn statement_step(
-    c: &mut PgConnection,
-    caller: &Caller,
-    ids: &[WarrantyClaimId],
-    step: StatementStep,
-) -> Result<(), Failure> {
+    use {settlement_entries as e, statement_lines as l, warranty_claims as k};
     let (from, to) = step.turn();
-    let kind = match step {
-        StatementStep::Take => "in_statement",
-        StatementStep::Release => "released",
-        StatementStep::Pay => "paid",
-        StatementStep::Close => "closed",
-    };
-    // In one order, so that two statements do not wait for each other.
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    for id in ids {
-        store::hold(c, id)?;
-        let row = store::any(c, id)?;
-        if row.status != from {
-            return Err(Refusal::new(ProblemCode::TransitionRefused)
-                .detail("problem-transition_refused-claim_elsewhere")
-                .arg("number", row.number.as_str())
-                .arg("state", shared::i18n::Arg::Key(row.status.label_key()))
-                .into());
-        }
-        let moved = Step { status: Some(to), ..Step::default() };
-        // Back from a statement it is payable as it was: nothing is posted twice.
-        if step == StatementStep::Release {
-            if !store::step(c, &row, &moved)? {
-                return Err(Failure::stale());
-            }
-            let event = super::children::Event {
-                kind,
-                status: to,
-                note: None,
-                approved: row.approved(),
-                lines: None,
-            };
-            super::children::note(c, id, Some(caller), caller.now, &event)?;
-        } else {
-            apply(c, Some(caller), &row, &moved, (kind, None, caller.now), json!([]))?;
-        }
-    }
-    Ok(())
-}
-
-/// What of a claim can be recovered from whoever supplied the part that caused it.
-#[derive(Clone, Debug)]
-pub struct RecoveryLine {
-    /// The line.
-    pub line_id: WarrantyClaimLineId,
-    /// What it is.
-    pub class: CostClass,
-    /// The part that caused it, else the part itself.
-    pub part_id: Option<PartId>,
-    /// Who supplies that, by the catalogue.
-    pub supplier_id: Option<OrganizationId>,
-    /// What is approved.
-    pub approved: Amount,
-    /// What that is counted in.
-    pub currency: Currency,
-    /// The line of the return by which the old part comes back.
-    pub rma_line_id: Option<RmaLineId>,
-}
-
-/// The approved lines of a claim, with the parts and suppliers that caused them.
-///
-/// # Errors
-/// When the database is away.
-pub fn approved_lines(c: &mut PgConnection, id: WarrantyClaimId) -> Result<Vec<RecoveryLine>, Failure> {
-    use warranty_claim_line_rows as l;
-    type Found = (
-        (WarrantyClaimLineId, CostClass, Option<PartId>, Option<PartId>),
-        (Option<OrganizationId>, Option<Decimal>, Option<RmaLineId>),
-    );
-    let currency: Currency = warranty_claims::table.find(id).select(warranty_claims::currency).first(c)?;
-    let rows: Vec<Found> = l::table
-        .filter(l::claim_id.eq(id))
-        .filter(l::approved.gt(Decimal::ZERO))
-        .order(l::position)
-        .select((
-            (l::id, l::class, l::causal_part_id, l::part_id),
-            (l::supplier_id, l::approved, l::rma_line_id),
-        ))
+    let sources: Vec<Option<Uuid>> = l::table
+        .inner_join(e::table)
+        .filter(l::statement_id.eq(id))
+        .filter(e::kind.eq(EntryKind::ApprovedClaim))
+        .select(e::source_id)
         .load(c)?;
-    let show = |((line_id, class, cause, part), (supplier_id, approved, rma_line_id)): Found| RecoveryLine {
-        line_id,
-        class,
-        part_id: cause.or(part),
-        supplier_id,
-        approved: Amount::stored(approved.unwrap_or_default()),
-        currency,
-        rma_line_id,
+    let claims: Vec<Uuid> = sources.into_iter().flatten().collect();
+    let moved: Vec<(WarrantyClaimId, Option<Decimal>)> =
+        diesel::update(k::table.filter(k::id.eq_any(claims)).filter(k::status.eq(from)))
+            .set((k::status.eq(to), k::version.eq(k::version + 1)))
+            .returning((k::id, k::approved))
+            .get_results(c)?;
+    let event = |approved: Option<Decimal>| Event {
+        kind: step.event(),
+        status: to,
+        note: None,
+        approved: approved.map(Total::stored),
+        lines: None,
     };
-    Ok(rows.into_iter().map(show).collect())
+    let events: Vec<_> = moved.iter().map(|(id, approved)| (*id, event(*approved))).collect();
+    children::note_each(c, Some(caller), caller.now, &events)?;
+    let ids: Vec<Uuid> = moved.iter().map(|(id, _)| id.0).collect();
+    let words = json!({ "from": from, "statement_id": id });
+    audit::write_each(c, &caller.author(), ("warranty_claim", &ids), step.event(), &words)
 }

@@ -6,10 +6,11 @@ use crate::jsonb::Json;
 use crate::schema::{adjudication_rule_sets, units, warranty_claims};
 use crate::views::warranty_claim_rows;
 use crate::{capped_count, lists, policy, search};
-use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
+use shared::calendar::day_starts;
 use shared::ids::*;
 use shared::money::{Currency, Total};
 use shared::page::Page;
@@ -136,8 +137,7 @@ pub(super) fn hold(c: &mut PgConnection, id: WarrantyClaimId) -> Result<(), Fail
 
 /// The beginning of a day in the caller's zone.
 fn begin(caller: &Caller, day: NaiveDate) -> DateTime<Utc> {
-    let midnight = lists::writable_day(day).and_hms_opt(0, 0, 0).unwrap_or_default();
-    caller.zone().from_local_datetime(&midnight).earliest().map_or(midnight.and_utc(), |at| at.to_utc())
+    day_starts(lists::writable_day(day), caller.zone())
 }
 
 /// A page of the claims that the caller sees.

@@ -3,18 +3,16 @@
 use super::rma::Rma;
 use super::supplier_return::{judged, part};
 use crate::support::cast::Organization;
-use crate::support::desk::{Desk, FAULT, PRODUCT, Ticket, UNIT};
+use crate::support::desk::{Desk, FAULT, Ticket, UNIT};
 use crate::support::{Client, Response, at_once, person};
-use diesel::RunQueryDsl;
-use sanbao::jobs::{climb_quality_ladder, measure_effects};
 use serde_json::{Value, json};
 
 /// A quality feedback and the version that was read last.
-struct Case {
-    path: String,
-    id: String,
+pub(super) struct Case {
+    pub(super) path: String,
+    pub(super) id: String,
     etag: String,
-    last: Value,
+    pub(super) last: Value,
 }
 
 impl Case {
@@ -23,7 +21,7 @@ impl Case {
         Self { path: format!("/quality-feedback/{id}"), id, etag: answer.etag(), last: answer.json() }
     }
 
-    fn raise(who: &Client, body: Value) -> Self {
+    pub(super) fn raise(who: &Client, body: Value) -> Self {
         Self::of(&who.post("/quality-feedback", body).expect(201))
     }
 
@@ -34,7 +32,7 @@ impl Case {
         answer
     }
 
-    fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
+    pub(super) fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
         let answer = who.act(&format!("{}/{action}", self.path), &self.etag, body);
         self.take(answer)
     }
@@ -44,13 +42,13 @@ impl Case {
         self.take(answer)
     }
 
-    fn read(&mut self, who: &Client) -> &Value {
+    pub(super) fn read(&mut self, who: &Client) -> &Value {
         let answer = who.get(&self.path).expect(200);
         self.take(answer);
         &self.last
     }
 
-    fn status(&self) -> &str {
+    pub(super) fn status(&self) -> &str {
         self.last["head"]["status"].as_str().unwrap()
     }
 
@@ -58,7 +56,7 @@ impl Case {
         self.last["measures"][n]["id"].as_str().unwrap().to_owned()
     }
 
-    fn finish(&mut self, who: &Client, n: usize) -> Response {
+    pub(super) fn finish(&mut self, who: &Client, n: usize) -> Response {
         let action = format!("measures/{}/finish", self.measure(n));
         self.act(who, &action, json!({ "evidence": "首件检验报告", "cost": "300.00", "currency": "CNY" }))
     }
@@ -73,7 +71,7 @@ impl Case {
     }
 }
 
-fn triage(severity: &str, method: &str, more: Value) -> Value {
+pub(super) fn triage(severity: &str, method: &str, more: Value) -> Value {
     let mut body = json!({
         "severity": severity, "extent": "batch", "method": method, "department": "production",
         "owner_id": person("engineer").id(), "grounds": "带轮偏心，属质量问题",
@@ -82,7 +80,7 @@ fn triage(severity: &str, method: &str, more: Value) -> Value {
     body
 }
 
-fn measure(kind: &str, owner: &str) -> Value {
+pub(super) fn measure(kind: &str, owner: &str) -> Value {
     json!({ "kind": kind, "description": "带轮改为一次装夹", "owner_id": person(owner).id(), "due_on": "2099-12-31" })
 }
 
@@ -95,17 +93,17 @@ fn causes(whole: bool) -> Value {
     json!({ "causes": causes })
 }
 
-fn ids(who: &Client, filter: &str) -> Vec<String> {
+pub(super) fn ids(who: &Client, filter: &str) -> Vec<String> {
     let page = who.get(&format!("/quality-feedback{filter}")).expect(200).json();
     page["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
 }
 
-fn told(who: &Client) -> Vec<Value> {
+pub(super) fn told(who: &Client) -> Vec<Value> {
     let page = who.get("/notifications").expect(200).json();
     page["items"].as_array().unwrap().iter().map(|one| one["kind"].clone()).collect()
 }
 
-fn refused_by(answer: Response, gates: &[&str]) {
+pub(super) fn refused_by(answer: Response, gates: &[&str]) {
     let answer = answer.refused(422, "requirement_missing").json();
     assert_eq!(answer["allowed"], json!(gates), "{answer}");
 }
@@ -434,217 +432,4 @@ fn a_supplier_sees_its_order_and_answers_it_and_reads_nothing_of_the_house() {
         (&json!("verifying"), &Value::Null)
     );
     assert_eq!(Organization::Parts.id().to_string(), after["head"]["supplier_id"].as_str().unwrap());
-}
-
-#[test]
-fn the_light_path_is_short_and_the_register_finds_what_is_late() {
-    let desk = Desk::open();
-    let [technician, engineer, quality] = ["technician", "engineer", "quality"].map(|key| desk.as_(key));
-    let mut light =
-        Case::raise(&technician, json!({ "subject": "铭牌划痕", "quantity_checked": 5, "quantity_bad": 1 }));
-    let too_many = json!({ "subject": "铭牌划痕", "quantity_checked": 1, "quantity_bad": 2 });
-    technician.post("/quality-feedback", too_many).refused_field("/quantity_bad", "inconsistent");
-    light.act(&quality, "triage", triage("minor", "simple", json!({}))).expect(200);
-    light
-        .act(&engineer, "contain", json!({ "places": [{ "place": "own_stock", "quantity": 1, "bad": 0 }] }))
-        .refused(409, "transition_refused");
-    refused_by(light.act(&engineer, "begin", json!({})), &["open_measure"]);
-    light.act(&engineer, "measures", measure("corrective", "engineer")).expect(200);
-    light.act(&engineer, "begin", json!({})).expect(200);
-    light.finish(&engineer, 0).expect(200);
-    light.act(&engineer, "complete", json!({})).expect(200);
-    refused_by(light.act(&engineer, "reply", json!({ "text": "已处理" })), &["complaint"]);
-    light.act(&quality, "verify", json!({ "reason": "外观问题，无需实测" })).expect(200);
-    light.act(&quality, "close", json!({})).expect(200);
-
-    // One that waits for its verdict too long, one that is refused, one that waits.
-    let mut late = Case::raise(&technician, json!({ "subject": "光幕误动作" }));
-    desk.world.execute(&format!(
-        "UPDATE quality_feedbacks SET created_at = now() - interval '20 days', due_at = now() - interval '18 days' WHERE id = '{}'",
-        late.id
-    ));
-    let mut refused = Case::raise(&technician, json!({ "subject": "按钮不亮" }));
-    refused.act(&quality, "reject", json!({ "reason": "灯泡为易耗件" })).expect(200);
-    assert_eq!((refused.status(), &refused.last["available_actions"]), ("not_valid", &json!([])));
-    let waiting = Case::raise(&technician, json!({ "subject": "平层不准" }));
-    assert_eq!(ids(&quality, "?overdue=true"), [late.id.clone()]);
-    assert_eq!(ids(&quality, "?overdue=false").len(), 3);
-    assert_eq!(ids(&quality, "?sort=due"), [late.id.clone(), waiting.id.clone()]);
-    assert_eq!(ids(&quality, "?sort=due&limit=1"), [late.id.clone()]);
-    assert_eq!(ids(&quality, "?open=true"), [waiting.id.clone(), late.id.clone()]);
-    assert_eq!(ids(&quality, "?status=closed,not_valid"), [refused.id, light.id.clone()]);
-    assert_eq!(ids(&quality, "?severity=minor&method=simple"), [light.id]);
-    assert_eq!(ids(&quality, "?q=%E5%B9%B3%E5%B1%82"), std::slice::from_ref(&waiting.id));
-    let page = quality.get("/quality-feedback?sort=due&limit=1").expect(200).json();
-    let next = page["next_cursor"].as_str().unwrap();
-    assert_eq!(ids(&quality, &format!("?sort=due&limit=1&cursor={next}")), [waiting.id]);
-    quality.get(&format!("/quality-feedback?cursor={next}")).refused_field("?cursor", "cursor_invalid");
-    // The highest rung of the ladder is told once; what is not due yet, not at all.
-    let climb = || climb_quality_ladder(&desk.world.db(), chrono::Utc::now()).unwrap();
-    assert_eq!(at_once(3, |_| climb()).into_iter().sum::<usize>(), 1);
-    assert_eq!(climb(), 0);
-    assert!(told(&desk.as_("supervisor")).contains(&json!("escalated")));
-    assert!(!told(&quality).contains(&json!("breached")));
-    assert_eq!(desk.world.count("audit_entries WHERE record = 'quality_feedback' AND action = 'remind'"), 1);
-    let read = late.read(&quality);
-    assert_eq!((&read["head"]["overdue"], &read["head"]["age_days"]), (&json!(true), &json!(20)));
-
-    // What the API refuses the database refuses, too.
-    for statement in [
-        "UPDATE quality_feedbacks SET status = 'implementing'",
-        "UPDATE quality_feedbacks SET status = 'closed'",
-        "UPDATE quality_feedbacks SET merged_into_id = id",
-    ] {
-        let sql = format!("{statement} WHERE id = '{}'", late.id);
-        let (refused, _) = desk.world.counted(|c| diesel::sql_query(sql).execute(c).is_err());
-        assert!(refused, "{statement}");
-    }
-}
-
-/// A case that was judged minor, of this model and fault, with its measure done; verified and waiting to be closed.
-fn helped(desk: &Desk, fault: &str) -> Case {
-    let [engineer, quality] = ["engineer", "quality"].map(|key| desk.as_(key));
-    let about = json!({ "subject": "门机异响", "product_id": PRODUCT, "fault_code_id": fault });
-    let mut case = Case::raise(&quality, about);
-    case.act(&quality, "triage", triage("minor", "simple", json!({}))).expect(200);
-    case.act(&engineer, "measures", measure("corrective", "engineer")).expect(200);
-    case.act(&engineer, "begin", json!({})).expect(200);
-    case.finish(&engineer, 0).expect(200);
-    case.act(&engineer, "complete", json!({})).expect(200);
-    case.act(&quality, "verify", json!({ "effect": "首批 30 台未再出现" })).expect(200);
-    case
-}
-
-#[test]
-fn units_made_since_say_whether_a_change_helps() {
-    let desk = Desk::open();
-    let [specialist, quality, supplier] =
-        ["service_specialist", "quality", "supplier"].map(|key| desk.as_(key));
-    let other_fault = "00000000-0000-7000-8000-00000000c0ee";
-    desk.world.execute(&format!(
-        "INSERT INTO fault_codes (id, code, name_zh, name_en, active, version, created_at, updated_at) \
-         VALUES ('{other_fault}', 'DR-09', '关门慢', 'Door closes slowly', true, 1, now(), now())"
-    ));
-    // A hundred units a month of which forty days' service counts: before the change, and since.
-    let own = Organization::Tower;
-    for (kind, made) in [("OLD", 200), ("NEW", 40)] {
-        desk.world.execute(&format!(
-            "INSERT INTO units (id, serial, product_id, status, customer_id, dealer_id, produced_on, extensions, exclusions, version, \
-             created_at, updated_at) SELECT gen_random_uuid(), '{kind}-' || n, '{PRODUCT}', 'in_service', '{}', '{}', \
-             (now() AT TIME ZONE 'Asia/Shanghai')::date - {made}, '[]', '[]', 1, now(), now() FROM generate_series(1, 100) n",
-            own.customer_id(),
-            own.dealer().unwrap().id()
-        ));
-    }
-    let complain = |serial: &str, fault: &str, days_ago: i32| {
-        let found = specialist.get(&format!("/units?q={serial}")).expect(200).json();
-        let unit =
-            found["items"].as_array().unwrap().iter().find(|u| u["serial"] == serial).unwrap()["id"].clone();
-        let filed = desk.file("service_specialist", json!({ "unit_id": unit, "fault_code_id": fault }));
-        desk.world.execute(&format!(
-            "UPDATE tickets SET reported_at = now() - interval '{days_ago} days' WHERE id = '{}'",
-            filed.id
-        ));
-    };
-    for n in 1..=9 {
-        complain(&format!("OLD-{n}"), FAULT, 190);
-        complain(&format!("NEW-{n}"), other_fault, 30);
-    }
-    // Too old when it failed to be compared with what is new; one of another fault before.
-    complain("OLD-10", FAULT, 100);
-    complain("OLD-11", other_fault, 190);
-
-    let (mut helps, mut fails, mut mind) =
-        (helped(&desk, FAULT), helped(&desk, other_fault), helped(&desk, FAULT));
-    let zone = chrono::FixedOffset::east_opt(8 * 3600).unwrap();
-    let day = chrono::Utc::now().with_timezone(&zone).date_naive() - chrono::Days::new(45);
-    let day = day.to_string();
-    let early = quality.get(&format!("{}/effect?changed_on={day}", helps.path)).expect(200).json();
-    assert_eq!(
-        (&early["watch"], &early["changed_on"], &early["days"]),
-        (&Value::Null, &json!(day), &json!(45))
-    );
-    let counted = |group: &Value| {
-        [&group["units"], &group["unit_days"], &group["incidents"]].map(|n| n.as_i64().unwrap())
-    };
-    assert_eq!(counted(&early["finding"]["before"]), [100, 4500, 9], "one failed when it was older");
-    assert_eq!(counted(&early["finding"]["after"]), [100, 4000, 0]);
-    assert_eq!(early["finding"]["verdict"], "effective");
-    quality
-        .get(&format!("{}/effect?changed_on=2999-01-01", helps.path))
-        .refused_field("?changed_on", "in_future");
-    supplier.get(&format!("{}/effect", helps.path)).refused(403, "forbidden");
-
-    helps
-        .act(&quality, "close", json!({ "changed_on": "2999-01-01" }))
-        .refused_field("/changed_on", "in_future");
-    for case in [&mut helps, &mut fails, &mut mind] {
-        case.act(&quality, "close", json!({ "changed_on": day })).expect(200);
-    }
-    // Whoever takes it up again does not wait for figures.
-    mind.act(&quality, "reopen", json!({ "reason": "又有 1 起" })).expect(200);
-    assert_eq!((mind.status(), &mind.last["head"]["ended_at"]), ("analysing", &Value::Null));
-
-    let look = |days: i64| {
-        measure_effects(&desk.world.db(), chrono::Utc::now() + chrono::Duration::days(days)).unwrap()
-    };
-    assert_eq!(look(29), 0);
-    let both: usize = at_once(3, |_| look(31)).into_iter().sum();
-    assert_eq!(both, 2, "each is measured once, by whom it may be");
-    assert_eq!(look(31), 0);
-    let outcome = |case: &Case| {
-        let effect = quality.get(&format!("{}/effect", case.path)).expect(200).json();
-        (effect["watch"]["outcome"].clone(), effect["watch"]["checks"].as_array().unwrap().len())
-    };
-    assert_eq!(outcome(&helps), (json!("effective"), 1));
-    assert_eq!(outcome(&fails), (json!("not_effective"), 1));
-    assert_eq!(outcome(&mind), (json!("stopped"), 0));
-    helps.read(&quality);
-    fails.read(&quality);
-    assert_eq!(helps.status(), "closed");
-    assert_eq!((fails.status(), &fails.last["head"]["method"]), ("analysing", &json!("4d")));
-    assert_eq!(fails.last["decisions"]["failure"]["by_name"], "sanbao");
-    assert_eq!(fails.last["decisions"]["verification"], Value::Null);
-    assert!(told(&quality).contains(&json!("quality_watched")));
-    assert!(told(&desk.as_("engineer")).contains(&json!("quality_reopened")));
-    let done = desk.world.count("audit_entries WHERE action = 'measure_effect' AND actor_name = 'sanbao'");
-    assert_eq!(done, 2);
-
-    // A group over its threshold asks for a campaign; the campaign points back.
-    let campaign = json!({ "kind": "batch_rectification", "title": "门机整改", "reason": "带轮偏心", "remedy": "换轮",
-        "severity": "major", "standard_minutes": 60, "quality_feedback_id": fails.id });
-    let drafted = quality.post("/campaigns", campaign.clone()).expect(201);
-    assert_eq!(drafted.json()["quality_feedback_number"], fails.last["head"]["number"]);
-    assert_eq!(fails.read(&quality)["campaigns"][0]["number"], drafted.json()["head"]["number"]);
-    let mut nowhere = campaign;
-    nowhere["quality_feedback_id"] = json!(PRODUCT);
-    quality.post("/campaigns", nowhere).refused_field("/quality_feedback_id", "no_such_record");
-
-    // The quarter beside the one before, and who told whom.
-    desk.world.execute("UPDATE quality_events SET at = now() WHERE at > now()");
-    let this = chrono::Utc::now().with_timezone(&zone).format("%Y-%m").to_string();
-    let analysis = quality.get(&format!("/reports/service-analysis?quarter_of={this}")).expect(200).json();
-    let line = |figure: &str| {
-        let lines = analysis["lines"].as_array().unwrap();
-        let line = lines.iter().find(|line| line["figure"] == figure).unwrap();
-        (line["now"].clone(), line["before"].clone())
-    };
-    assert_eq!(line("quality_raised"), (json!(3), json!(0)));
-    assert_eq!(line("quality_closed"), (json!(1), json!(0)));
-    assert_eq!(line("opened").0, json!(20));
-    let flows = analysis["information"].as_array().unwrap();
-    let way = |from: &str, to: &str, kind: &str| {
-        let of = |f: &&Value| f["from"] == from && f["to"] == to && f["kind"] == kind;
-        flows.iter().find(of).map(|f| f["count"].clone())
-    };
-    assert_eq!(way("service", "quality", "report"), Some(json!(3)));
-    assert_eq!(way("quality", "production", "verdict"), Some(json!(3)));
-    // Three were verified, one taken up again by a person and one by figures.
-    assert_eq!(way("quality", "production", "verification"), Some(json!(5)));
-    assert_eq!(line("quality_failed"), (json!(2), json!(0)));
-    let paper = quality.get("/reports/service-analysis/paper?lang=zh-CN").expect(200);
-    assert!(paper.bytes.starts_with(b"%PDF-"));
-    quality.get("/reports/service-analysis?quarter_of=2999-01").refused_field("?quarter_of", "in_future");
-    specialist.get("/reports/service-analysis").expect(200);
-    supplier.get("/reports/service-analysis").refused(403, "forbidden");
 }

@@ -157,6 +157,9 @@ fn a_sound_claim_is_approved_by_itself_and_is_paid_when_the_old_part_is_back() {
     let typed: WarrantyClaimInput = serde_json::from_value(input.clone()).unwrap();
     assert_eq!(adjudicate(&typed, &dry.facts, &dry.rules), dry.adjudication);
     assert_eq!(json!(dry.adjudication.outcome), "approve", "{:?}", dry.adjudication.checks);
+    let proposed = |ticket: &str| dealer.get(&format!("/warranty-claims/proposal?ticket_id={ticket}"));
+    proposed(&shop.ticket).expect(200);
+    proposed("00000000-0000-7000-8000-00000000dead").refused_field("?ticket_id", "no_such_record");
     let none = dealer.get("/warranty-claims").expect(200).json();
     assert_eq!(none["items"], json!([]), "nothing is stored");
     let mut claim = Claim::draft(&dealer, input.clone());
@@ -371,7 +374,9 @@ fn what_makes_no_sense_is_refused_or_rejected_and_nothing_changes() {
     let proposal = dealer.get(&format!("/warranty-claims/proposal?ticket_id={ticket}")).expect(200).json();
     assert_eq!((&proposal["unit_id"], &proposal["jobs"][0]["fault_code_id"]), (&json!(UNIT), &json!(FAULT)));
     assert_eq!(proposal["jobs"][0]["lines"][0]["amount"], "270.00", "{proposal}");
-    south.get(&format!("/warranty-claims/proposal?ticket_id={ticket}")).refused(404, "not_found");
+    south
+        .get(&format!("/warranty-claims/proposal?ticket_id={ticket}"))
+        .refused_field("?ticket_id", "no_such_record");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::report::QualityDecisions;
 use super::view::QualityMeasure;
 use super::words::*;
-use chrono::{DateTime, Days, Duration, NaiveDate, TimeZone, Utc};
+use crate::calendar::day_ends;
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -52,13 +53,6 @@ impl QualityDeadline {
     }
 }
 
-/// The end of a day in a zone; a day that cannot be reckoned with never ends.
-fn end_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = day.checked_add_days(Days::new(1)).and_then(|next| next.and_hms_opt(0, 0, 0));
-    let local = midnight.and_then(|midnight| zone.from_local_datetime(&midnight).earliest());
-    local.map_or(DateTime::<Utc>::MAX_UTC, |at| at.with_timezone(&Utc))
-}
-
 /// The deadlines, in their order. `verdict_due` is the end of the time for the verdict by the business calendar.
 pub fn deadlines(
     verdict_due: DateTime<Utc>,
@@ -84,7 +78,7 @@ pub fn deadlines(
     }
     all.extend(measures.iter().map(|measure| QualityDeadline {
         step: QualityStep::Measures,
-        due_at: end_of(measure.due_on, zone),
+        due_at: day_ends(measure.due_on, zone),
         met_at: measure.done_at,
     }));
     all

@@ -180,6 +180,11 @@ pub fn change_day(said: Option<NaiveDate>, measures: &[QualityMeasure], zone: Tz
     said.or_else(|| done.map(|at| at.with_timezone(&zone).date_naive()))
 }
 
+/// Service up to this age is compared, in days: no unit made since can be older.
+pub fn compared_days(changed_on: NaiveDate, today: NaiveDate) -> i64 {
+    (today - changed_on).num_days().max(1)
+}
+
 impl QualityWatch {
     /// A new one.
     pub fn begun(changed_on: NaiveDate, now: DateTime<Utc>) -> Self {

@@ -46,15 +46,7 @@ const TABLE: [(&str, &str, &str); 18] = [
 
 #[test]
 fn the_machine_typed_out_again() {
-    assert_eq!(TABLE.len(), QualityAction::ALL.len());
-    for (action, from, to) in TABLE {
-        let line = QualityAction::line(action.parse().unwrap()).unwrap();
-        for state in QualityStatus::ALL {
-            let allowed = from.split(' ').any(|s| s == state.as_str());
-            assert_eq!(line.from.contains(state), allowed, "{action} {state}");
-        }
-        assert_eq!(line.to, if to == "=" { Target::Stay } else { Target::To(to.parse().unwrap()) });
-    }
+    crate::workflow::typed_out::<QualityAction>(&TABLE, QualityStatus::ALL);
 }
 
 fn facts(report: &QualityReport) -> QualityGateFacts<'_> {

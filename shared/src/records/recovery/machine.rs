@@ -2,9 +2,10 @@
 
 use super::words::*;
 use crate::auth::{Actor, Permission};
+use crate::calendar::day_ends;
 use crate::problem::{ProblemCode, Refusal};
 use crate::workflow::{Target, Transition, Workflow};
-use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 impl Workflow for RecoveryAction {
@@ -44,8 +45,7 @@ pub fn answer_until(today: NaiveDate, days: u16) -> NaiveDate {
 
 /// When a supplier's days are over: at the end of the last of them, on the maker's clock.
 pub fn answer_ends(last: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let next = last.succ_opt().unwrap_or(last).and_time(chrono::NaiveTime::MIN);
-    zone.from_local_datetime(&next).earliest().map_or_else(|| next.and_utc(), |at| at.with_timezone(&Utc))
+    day_ends(last, zone)
 }
 
 /// The parts of a supplier's days at which it is reminded, in percent; at the last silence accepts.
@@ -127,15 +127,7 @@ mod tests {
             ("rule", "arbitration", "final"),
             ("debit", "accepted deemed_accepted final", "debited"),
         ];
-        assert_eq!(table.len(), RecoveryAction::ALL.len());
-        for (action, from, to) in table {
-            let line = RecoveryAction::line(action.parse().unwrap()).unwrap();
-            for state in RecoveryStatus::ALL {
-                let allowed = from.split(' ').any(|s| s == state.as_str());
-                assert_eq!(line.from.contains(state), allowed, "{action} {state}");
-            }
-            assert_eq!(line.to, Target::To(to.parse().unwrap()));
-        }
+        crate::workflow::typed_out::<RecoveryAction>(&table, RecoveryStatus::ALL);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Months of the calendar, and the stretch of them that a report is about.
 
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use crate::calendar::day_starts;
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt::{Display, Formatter};
@@ -34,15 +35,7 @@ impl Month {
 
     /// The instant it begins in a zone: where clocks skip midnight, the first instant that there is.
     pub fn starts(self, zone: Tz) -> DateTime<Utc> {
-        let midnight = self.0.and_time(NaiveTime::MIN);
-        let found = zone.from_local_datetime(&midnight).earliest();
-        let later = || {
-            // No zone skips more than a day; an hour is the rule.
-            (1..=24).find_map(|hours| {
-                zone.from_local_datetime(&(midnight + chrono::TimeDelta::hours(hours))).earliest()
-            })
-        };
-        found.or_else(later).map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+        day_starts(self.0, zone)
     }
 
     /// Its first day.

@@ -37,6 +37,14 @@ impl EntryKind {
         }
     }
 
+    /// What an amount is as an entry of this kind, as the maker sees it.
+    pub fn signed(self, amount: Balance) -> Balance {
+        match self.sign() {
+            Sign::ByMaker => amount.reversed(),
+            Sign::ToMaker | Sign::Either => amount,
+        }
+    }
+
     /// Those that people ask for by hand; all others follow from their documents.
     pub const BY_HAND: [Self; 4] = [Self::PaidService, Self::ContractFee, Self::Penalty, Self::Correction];
 }

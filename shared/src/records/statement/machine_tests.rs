@@ -1,6 +1,7 @@
 use super::*;
 use crate::auth::{OrganizationKind, Role, permissions};
 use crate::ids::OrganizationId;
+use crate::workflow::typed_out;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -18,24 +19,6 @@ fn actor(n: u128, kind: OrganizationKind, role: Role) -> Actor {
 
 fn finance(n: u128) -> Actor {
     actor(n, OrganizationKind::Manufacturer, Role::Finance)
-}
-
-fn typed_out<W>(table: &[(&str, &str, &str)], states: &[W::State])
-where
-    W: Workflow,
-    W::Action: std::str::FromStr,
-    W::State: std::fmt::Debug,
-{
-    assert_eq!(table.len(), W::TRANSITIONS.len());
-    for (action, from, to) in table {
-        let Ok(action) = action.parse::<W::Action>() else { panic!("{action}") };
-        let line = W::line(action).unwrap();
-        for state in states {
-            let allowed = from.split(' ').any(|s| s == state.to_string());
-            assert_eq!(line.from.contains(state), allowed, "{action} {state}");
-        }
-        assert!(matches!(line.to, Target::To(state) if state.to_string() == *to), "{action}");
-    }
 }
 
 /// Typed out again; every pair that is not here is refused.

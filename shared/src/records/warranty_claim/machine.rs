@@ -48,8 +48,6 @@ impl Workflow for WarrantyClaimAction {
 pub enum StatementStep {
     /// It stands in a statement.
     Take,
-    /// It is taken out again, before that is settled.
-    Release,
     /// The statement is paid.
     Pay,
     /// The statement is locked.
@@ -62,9 +60,17 @@ impl StatementStep {
         use WarrantyClaimStatus::*;
         match self {
             Self::Take => (Payable, InStatement),
-            Self::Release => (InStatement, Payable),
             Self::Pay => (InStatement, Paid),
             Self::Close => (Paid, Closed),
+        }
+    }
+
+    /// What its timeline calls it.
+    pub fn event(self) -> &'static str {
+        match self {
+            Self::Take => "in_statement",
+            Self::Pay => "paid",
+            Self::Close => "closed",
         }
     }
 }
@@ -195,6 +201,15 @@ pub fn decide(
     check.check(decided.len() == claimed.len(), "/lines", FieldProblem::Required);
     check.finish()?;
     Ok(decided.into_values().collect())
+}
+
+/// What silence decides of a line: what the checks left of it.
+pub fn silent_verdict(claimed: Amount, allowed: Amount) -> LineVerdict {
+    match allowed {
+        all if all == claimed => LineVerdict::Approve,
+        none if none.value().is_zero() => LineVerdict::Reject,
+        _ => LineVerdict::Change,
+    }
 }
 
 /// What is approved in all.

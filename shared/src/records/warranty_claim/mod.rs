@@ -1,8 +1,10 @@
 //! Warranty claims (三包索赔): filed, adjudicated by rules that are data, decided line by line, appealed once (handbook 8).
 
 mod adjudicate;
+mod claim_checks;
 mod facts;
 mod input;
+mod line_checks;
 mod machine;
 mod paper;
 mod query;
@@ -13,6 +15,7 @@ mod words;
 pub use adjudicate::*;
 pub use facts::*;
 pub use input::*;
+pub use line_checks::{OWED, list_amount, standard_amount};
 pub use machine::*;
 pub use paper::*;
 pub use query::*;

@@ -134,7 +134,7 @@ pub struct WarrantyClaimJob {
 pub struct WarrantyClaimEvent {
     /// When.
     pub at: DateTime<Utc>,
-    /// What: a word of the actions, or `answered`, `parts_came`, `void`, `appeal_ended`, `in_statement`, `released`, `paid`, `closed`.
+    /// What: a word of the actions, or `answered`, `parts_came`, `void`, `appeal_ended`, `in_statement`, `paid`, `closed`.
     #[cfg_attr(feature = "openapi", schema(example = "submit"))]
     pub kind: String,
     /// Who; absent for a rule.

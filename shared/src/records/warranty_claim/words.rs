@@ -235,6 +235,10 @@ impl WarrantyClaimStatus {
     /// Those in which what it says can be changed.
     pub const EDITABLE: [Self; 2] = [Self::Draft, Self::NeedsInfo];
 
+    /// Those of claims that are not in the way of another for the same.
+    pub const FORGOTTEN: [Self; 6] =
+        [Self::Draft, Self::Withdrawn, Self::Rejected, Self::Upheld, Self::Expired, Self::ChargedBack];
+
     /// Those in which the maker owes an answer.
     pub const UNANSWERED: [Self; 2] = [Self::InReview, Self::Appealed];
 }
