@@ -118,7 +118,10 @@ class Database:
 
     def sql(self, text: str, database: str = "sanbao") -> str:
         """What a statement says, as the superuser."""
-        return subprocess.run(self.psql(database, "-At", "-c", text), check=True, capture_output=True, text=True).stdout.strip()
+        done = subprocess.run(self.psql(database, "-At", "-c", text), capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(f"error: {text[:300]}: {done.stderr}")
+        return done.stdout.strip()
 
     def rows(self, query: str) -> list[dict]:
         """The rows of a query."""

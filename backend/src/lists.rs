@@ -109,12 +109,13 @@ macro_rules! fits {
     }};
 }
 
-/// Counts the rows of a boxed query, stopping at the cap.
+/// Counts the rows of a boxed query, stopping at the cap. Nothing of it is written by hand, so that the statement
+/// is prepared once a connection and not planned anew each time.
 #[macro_export]
 macro_rules! capped_count {
     ($query:expr, $connection:expr) => {
         $query
-            .select(diesel::dsl::sql::<diesel::sql_types::Integer>("1"))
+            .select(diesel::IntoSql::into_sql::<diesel::sql_types::Integer>(1))
             .limit(shared::page::COUNT_CAP + 1)
             .load::<i32>($connection)
             .map(|rows| rows.len() as i64)

@@ -164,5 +164,6 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        search -> Text,
     }
 }

@@ -27,6 +27,7 @@ diesel::table! {
         owed -> BigInt,
         version -> Integer,
         updated_at -> Timestamptz,
+        search -> Text,
     }
 }
 
@@ -111,6 +112,7 @@ diesel::table! {
         inspected_at -> Nullable<Timestamptz>,
         disposition -> Nullable<Text>,
         disposed_at -> Nullable<Timestamptz>,
+        search -> Text,
     }
 }
 

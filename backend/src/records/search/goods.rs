@@ -4,13 +4,13 @@
 use super::store::{RANKED, Row, hit};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::schema::{material_transfer_lines, material_transfers, rma_lines, rmas};
-use crate::views::{
-    material_transfer_rows as m, part_rows, quality_feedback_rows, return_line_rows as k, rma_rows as r,
-};
+use crate::schema::material_transfer_lines;
+use crate::views::{material_transfer_rows, part_rows, quality_feedback_rows, return_line_rows, rma_rows};
+use crate::views::{material_transfer_rows as m, return_line_rows as k, rma_rows as r};
 use crate::{policy, search};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use shared::ids::PartId;
 use shared::records::search::SearchHit;
 use shared::text::Line;
 
@@ -28,15 +28,25 @@ fn merged(found: Vec<Row>) -> Vec<SearchHit> {
     rows.into_iter().map(hit).collect()
 }
 
+/// Parts whose lines are looked for.
+const MOST_PARTS: i64 = 200;
+
+/// The parts that fit, the newest first. Most words are no part at all, and then nobody looks for its lines.
+fn parts(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<PartId>, Failure> {
+    Ok(search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
+        .order(part_rows::id.desc())
+        .limit(MOST_PARTS)
+        .select(part_rows::id)
+        .load(c)?)
+}
+
 /// Returns by head, by line and by part.
 pub(super) fn returns(
     c: &mut PgConnection,
     caller: &Caller,
     words: &Line<200>,
 ) -> Result<Vec<SearchHit>, Failure> {
-    let heads = search!(rmas::table.into_boxed(), rmas, words).select(rmas::id);
-    let mut found: Vec<Row> = policy::rmas(caller, r::table.into_boxed())
-        .filter(r::id.eq_any(heads))
+    let mut found: Vec<Row> = search!(policy::rmas(caller, r::table.into_boxed()), rma_rows, words)
         .order(r::id.desc())
         .limit(RANKED)
         .select((r::id, r::number, r::dealer_name, r::waybill))
@@ -47,23 +57,20 @@ pub(super) fn returns(
         (id, number, dealer, Some(format!("{tag} · {part}{name}")))
     };
     let columns = ((k::rma_id, k::rma_number, k::dealer_name), (k::tag, k::part_number, k::name));
-    let lines = search!(rma_lines::table.into_boxed(), rma_lines, words).select(rma_lines::id);
-    let of_lines: Vec<Found> = policy::return_lines(caller, k::table.into_boxed())
-        .filter(k::id.eq_any(lines))
-        .order(k::id.desc())
-        .limit(RANKED)
-        .select(columns)
-        .load(c)?;
+    let seen = || policy::return_lines(caller, k::table.into_boxed());
+    let of_lines: Vec<Found> =
+        search!(seen(), return_line_rows, words).order(k::id.desc()).limit(RANKED).select(columns).load(c)?;
     found.extend(of_lines.into_iter().map(note));
-    let parts = search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
-        .select(part_rows::id.nullable());
-    let of_parts: Vec<Found> = policy::return_lines(caller, k::table.into_boxed())
-        .filter(k::part_id.eq_any(parts))
-        .order(k::id.desc())
-        .limit(RANKED)
-        .select(columns)
-        .load(c)?;
-    found.extend(of_parts.into_iter().map(note));
+    let parts = parts(c, caller, words)?;
+    if !parts.is_empty() {
+        let of_parts: Vec<Found> = seen()
+            .filter(k::part_id.eq_any(parts))
+            .order(k::id.desc())
+            .limit(RANKED)
+            .select(columns)
+            .load(c)?;
+        found.extend(of_parts.into_iter().map(note));
+    }
     Ok(merged(found))
 }
 
@@ -73,29 +80,29 @@ pub(super) fn transfers(
     caller: &Caller,
     words: &Line<200>,
 ) -> Result<Vec<SearchHit>, Failure> {
-    let heads = search!(material_transfers::table.into_boxed(), material_transfers, words)
-        .select(material_transfers::id);
     type Goal = (Option<String>, Option<String>, Option<String>);
     type Found = (uuid::Uuid, String, Goal, Option<String>);
     let goal = (m::to_location_name, m::to_organization_name, m::to_customer_name);
-    let mut found: Vec<Found> = policy::material_transfers(caller, m::table.into_boxed())
-        .filter(m::id.eq_any(heads))
+    let columns = (m::id, m::number, goal, m::waybill);
+    let seen = || policy::material_transfers(caller, m::table.into_boxed());
+    let mut found: Vec<Found> = search!(seen(), material_transfer_rows, words)
         .order(m::id.desc())
         .limit(RANKED)
-        .select((m::id, m::number, goal, m::waybill))
+        .select(columns)
         .load(c)?;
-    let parts =
-        search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words).select(part_rows::id);
-    let with_part = material_transfer_lines::table
-        .filter(material_transfer_lines::part_id.eq_any(parts))
-        .select(material_transfer_lines::transfer_id);
-    let of_parts: Vec<Found> = policy::material_transfers(caller, m::table.into_boxed())
-        .filter(m::id.eq_any(with_part))
-        .order(m::id.desc())
-        .limit(RANKED)
-        .select((m::id, m::number, goal, m::waybill))
-        .load(c)?;
-    found.extend(of_parts);
+    let parts = parts(c, caller, words)?;
+    if !parts.is_empty() {
+        let with_part = material_transfer_lines::table
+            .filter(material_transfer_lines::part_id.eq_any(parts))
+            .select(material_transfer_lines::transfer_id);
+        let of_parts: Vec<Found> = seen()
+            .filter(m::id.eq_any(with_part))
+            .order(m::id.desc())
+            .limit(RANKED)
+            .select(columns)
+            .load(c)?;
+        found.extend(of_parts);
+    }
     let row = |(id, number, (location, organization, customer), waybill): Found| {
         (id, number, location.or(organization).or(customer).unwrap_or_default(), waybill)
     };
@@ -119,10 +126,15 @@ pub(super) fn quality(
         .limit(RANKED)
         .select(columns)
         .load(c)?;
-    let parts = search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
-        .select(part_rows::id.nullable());
-    let of_parts: Vec<Row> =
-        seen().filter(q::part_id.eq_any(parts)).order(q::id.desc()).limit(RANKED).select(columns).load(c)?;
-    found.extend(of_parts);
+    let parts = parts(c, caller, words)?;
+    if !parts.is_empty() {
+        let of_parts: Vec<Row> = seen()
+            .filter(q::part_id.eq_any(parts))
+            .order(q::id.desc())
+            .limit(RANKED)
+            .select(columns)
+            .load(c)?;
+        found.extend(of_parts);
+    }
     Ok(merged(found))
 }

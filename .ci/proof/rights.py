@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Nobody sees what is not theirs. Puts a word into every text of the demo company that says whose it is; then everybody from outside
+the house asks for everything the specification names – lists page by page, filters, searches, exports, records by their own ids, by
+others', by ids of nothing, in path, query and body – and no answer may hold the word of somebody else, nor tell a foreign id from
+one of nothing.
+
+Usage: python3 .ci/proof/rights.py <sanbao binary> [--only WHO] [--show]
+"""
+
+import argparse
+import copy
+import io
+import json
+import re
+import sys
+import time
+import urllib.parse
+import uuid
+import zipfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from house import Api, Database, Server, folder
+from owners import HOUSE, OPEN, OWNERS, functions
+
+ROOT = Path(__file__).resolve().parents[2]
+WORD = "金丝雀"
+PLANTED = re.compile(WORD + r"【([a-z_]+\.[a-z_0-9]+):([A-Z+-]*)】")
+NOTHING = "01933f0a-0000-7000-8000-00000000dead"
+READERS = {"dealer": "DL-HZ", "dealer.technician": "DL-HZ", "dealer.chengdu": "DL-CD", "servicecenter": "SC-SH", "supplier": "SP-DM", "customer": "CU-XH"}
+PAGES = 4
+
+
+class House:
+    """The demo company with its words planted, and what is whose."""
+
+    def __init__(self, db: Database) -> None:
+        self.db, self.planted, self.ids = db, 0, {}
+        db.sql(functions())
+        self.columns = self.texts()
+        unnamed = sorted({table for table, _ in self.columns} - OWNERS.keys() - HOUSE.keys() - OPEN.keys())
+        if unnamed:
+            sys.exit(f"error: whose are the texts of {', '.join(unnamed)}? Say so in .ci/proof/owners.py")
+        for table, column in self.columns:
+            if table not in OPEN:
+                self.plant(table, column)
+        for table, whose in OWNERS.items():
+            key = self.key(table)
+            rows = db.rows(f"SELECT x.{key}::text AS id, ({whose})::text[] AS owners FROM {table} x ORDER BY 1 DESC LIMIT 300")
+            self.ids[table] = [(row["id"], set(row["owners"] or [])) for row in rows]
+
+    def texts(self) -> list[tuple[str, str]]:
+        """The columns that hold what people write: those in which something stands that is no word of ours."""
+        found = []
+        for row in self.db.rows(
+            "SELECT table_name AS t, column_name AS c FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) "
+            "WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type = 'text' AND is_generated = 'NEVER' ORDER BY 1, 2"
+        ):
+            if self.db.sql(f'SELECT EXISTS (SELECT FROM "{row["t"]}" WHERE "{row["c"]}" ~ \'[^\\x01-\\x7f]\')') == "t":
+                found.append((row["t"], row["c"]))
+        return found
+
+    def key(self, table: str) -> str:
+        return self.db.sql(
+            "SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] "
+            f"WHERE i.indrelid = '{table}'::regclass AND i.indisprimary"
+        )
+
+    def plant(self, table: str, column: str) -> None:
+        whose = OWNERS.get(table, "'{}'")
+        word = f"'{WORD}【{table}.{column}:' || coalesce(array_to_string(({whose})::text[], '+'), '') || '】'"
+        if table in OWNERS or column in HOUSE[table].split():
+            # Some tables are added to and never changed: not by the server, that is.
+            planted = f"WITH done AS (UPDATE {table} x SET {column} = {column} || {word} WHERE {column} <> '' RETURNING 1) SELECT count(*) FROM done"
+            self.planted += int(self.db.sql(f"SET session_replication_role = replica; {planted}"))
+
+    def foreign(self, table: str, code: str) -> list[str]:
+        return [one for one, owners in self.ids.get(table, []) if code not in owners]
+
+    def own(self, table: str, code: str) -> list[str]:
+        return [one for one, owners in self.ids.get(table, []) if code in owners]
+
+
+class Reader:
+    """Somebody from outside, and everything they are answered."""
+
+    def __init__(self, who: str, house: House, port: int, api: dict) -> None:
+        self.who, self.code, self.house, self.specification = who, READERS[who], house, api
+        self.api = Api(port)
+        self.api.log_in(who)
+        self.asked, self.own_words, self.wrong = 0, Counter(), []
+
+    def ask(self, method: str, path: str, body=None):
+        headers = {"Accept-Language": "en"}
+        if method != "GET":
+            headers["If-Match"] = '"1"'
+        if method == "POST":
+            headers["Idempotency-Key"] = str(uuid.uuid4())
+        status, said, answer = self.api.call(method, path, body, headers)
+        self.asked += 1
+        if status >= 500:
+            self.wrong.append(f"{method} {path}: {status} {said}")
+        self.scan(f"{method} {path}", said, answer)
+        return status, said
+
+    def scan(self, where: str, said, answer) -> None:
+        text = json.dumps(said, ensure_ascii=False) if not isinstance(said, bytes) else readable(said)
+        text += urllib.parse.unquote(" ".join(answer.values()))
+        for place, owners in PLANTED.findall(text):
+            if self.code in owners.split("+"):
+                self.own_words[place] += 1
+            else:
+                self.wrong.append(f"{where} shows {place} of {owners or 'the house'}")
+
+    @staticmethod
+    def told(answer) -> tuple:
+        """What an answer tells of an id."""
+        status, said = answer
+        errors = said.get("errors", []) if isinstance(said, dict) else []
+        code = said.get("code") if isinstance(said, dict) and status >= 400 else None
+        return status, code, tuple(sorted((one["pointer"], one["code"]) for one in errors))
+
+    def same(self, where: str, foreign, nothing) -> None:
+        if self.told(foreign) != self.told(nothing):
+            self.wrong.append(f"{where} tells a foreign id from nothing: {self.told(foreign)} and {self.told(nothing)}")
+
+    def operations(self):
+        for path, item in self.specification["paths"].items():
+            if path.startswith("/api/v1/") and not path.endswith("/stream") and "/auth/" not in path:
+                for method, operation in item.items():
+                    if isinstance(operation, dict) and "operationId" in operation:
+                        yield method.upper(), path.removeprefix("/api/v1"), operation, item
+
+    def everything(self) -> None:
+        for method, path, operation, item in self.operations():
+            names = re.findall(r"\{(\w+)\}", path)
+            parameters = {one["name"]: one for one in [*item.get("parameters", []), *operation.get("parameters", [])] if one["in"] == "query"}
+            if method == "GET" and not names:
+                self.register(path, parameters)
+            elif names:
+                self.record(method, path, names, operation)
+            if method != "GET":
+                self.bodies(method, path, names, operation)
+
+    def register(self, path: str, parameters: dict) -> None:
+        required = {name: one["example"] for name, one in parameters.items() if one.get("required") and "example" in one}
+        query = lambda more: path + "?" + urllib.parse.urlencode(required | more)
+        more, page = ({"limit": "100"} if "limit" in parameters else {}), 0
+        while True:
+            status, said = self.ask("GET", query(more))
+            page += 1
+            if status != 200 or not isinstance(said, dict) or not said.get("next_cursor") or page == PAGES:
+                break
+            more["cursor"] = said["next_cursor"]
+        if status == 403:
+            return
+        for kind in ("csv", "xlsx"):
+            if "format" in parameters and kind in json.dumps(parameters["format"]):
+                self.ask("GET", query({"format": kind}))
+        for name in parameters:
+            table = table_of(name.removesuffix("_id")) if name.endswith("_id") else None
+            for one in self.house.foreign(table, self.code)[:2] if table else []:
+                found, nothing = self.ask("GET", query({name: one})), self.ask("GET", query({name: NOTHING}))
+                self.same(query({name: one}), found, nothing)
+                self.empty(query({name: one}), found)
+        if "q" in parameters:
+            for table in OWNERS:
+                whose = next((owners for _, owners in self.house.ids[table] if owners and self.code not in owners), None)
+                if whose:
+                    self.ask("GET", query({"q": f"{WORD}【{table}"}))
+                    asked = query({"q": ":" + "+".join(sorted(whose)) + "】"})
+                    self.empty(asked, self.ask("GET", asked))
+
+    def empty(self, where: str, answer) -> None:
+        """What is not theirs is not counted either."""
+        status, said = answer
+        total = said.get("total") if isinstance(said, dict) else None
+        if status == 200 and isinstance(total, dict) and total.get("count") and not said.get("items"):
+            self.wrong.append(f"{where} counts what it does not show: {total}")
+
+    def record(self, method: str, path: str, names: list[str], operation: dict) -> None:
+        table = table_of(path.split("/")[1])
+        body = example(operation) if method != "GET" else None
+        at = lambda *ids: re.sub(r"\{\w+\}", lambda _, left=iter(ids): next(left), path)
+        rest = [NOTHING] * (len(names) - 1)
+        if method == "GET":
+            for one in self.house.own(table, self.code)[:3]:
+                self.ask("GET", at(one, *rest))
+        if not self.house.foreign(table, self.code):
+            return
+        nothing = self.ask(method, at(NOTHING, *rest), body)
+        for one in self.house.foreign(table, self.code)[:2]:
+            self.same(f"{method} {at(one, *rest)}", self.ask(method, at(one, *rest), body), nothing)
+        inner = table_of(names[-1].removesuffix("_id")) if len(names) > 1 else None
+        for own in self.house.own(table, self.code)[:1]:
+            for one in self.house.foreign(inner, self.code)[:1]:
+                self.same(f"{method} {at(own, one)}", self.ask(method, at(own, one), body), self.ask(method, at(own, NOTHING), body))
+
+    def bodies(self, method: str, path: str, names: list[str], operation: dict) -> None:
+        """An id of somebody else's record in a body is one of nothing."""
+        body = example(operation)
+        own = self.house.own(table_of(path.split("/")[1]), self.code)
+        if not isinstance(body, dict) or len(names) > 1 or (names and not own):
+            return
+        where = re.sub(r"\{\w+\}", own[0] if names else "", path)
+        for keys in ids_in(body):
+            table = table_of(keys[-1].removesuffix("_id").removesuffix("_ids"))
+            for one in self.house.foreign(table, self.code)[:1]:
+                answers = [self.ask(method, where, put(body, keys, value)) for value in (one, NOTHING)]
+                self.same(f"{method} {where} with {'/'.join(map(str, keys))} {one}", *answers)
+
+
+def ids_in(body, before=()):
+    """The places of ids in a body."""
+    steps = body.items() if isinstance(body, dict) else enumerate(body) if isinstance(body, list) else ()
+    for key, value in steps:
+        if isinstance(key, str) and key.endswith("_id") and isinstance(value, str):
+            yield (*before, key)
+        elif isinstance(value, (dict, list)):
+            yield from ids_in(value, (*before, key))
+
+
+def put(body, keys: tuple, value: str):
+    changed = copy.deepcopy(body)
+    place = changed
+    for key in keys[:-1]:
+        place = place[key]
+    place[keys[-1]] = value
+    return changed
+
+
+def example(operation: dict):
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return content.get("example")
+
+
+ALIASES = {"assignee": "users", "dealer": "organizations", "party": "organizations", "supplier": "organizations", "owner": "users", "part": "parts", "causal_part": "parts",
+           "quality_feedback": "quality_feedbacks", "into": "tickets", "fault_code": "fault_codes", "line": "rma_lines", "return_to": "locations"}
+
+
+def table_of(name: str) -> str:
+    """The table that a segment of a path or the name of a field speaks of."""
+    name = name.replace("-", "_")
+    for one in (ALIASES.get(name), name, name + "s", re.sub("y$", "ies", name)):
+        if one in OWNERS:
+            return one
+    return name
+
+
+def readable(said: bytes) -> str:
+    """The text of a file: of a workbook what its cells hold."""
+    if said[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(said)) as archive:
+            return " ".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    return said.decode("utf-8", "replace")
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("binary", type=Path)
+    arguments.add_argument("--only", choices=READERS)
+    arguments.add_argument("--show", action="store_true", help="what each saw of their own")
+    given = arguments.parse_args()
+    api = json.loads((ROOT / "openapi/openapi.json").read_text(encoding="utf-8"))
+    with folder() as place:
+        for name in ("db", "house"):
+            (place / name).mkdir()
+        db = Database(place / "db", {"max_connections": "60", "fsync": "off"})
+        server = Server(given.binary.resolve(), place / "house", db.url)
+        try:
+            server.start()
+            begun = time.monotonic()
+            house = House(db)
+            print(f"{house.planted} texts in {len(house.columns)} columns say whose they are ({time.monotonic() - begun:.0f} s)", flush=True)
+
+            def read(who: str) -> Reader:
+                reader = Reader(who, house, server.port, api)
+                reader.everything()
+                return reader
+
+            with ThreadPoolExecutor(3) as pool:
+                readers = list(pool.map(read, [given.only] if given.only else READERS))
+        finally:
+            server.stop()
+            db.kill()
+    for reader in readers:
+        print(f"{reader.who:20} {reader.asked:6} answers, {sum(reader.own_words.values()):6} of their own words, {len(reader.wrong)} that they should not see")
+        if given.show:
+            print("    " + ", ".join(f"{place} {n}" for place, n in sorted(reader.own_words.items())))
+    # Whoever sees nothing of their own proves nothing.
+    blind = [f"{reader.who} saw nothing of their own" for reader in readers if not reader.own_words]
+    wrong = [f"{reader.who}: {text}" for reader in readers for text in dict.fromkeys(reader.wrong)] + blind
+    print("\n".join(wrong[:200]))
+    print(f"{sum(reader.asked for reader in readers)} answers in {time.monotonic() - begun:.0f} s")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
