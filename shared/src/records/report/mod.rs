@@ -3,6 +3,7 @@
 mod desk;
 mod early_warning;
 mod figures;
+mod information;
 mod month;
 mod returns;
 mod service_analysis;
@@ -12,6 +13,7 @@ mod view;
 pub use desk::*;
 pub use early_warning::*;
 pub use figures::{Flow, backlog, share};
+pub use information::*;
 pub use month::Month;
 pub use returns::*;
 pub use service_analysis::*;
