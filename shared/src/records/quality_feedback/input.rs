@@ -30,7 +30,10 @@ sent! {
         /// The line of a return it comes from.
         #[serde(default)]
         rma_line_id: Option<RmaLineId>,
-        /// What it is about; needed unless it comes from something.
+        /// Where else it was heard; then it says itself what it is about.
+        #[serde(default)]
+        origin: Option<QualityOrigin>,
+        /// What it is about; needed unless it comes from a complaint or a return.
         #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(example = "门机同步带跳齿"))]
         subject: Option<Line<200>>,
@@ -154,7 +157,7 @@ sent! {
         into_id: QualityFeedbackId,
     }
 
-    /// What is sent to add a complaint or a return; one of the two.
+    /// What is sent to add a complaint, a return, or what was heard elsewhere; one of them.
     AddQualitySource {
         /// The ticket.
         #[serde(default)]
@@ -162,6 +165,9 @@ sent! {
         /// The line of a return.
         #[serde(default)]
         rma_line_id: Option<RmaLineId>,
+        /// Where else it was heard.
+        #[serde(default)]
+        origin: Option<QualityOrigin>,
     }
 
     /// What is sent to add a measure.
@@ -189,6 +195,28 @@ sent! {
         /// What that is counted in; needed with a cost.
         #[serde(default)]
         currency: Option<Currency>,
+    }
+
+    /// What is sent to confirm that a measure helps.
+    ValidateQualityMeasure {
+        /// What shows it.
+        #[cfg_attr(feature = "openapi", schema(example = "抽检 50 件，跳动均在 0.1 mm 以内"))]
+        evidence: Text<1000>,
+    }
+
+    /// Where something was heard that is no ticket and no return: a visit, a survey, the line.
+    QualityOrigin {
+        /// Where.
+        kind: QualityOriginKind,
+        /// By what it is found again.
+        #[cfg_attr(feature = "openapi", schema(example = "走访记录 2026-11-20 杭州花园"))]
+        reference: Line<200>,
+        /// On which day; not in the future.
+        #[cfg_attr(feature = "openapi", schema(example = "2026-01-15"))]
+        told_on: NaiveDate,
+        /// Who said it.
+        #[cfg_attr(feature = "openapi", schema(example = "林建国（物业）"))]
+        told_by: Line<100>,
     }
 
     /// What a quality feedback is about; replaced as a whole.
@@ -248,9 +276,19 @@ fn coming(check: &mut Checker, day: NaiveDate, today: NaiveDate, pointer: &str) 
     }
 }
 
-/// Notes whether what points at something else is there once, not twice and not never.
-fn one_source(check: &mut Checker, ticket: Option<TicketId>, line: Option<RmaLineId>) {
+/// Notes whether it comes from more than one thing, and whether what was heard elsewhere was heard by today.
+fn one_source(
+    check: &mut Checker,
+    (ticket, line, origin): (Option<TicketId>, Option<RmaLineId>, Option<&QualityOrigin>),
+    today: NaiveDate,
+) {
     check.check(ticket.is_none() || line.is_none(), "/rma_line_id", FieldProblem::Inconsistent);
+    let Some(origin) = origin else { return };
+    check.check(ticket.is_none() && line.is_none(), "/origin", FieldProblem::Inconsistent);
+    check.check(origin.told_on <= today, "/origin/told_on", FieldProblem::InFuture);
+    if origin.told_on.year() < FIRST_YEAR {
+        check.push(out_of_range("/origin/told_on"));
+    }
 }
 
 const COUNTS: (&str, &str) = ("/quantity_checked", "/quantity_bad");
@@ -260,9 +298,9 @@ impl CreateQualityFeedback {
     ///
     /// # Errors
     /// `validation_failed` with each field.
-    pub fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
         let mut check = Checker::default();
-        one_source(&mut check, self.ticket_id, self.rma_line_id);
+        one_source(&mut check, (self.ticket_id, self.rma_line_id, self.origin.as_ref()), today);
         let about = self.subject.is_some() || self.ticket_id.is_some() || self.rma_line_id.is_some();
         check.check(about, "/subject", FieldProblem::Required);
         pieces(&mut check, self.quantity_checked, self.quantity_bad, COUNTS);
@@ -274,11 +312,11 @@ impl AddQualitySource {
     /// Whether it names one thing.
     ///
     /// # Errors
-    /// `validation_failed` for both or none.
-    pub fn check(&self) -> Result<(), Refusal> {
+    /// `validation_failed` for several or none.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
         let mut check = Checker::default();
-        one_source(&mut check, self.ticket_id, self.rma_line_id);
-        let some = self.ticket_id.is_some() || self.rma_line_id.is_some();
+        one_source(&mut check, (self.ticket_id, self.rma_line_id, self.origin.as_ref()), today);
+        let some = self.ticket_id.is_some() || self.rma_line_id.is_some() || self.origin.is_some();
         check.check(some, "/ticket_id", FieldProblem::Required);
         check.finish()
     }

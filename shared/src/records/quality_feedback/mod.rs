@@ -10,6 +10,7 @@ mod paper;
 mod query;
 mod report;
 mod similar;
+mod terms;
 mod view;
 mod words;
 
@@ -22,5 +23,6 @@ pub use paper::*;
 pub use query::*;
 pub use report::*;
 pub use similar::*;
+pub use terms::*;
 pub use view::*;
 pub use words::*;

@@ -2,8 +2,9 @@
 //! has significantly more of them than the rest of its model.
 
 use super::Month;
-use crate::ids::ProductId;
-use crate::problem::{Checker, Refusal};
+use crate::ids::{PartId, ProductId, RmaId, TicketId, UnitId};
+use crate::problem::{Checker, FieldProblem, Refusal};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{Binomial, DiscreteCDF};
 
@@ -22,6 +23,9 @@ pub struct EarlyWarningQuery {
     /// The table of this model; without it, which models have alarms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<ProductId>,
+    /// Only what this part caused; with a model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_id: Option<PartId>,
     /// How many months of production, the present one included: 1–36, 24 by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 36))]
@@ -32,11 +36,16 @@ impl EarlyWarningQuery {
     /// How many months.
     ///
     /// # Errors
-    /// `validation_failed` when it is not 1–36.
+    /// `validation_failed` when it is not 1–36, or a part stands there without a model.
     pub fn months(&self) -> Result<u32, Refusal> {
         let months = self.months.unwrap_or(24);
         let mut check = Checker::default();
         check.range(months.into(), 1..=MOST_COHORTS.into(), "?months");
+        check.check(
+            self.part_id.is_none() || self.product_id.is_some(),
+            "?product_id",
+            FieldProblem::Required,
+        );
         check.finish()?;
         Ok(months)
     }
@@ -52,6 +61,8 @@ pub struct EarlyWarning {
     pub until: Month,
     /// Every model with units produced in them; the most alarms first.
     pub models: Vec<WarningModel>,
+    /// The parts that caused something of these models, at most 50; the most alarms first.
+    pub parts: Vec<WarningPart>,
     /// The table of the model that was asked for; absent without one, or where it has no units.
     pub table: Option<WarningTable>,
 }
@@ -74,12 +85,115 @@ pub struct WarningModel {
     pub alarms: Vec<Month>,
 }
 
+/// What a part caused of a model: what was returned, and complaints for which it was returned, or which a quality feedback or a
+/// claim puts down to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WarningPart {
+    /// The model.
+    pub product_id: ProductId,
+    /// Its code.
+    pub product_code: String,
+    /// The part.
+    pub part_id: PartId,
+    /// Its number.
+    pub part_number: String,
+    /// Its name.
+    pub part_name: String,
+    /// Complaints and returns.
+    pub incidents: i64,
+    /// Months of production with an alarm.
+    pub alarms: Vec<Month>,
+}
+
+/// The most parts that are told.
+pub const MOST_WARNED_PARTS: usize = 50;
+/// The most incidents that are listed behind a number.
+pub const MOST_BEHIND: usize = 500;
+
+/// Which number of a table is opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct WarningIncidentQuery {
+    /// The model.
+    pub product_id: ProductId,
+    /// Only what this part caused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_id: Option<PartId>,
+    /// The month of production.
+    #[cfg_attr(feature = "openapi", param(value_type = String, example = "2026-03", pattern = "^[0-9]{4}-[0-9]{2}$"))]
+    pub month: Month,
+    /// Only in this month of service, the first being 1; up to 25.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 25))]
+    pub service_month: Option<u32>,
+}
+
+impl WarningIncidentQuery {
+    /// Between which whole months of service, both included.
+    ///
+    /// # Errors
+    /// `validation_failed` when the month of service is not 1–25, or the other is none that is reckoned with.
+    pub fn ages(&self) -> Result<(usize, usize), Refusal> {
+        use chrono::Datelike;
+        let mut check = Checker::default();
+        let last = i64::try_from(MOST_AGE).unwrap_or(i64::MAX);
+        if let Some(month) = self.service_month {
+            check.range(month.into(), 1..=last + 1, "?service_month");
+        }
+        let years = crate::calendar::FIRST_YEAR..=crate::calendar::LAST_YEAR;
+        if !years.contains(&self.month.first_day().year()) {
+            check.push(crate::calendar::out_of_range("?month"));
+        }
+        check.finish()?;
+        let age = |month: u32| usize::try_from(month.saturating_sub(1)).unwrap_or(MOST_AGE);
+        Ok(self.service_month.map_or((0, MOST_AGE), |month| (age(month), age(month))))
+    }
+}
+
+/// What is behind a number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WarningIncidents {
+    /// The complaints and returns, the first first; at most 500.
+    pub incidents: Vec<WarningIncident>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// A complaint or a return about a unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WarningIncident {
+    /// When it was reported, or came to be returned.
+    pub day: NaiveDate,
+    /// In which month of the unit's service, the first being 1.
+    pub service_month: u32,
+    /// The unit.
+    pub unit_id: UnitId,
+    /// Its serial number.
+    pub unit_serial: String,
+    /// The complaint.
+    pub ticket_id: Option<TicketId>,
+    /// The return, where no complaint stands behind it.
+    pub rma_id: Option<RmaId>,
+    /// The number of either.
+    #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
+    pub number: String,
+    /// What it is about, or what came back.
+    #[cfg_attr(feature = "openapi", schema(example = "门机异响"))]
+    pub subject: String,
+}
+
 /// The table of a model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WarningTable {
     /// The model.
     pub product_id: ProductId,
+    /// Only what this part caused is counted.
+    pub part_id: Option<PartId>,
     /// Its months of production with units, the oldest first.
     pub rows: Vec<WarningRow>,
     /// All of them together, by month in service.
@@ -181,7 +295,10 @@ pub fn lower_tail(seen: u64, trials: u64, chance: f64) -> Option<f64> {
 /// that this month's units at risk give it, age by age. Where these chances differ with age the number spreads less than the
 /// binomial distribution of the same mean (Hoeffding 1956), whose exact upper tail is taken: the test is one-sided, rather too
 /// careful than too quick, compares units of the same age and needs no estimate of how often the model fails.
-pub fn warning_table(product_id: ProductId, cohorts: &[(Month, Cohort)]) -> WarningTable {
+pub fn warning_table(
+    (product_id, part_id): (ProductId, Option<PartId>),
+    cohorts: &[(Month, Cohort)],
+) -> WarningTable {
     let risks: Vec<Vec<i64>> = cohorts.iter().map(|(_, cohort)| cohort.at_risk()).collect();
     let all: Vec<WarningCell> = (0..=MOST_AGE)
         .map(|age| {
@@ -219,7 +336,14 @@ pub fn warning_table(product_id: ProductId, cohorts: &[(Month, Cohort)]) -> Warn
     for row in &mut rows {
         row.alarm = row.chance.is_some_and(|chance| chance < threshold);
     }
-    WarningTable { product_id, rows, all, tested: i64::try_from(tested).unwrap_or(i64::MAX), threshold }
+    WarningTable {
+        product_id,
+        part_id,
+        rows,
+        all,
+        tested: i64::try_from(tested).unwrap_or(i64::MAX),
+        threshold,
+    }
 }
 
 #[cfg(test)]
@@ -227,8 +351,27 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn id() -> ProductId {
-        ProductId(uuid::Uuid::nil())
+    fn id() -> (ProductId, Option<PartId>) {
+        (ProductId(uuid::Uuid::nil()), None)
+    }
+
+    #[test]
+    fn a_part_needs_its_model_and_a_month_of_service_is_counted_from_one() {
+        let part =
+            EarlyWarningQuery { part_id: Some(PartId(uuid::Uuid::nil())), ..EarlyWarningQuery::default() };
+        assert_eq!(part.months().unwrap_err().fields[0].pointer, "?product_id");
+        let behind = |service_month, month: &str| {
+            let (product_id, part_id) = id();
+            let query =
+                WarningIncidentQuery { product_id, part_id, month: month.parse().unwrap(), service_month };
+            query.ages().map_err(|refusal| refusal.fields[0].pointer.clone())
+        };
+        assert_eq!(behind(None, "2026-03"), Ok((0, 24)));
+        assert_eq!(behind(Some(1), "2026-03"), Ok((0, 0)));
+        assert_eq!(behind(Some(25), "2026-03"), Ok((24, 24)));
+        assert_eq!(behind(Some(0), "2026-03"), Err("?service_month".into()));
+        assert_eq!(behind(Some(26), "2026-03"), Err("?service_month".into()));
+        assert_eq!(behind(None, "1200-03"), Err("?month".into()));
     }
 
     /// Upper tails as one minus what tables of the cumulative binomial distribution print to four places (as in Montgomery,
