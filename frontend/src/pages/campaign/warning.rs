@@ -239,14 +239,16 @@ fn OneModel(props: &Props) -> Html {
         None => model,
     };
     html! {
+        <>
         <Panel {title}>
             { for props.table.rows.iter().filter(|row| row.alarm).map(alarm) }
             <Chart label={t!(l, "warning-chart")} {draw} {legend} colors={vec![1, 6, 3]} />
             { heat(&props.table, &props.looked, l) }
-            if let Some(month) = props.looked.month {
-                <Incidents product_id={props.table.product_id} part_id={props.table.part_id} {month} service_month={props.looked.service_month} />
-            }
         </Panel>
+        if let Some(month) = props.looked.month {
+            <Incidents product_id={props.table.product_id} part_id={props.table.part_id} {month} service_month={props.looked.service_month} />
+        }
+        </>
     }
 }
 

@@ -4,21 +4,10 @@ use super::report::*;
 use super::words::*;
 use crate::calendar::{FIRST_YEAR, LAST_YEAR, out_of_range};
 use crate::ids::*;
-use crate::money::{Amount, Currency};
 use crate::problem::{Checker, FieldProblem, Refusal};
 use crate::text::{Line, Text};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-
-macro_rules! sent {
-    ($($(#[$doc:meta])+ $name:ident { $($(#[$fdoc:meta])+ $field:ident: $type:ty,)+ })+) => {$(
-        $(#[$doc])+
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$fdoc])+ pub $field: $type,)+ }
-    )+};
-}
 
 sent! {
     /// What is sent to raise a quality feedback (质量信息反馈表). From a ticket or a line of a return everything is carried over
@@ -170,40 +159,6 @@ sent! {
         origin: Option<QualityOrigin>,
     }
 
-    /// What is sent to add a measure.
-    CreateQualityMeasure {
-        /// What it is for.
-        kind: QualityMeasureKind,
-        /// What is done.
-        #[cfg_attr(feature = "openapi", schema(example = "带轮加工改为一次装夹"))]
-        description: Text<1000>,
-        /// Who does it; whoever adds it by default.
-        #[serde(default)]
-        owner_id: Option<UserId>,
-        /// Until when.
-        due_on: NaiveDate,
-    }
-
-    /// What is sent when a measure is done.
-    FinishQualityMeasure {
-        /// What shows it.
-        #[cfg_attr(feature = "openapi", schema(example = "首件检验报告 QR-118"))]
-        evidence: Text<1000>,
-        /// What it cost.
-        #[serde(default)]
-        cost: Option<Amount>,
-        /// What that is counted in; needed with a cost.
-        #[serde(default)]
-        currency: Option<Currency>,
-    }
-
-    /// What is sent to confirm that a measure helps.
-    ValidateQualityMeasure {
-        /// What shows it.
-        #[cfg_attr(feature = "openapi", schema(example = "抽检 50 件，跳动均在 0.1 mm 以内"))]
-        evidence: Text<1000>,
-    }
-
     /// Where something was heard that is no ticket and no return: a visit, a survey, the line.
     QualityOrigin {
         /// Where.
@@ -269,7 +224,7 @@ pub struct UpdateQualityFeedback {
 }
 
 /// Notes a day that is over, or lies beyond the years that are reckoned with.
-fn coming(check: &mut Checker, day: NaiveDate, today: NaiveDate, pointer: &str) {
+pub(super) fn coming(check: &mut Checker, day: NaiveDate, today: NaiveDate, pointer: &str) {
     check.check(day >= today, pointer, FieldProblem::TooEarly);
     if day.year() > LAST_YEAR {
         check.push(out_of_range(pointer));
@@ -403,31 +358,6 @@ impl VerifyQuality {
             (None, None) => Err(Refusal::field("/effect", FieldProblem::Required)),
             (Some(_), Some(_)) => Err(Refusal::field("/reason", FieldProblem::Inconsistent)),
         }
-    }
-}
-
-impl CreateQualityMeasure {
-    /// Whether it can still be done in time.
-    ///
-    /// # Errors
-    /// `validation_failed` for a day that is over.
-    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
-        let mut check = Checker::default();
-        coming(&mut check, self.due_on, today, "/due_on");
-        check.finish()
-    }
-}
-
-impl FinishQualityMeasure {
-    /// Whether a cost says what it is counted in.
-    ///
-    /// # Errors
-    /// `validation_failed` where one stands without the other.
-    pub fn check(&self) -> Result<(), Refusal> {
-        let mut check = Checker::default();
-        check.check(self.cost.is_none() || self.currency.is_some(), "/currency", FieldProblem::Required);
-        check.check(self.currency.is_none() || self.cost.is_some(), "/cost", FieldProblem::Required);
-        check.finish()
     }
 }
 

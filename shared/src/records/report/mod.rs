@@ -9,6 +9,7 @@ mod returns;
 mod service_analysis;
 mod ticket_times;
 mod view;
+mod warning;
 
 pub use desk::*;
 pub use early_warning::*;
@@ -19,3 +20,4 @@ pub use returns::*;
 pub use service_analysis::*;
 pub use ticket_times::{StatusEntry, TicketTimes, ticket_times};
 pub use view::{ReportFormat, TicketTimesQuery, TicketTimesRow};
+pub use warning::*;
