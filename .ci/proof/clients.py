@@ -89,6 +89,8 @@ class Client(threading.Thread):
             return self.post(key, "create", "/tickets", body)
         if dice < 0.5:
             return self.post(key, "comment", f"/tickets/{self.random.choice(own)}/comments", {"body": f"说明 {key}", "visibility": "internal"})
+        if dice < 0.54:
+            return self.post(key, "raise", "/quality-feedback", {"subject": f"质量 {key}"})
         if dice < 0.66:
             what = self.random.choice(("receive", "issue"))
             body = {"location_id": self.shop["location"], "part_id": self.random.choice(self.shop["parts"]), "quantity": self.random.randint(1, 4)}

@@ -205,6 +205,7 @@ class Trial:
                 there[what][row["key"]] = there[what].get(row["key"], 0) + row["n"]
 
         found("create", "SELECT split_part(subject, ' ', 2) AS key, count(*) AS n FROM tickets WHERE subject LIKE '故障 %' GROUP BY 1")
+        found("raise", "SELECT split_part(subject, ' ', 2) AS key, count(*) AS n FROM quality_feedbacks WHERE subject LIKE '质量 %' GROUP BY 1")
         found("comment", "SELECT split_part(body, ' ', 2) AS key, count(*) AS n FROM comments WHERE body LIKE '说明 %' GROUP BY 1")
         found("stock", "SELECT reference AS key, count(*) AS n FROM stock_movements WHERE length(reference) = 32 GROUP BY 1")
         found("action", "SELECT note AS key, count(*) AS n FROM ticket_events WHERE kind = 'action' AND length(note) = 32 GROUP BY 1")
@@ -237,7 +238,7 @@ class Trial:
 
 
 # What is half done: a ticket of the clients with other than one beginning, one row of audit for each turn, the clocks of its kind, and
-# a version for each change; a comment without its place in the timeline; a movement without its audit; numbers given twice.
+# a version for each change; a comment without its place in the timeline; a movement or a quality feedback without its audit; numbers given twice.
 PARTIAL = [
     """SELECT t.number, t.version, e.*, a.*, k.* FROM tickets t,
         LATERAL (SELECT count(*) FILTER (WHERE kind = 'created') AS begun, count(*) FILTER (WHERE kind = 'action') AS turns,
@@ -254,7 +255,10 @@ PARTIAL = [
                 OR (SELECT count(*) FROM comments c WHERE c.ticket_id = t.id) <> e.said)""",
     """SELECT m.id, m.reference FROM stock_movements m
         WHERE length(m.reference) = 32 AND (SELECT count(*) FROM audit_entries a WHERE a.record = 'stock_movement' AND a.record_id = m.id) <> 1""",
+    """SELECT q.number FROM quality_feedbacks q
+        WHERE q.subject LIKE '质量 %' AND (SELECT count(*) FROM audit_entries a WHERE a.record = 'quality_feedback' AND a.record_id = q.id) <> 1""",
     "SELECT number, count(*) AS times FROM tickets GROUP BY 1 HAVING count(*) > 1",
+    "SELECT number, count(*) AS times FROM quality_feedbacks GROUP BY 1 HAVING count(*) > 1",
     "SELECT key FROM idempotency_keys WHERE status IS NULL",
 ]
 FAULTS = ["kill_server", "kill_database", "kill_both", "cut_connections", "stop_database", "freeze_database", "refuse_connections", "exhaust_pool", "drain_server"]

@@ -1,5 +1,5 @@
 -- Fills the demo company with :tickets tickets over three years, their units, customers, clocks and timelines, and as many lines of
--- returns, ten to a return, as copies of rows that hold. All but the last :open are closed; those came in the last days, and nine of ten are still new. Run by the superuser:
+-- returns, ten to a return, and a tenth as many cases of quality feedback, as copies of rows that hold. All but the last :open are closed; those came in the last days, and nine of ten are still new. Run by the superuser:
 -- foreign keys and triggers are not asked again, and indexes are built afterwards.
 \set ON_ERROR_STOP on
 SET session_replication_role = replica;
@@ -34,7 +34,8 @@ END $$;
 
 BEGIN;
 DO $$ DECLARE t text; BEGIN
-    FOREACH t IN ARRAY ARRAY['customers', 'units', 'tickets', 'ticket_events', 'ticket_progress', 'clocks', 'clock_events', 'rmas', 'rma_lines'] LOOP
+    FOREACH t IN ARRAY ARRAY['customers', 'units', 'tickets', 'ticket_events', 'ticket_progress', 'clocks', 'clock_events', 'rmas', 'rma_lines',
+        'quality_feedbacks'] LOOP
         CALL pg_temp.drop_indexes(t);
     END LOOP;
 END $$;
@@ -92,6 +93,14 @@ CALL pg_temp.copies('rma_lines', 'lines m JOIN sent d ON d.model = m.rma_id
     'name', 'q.name', 'unit_id', 'NULL', 'received_at', $$CASE WHEN m.received_at IS NOT NULL THEN d.at + interval '3 days' END$$,
     'inspected_at', $$CASE WHEN m.inspected_at IS NOT NULL THEN d.at + interval '4 days' END$$,
     'disposed_at', $$CASE WHEN m.disposed_at IS NOT NULL THEN d.at + interval '5 days' END$$));
+
+-- The n-th quality feedback, after those of the demo in turn.
+CREATE TEMP TABLE cases AS SELECT n, q.id AS model, now() - interval '3 years' * ((:returns - n)::float / :returns) AS at FROM generate_series(1, :returns) n
+    JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS all_of FROM quality_feedbacks) q ON q.k = n % q.all_of;
+ANALYZE cases;
+CALL pg_temp.copies('quality_feedbacks', 'cases d JOIN quality_feedbacks m ON m.id = d.model ORDER BY d.n', jsonb_build_object(
+    'id', 'pg_temp.id_of(9, d.n)', 'number', $$'BENCH-Q' || d.n$$, 'created_at', 'd.at', 'updated_at', 'd.at',
+    'ended_at', 'd.at + (m.ended_at - m.created_at)'));
 DO $$ DECLARE d text; BEGIN
     FOR d IN SELECT definition FROM dropped LOOP
         EXECUTE d;

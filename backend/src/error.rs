@@ -133,6 +133,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("fault_codes_code_key", "/code"),
     ("parts_number_key", "/number"),
     ("labour_operations_code_key", "/code"),
+    ("quality_terms_valid_from_key", "/valid_from"),
     ("warranty_claims_order_key", "/order_number"),
     ("locations_code_key", "/code"),
     ("stock_levels_line_key", "/part_id"),

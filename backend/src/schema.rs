@@ -718,6 +718,7 @@ diesel::table! {
         currency -> Nullable<Text>,
         validated_by_id -> Nullable<Uuid>,
         validated_at -> Nullable<Timestamptz>,
+        validation -> Nullable<Text>,
     }
 }
 
@@ -729,6 +730,23 @@ diesel::table! {
         rma_line_id -> Nullable<Uuid>,
         added_by_id -> Uuid,
         added_at -> Timestamptz,
+        origin -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        told_on -> Nullable<Date>,
+        told_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    quality_terms (id) {
+        id -> Uuid,
+        valid_from -> Date,
+        source -> Text,
+        terms -> Jsonb,
+        author_id -> Nullable<Uuid>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -816,6 +834,12 @@ diesel::table! {
         overruled_by_id -> Nullable<Uuid>,
         overruled_at -> Nullable<Timestamptz>,
         grounds -> Nullable<Text>,
+        refund_amount -> Nullable<Numeric>,
+        refund_currency -> Nullable<Text>,
+        refund_reference -> Nullable<Text>,
+        refunded_on -> Nullable<Date>,
+        refunded_by_id -> Nullable<Uuid>,
+        refunded_at -> Nullable<Timestamptz>,
     }
 }
 

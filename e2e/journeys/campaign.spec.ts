@@ -71,6 +71,14 @@ test("an alarm on a month of production becomes a campaign that goes from its re
     await fits(quality, "the early warning");
     await expect(row.getByRole("link").first()).toHaveAttribute("href", new RegExp(`produced_from=${day(bad, 0)}`));
   });
+  await test.step("a cell opens what is behind it", async () => {
+    const row = quality.getByRole("row", { name: new RegExp(`^${named}`) });
+    await row.getByRole("link", { name: "1000", exact: true }).click();
+    const behind = panel(quality, t("warning-behind-cell", { month: named, service_month: 2 }));
+    await expect(behind.getByRole("row")).toHaveCount(7);
+    await expect(behind).toContainText(tickets[0]!.number as string);
+    await axe(quality, "what is behind a cell");
+  });
   await test.step("it is proposed as a campaign with its scope", async () => {
     await quality.getByRole("link", { name: t("warning-propose") }).click();
     await settled(quality);

@@ -139,6 +139,13 @@ test("two complaints and one return become one batch case, whose measures fail, 
   });
   await test.step("it helps, is zeroed, told to the customer, and closed", async () => {
     await open(judge, batch);
+    await expect(button(judge, t("quality_action-verify"))).toBeDisabled();
+    const unsure = button(judge, t("quality-measure-validate"));
+    await expect(unsure).toHaveCount(3);
+    for (let n = 3; n > 0; n--) {
+      await act(judge, t("quality-measure-validate"), async (form) => text(form, t("quality-validation")).fill("抽检 50 件合格"));
+      await expect(unsure).toHaveCount(n - 1);
+    }
     await step(judge, "verify", async (form) => text(form, t("quality-effect")).fill("420 台无同类投诉"));
     await expect(button(judge, t("quality_action-close"))).toBeDisabled();
     await open(worker, batch);

@@ -107,6 +107,8 @@ export const PLACES: Place[] = [
   { name: "quality-new", path: "/quality-feedback/new" },
   { name: "quality-reported", path: first("quality-feedback?status=reported", "quality-feedback") },
   { name: "quality-plan", path: first("quality-feedback?status=plan_review", "quality-feedback") },
+  { name: "quality-terms", path: "/quality-terms" },
+  { name: "quality-terms-new", path: "/quality-terms/new" },
   { name: "quality-closed", path: first("quality-feedback?status=closed", "quality-feedback") },
   { name: "organization-list", path: "/organizations" },
   { name: "organization-new", path: "/organizations/new" },

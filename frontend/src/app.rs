@@ -104,6 +104,7 @@ fn page(route: Route) -> Html {
         Route::Checklists(record) => pages::checklist::page(record),
         Route::Rmas(record) => pages::rma::page(record),
         Route::Quality(record) => pages::quality_feedback::page(record),
+        Route::QualityTerms(record) => pages::quality_feedback::terms(record),
         Route::SupplierReturns(record) => pages::supplier_return::page(record),
         Route::Campaigns(record) => pages::campaign::page(record),
         Route::Claims(record) => pages::warranty_claim::page(record),

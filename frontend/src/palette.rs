@@ -18,8 +18,8 @@ use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::{
-    CustomerId, KnowledgeArticleId, MaterialTransferId, OrganizationId, PartId, ProductId, QualityFeedbackId,
-    RmaId, TicketId, UnitId, UserId,
+    CampaignId, CustomerId, KnowledgeArticleId, MaterialTransferId, OrganizationId, PartId, ProductId,
+    QualityFeedbackId, RmaId, TicketId, UnitId, UserId,
 };
 use shared::problem::Problem;
 use shared::records::search::{SearchAnswer, SearchHit, SearchKind, SearchQuery, is_long_enough, words};
@@ -60,6 +60,7 @@ fn target(kind: SearchKind, hit: &SearchHit) -> Route {
         SearchKind::Rma => Route::Rmas(Record::One(RmaId(hit.id))),
         SearchKind::MaterialTransfer => Route::Transfers(Record::One(MaterialTransferId(hit.id))),
         SearchKind::QualityFeedback => Route::Quality(Record::One(QualityFeedbackId(hit.id))),
+        SearchKind::Campaign => Route::Campaigns(Record::One(CampaignId(hit.id))),
         SearchKind::KnowledgeArticle => Route::Knowledge(Record::One(KnowledgeArticleId(hit.id))),
         SearchKind::Organization => Route::Organizations(Record::One(OrganizationId(hit.id))),
         SearchKind::User => Route::Users(Record::One(UserId(hit.id))),
@@ -75,7 +76,8 @@ fn icon(kind: SearchKind) -> Icon {
         SearchKind::Part => Icon::Package,
         SearchKind::Rma => Icon::Undo,
         SearchKind::MaterialTransfer => Icon::ShareSquare,
-        SearchKind::QualityFeedback => Icon::Flag,
+        SearchKind::QualityFeedback => Icon::ClipboardCheck,
+        SearchKind::Campaign => Icon::Flag,
         SearchKind::KnowledgeArticle => Icon::Repository,
         SearchKind::Organization => Icon::Enterprise,
     }

@@ -6,8 +6,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::ids::{
     AdjudicationRuleSetId, CalendarId, CampaignId, CannedAnswerId, ChecklistId, CustomerId, FaultCodeId,
     ImportId, KnowledgeArticleId, LabourOperationId, LocationId, MaterialTransferId, OrganizationId, PartId,
-    PreAuthorizationId, ProductId, QualityFeedbackId, RecoveryId, RmaId, RmaLineId, StatementId,
-    StockCountId, TeamId, TicketId, UnitId, UserId, WarrantyClaimId,
+    PreAuthorizationId, ProductId, QualityFeedbackId, QualityTermsId, RecoveryId, RmaId, RmaLineId,
+    StatementId, StockCountId, TeamId, TicketId, UnitId, UserId, WarrantyClaimId,
 };
 use std::fmt::Display;
 use std::str::FromStr;
@@ -118,6 +118,8 @@ routes! {
     SupplierReturns(RmaLineId) = "supplier-returns",
     /// Quality feedback.
     Quality(QualityFeedbackId) = "quality-feedback",
+    /// Deadlines of quality feedback.
+    QualityTerms(QualityTermsId) = "quality-terms",
     /// Campaigns.
     Campaigns(CampaignId) = "campaigns",
     /// Warranty claims.

@@ -53,6 +53,8 @@ ids! {
     QualityFeedbackId;
     /// A measure of a quality feedback.
     QualityMeasureId;
+    /// A set of deadlines of quality feedback.
+    QualityTermsId;
     /// A quality loss claim on a supplier.
     RecoveryId;
     /// A return of defective parts.

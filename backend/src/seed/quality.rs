@@ -5,7 +5,7 @@ use super::insert::World;
 use super::story::{caller, line, text};
 use crate::error::Failure;
 use crate::records::quality_feedback::service::{create, update};
-use crate::records::quality_feedback::{Act, act, add_measure, finish_measure};
+use crate::records::quality_feedback::{Act, act, add_measure, finish_measure, validate_measure};
 use crate::schema::{parts, tickets};
 use chrono::{DateTime, Days, Duration, Utc};
 use diesel::pg::PgConnection;
@@ -72,6 +72,16 @@ impl<'a> Story<'a> {
         }
         Ok(self)
     }
+
+    fn validate(&mut self, days: i64, what: &str) -> Result<&mut Self, Failure> {
+        let by = caller(self.world, "quality", self.now - Duration::days(days));
+        for measure in self.one.measures.clone().iter().filter(|measure| measure.done_at.is_some()) {
+            let input = ValidateQualityMeasure { evidence: text(what)? };
+            let ids = (self.one.head.id, measure.id);
+            self.one = validate_measure(self.c, &by, ids, self.one.head.version, &input)?;
+        }
+        Ok(self)
+    }
 }
 
 fn raised(
@@ -82,6 +92,7 @@ fn raised(
     Ok(CreateQualityFeedback {
         ticket_id,
         rma_line_id: None,
+        origin: None,
         subject: Some(line(subject)?),
         description: None,
         unit_id: None,
@@ -179,7 +190,7 @@ pub(super) fn cases(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> 
     story.finish(100)?.act("engineer", 100, Act::Complete)?;
     let verify =
         VerifyQuality { effect: Some(text("整改后 90 天 300 台无同类反馈。")?), reason: None };
-    story.act("quality", 9, Act::Verify(verify))?;
+    story.validate(10, "抽检 50 块按钮板，接触电阻合格。")?.act("quality", 9, Act::Verify(verify))?;
     story.act("quality", 9, Act::Close(CloseQuality { keep_lessons: false, changed_on: None }))?;
 
     // A plan that waits for its sign-off.
@@ -205,6 +216,14 @@ pub(super) fn cases(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> 
     // One that nobody has contained in time, and one that waits for its verdict.
     let ask = raised("光幕误动作，门反复开关", complaint(2), None)?;
     Story::raise(c, world, now, 5, &ask)?.act("quality", 4, triage((Major, EightD), Production, owner)?)?;
-    Story::raise(c, world, now, 0, &raised("平层误差超标", None, None)?)?;
+    // The last was heard on a visit.
+    let heard = QualityOrigin {
+        kind: QualityOriginKind::Visit,
+        reference: line("走访记录 杭州花园小区")?,
+        told_on: now.date_naive().checked_sub_days(Days::new(1)).unwrap_or(now.date_naive()),
+        told_by: line("林建国（物业）")?,
+    };
+    let ask = CreateQualityFeedback { origin: Some(heard), ..raised("平层误差超标", None, None)? };
+    Story::raise(c, world, now, 0, &ask)?;
     Ok(())
 }

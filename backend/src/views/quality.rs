@@ -43,5 +43,6 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         search -> Text,
+        cause -> Text,
     }
 }

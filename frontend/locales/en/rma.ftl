@@ -119,3 +119,7 @@ camera-insecure = Browsers give the camera only to pages opened by HTTPS. Open t
 camera-refused = The browser was not allowed to use the camera. Allow it in the settings for this site, or type the tag.
 camera-missing = There is no camera here. Type the tag.
 camera-broken = The camera could not be opened; another program may be using it. Type the tag.
+rma-refund-amount = Amount paid back
+rma-refund-reference = Number of the transfer or receipt
+rma-refund-paid-on = Paid on
+rma-refund-paid = Paid back

@@ -202,3 +202,4 @@ ticket-undone = Taken back: { $what }.
 ticket-undone-what = Taken back
 ticket-presence-editing = { $name } is writing
 ticket-presence-looking = { $name } is here too
+ticket-goods-requested = Requested

@@ -119,3 +119,7 @@ camera-insecure = 只有通过 HTTPS 打开的页面才能使用摄像头。请�
 camera-refused = 浏览器未允许使用摄像头。请在浏览器的网站设置中允许，或手工输入卡号。
 camera-missing = 本机没有摄像头。请手工输入卡号。
 camera-broken = 摄像头无法打开，可能正被其他程序占用。请手工输入卡号。
+rma-refund-amount = 退款金额
+rma-refund-reference = 付款凭证号
+rma-refund-paid-on = 付款日期
+rma-refund-paid = 已退款

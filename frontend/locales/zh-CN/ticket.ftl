@@ -202,3 +202,4 @@ ticket-undone = 已撤销：{ $what }。
 ticket-undone-what = 撤销的操作
 ticket-presence-editing = { $name }正在填写
 ticket-presence-looking = { $name }也在查看
+ticket-goods-requested = 申请

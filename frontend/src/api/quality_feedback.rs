@@ -2,11 +2,11 @@
 
 use super::client::{self, Answer, Key};
 use serde_json::Value;
-use shared::ids::{QualityFeedbackId, QualityMeasureId};
+use shared::ids::{QualityFeedbackId, QualityMeasureId, QualityTermsId};
 use shared::page::Page;
 use shared::records::quality_feedback::{
     CreateQualityFeedback, QualityAction, QualityEffect, QualityFeedback, QualityFeedbackQuery,
-    QualityFeedbackSummary, SimilarQuality,
+    QualityFeedbackSummary, QualityTermsInput, QualityTermsSet, SimilarQuality,
 };
 
 /// One page of the register.
@@ -70,6 +70,16 @@ pub async fn finish_measure(
     client::act(format!("quality-feedback/{id}/measures/{measure}/finish"), &body, version, key).await
 }
 
+/// Confirms that a measure helps.
+pub async fn validate_measure(
+    (id, measure): (QualityFeedbackId, QualityMeasureId),
+    body: Value,
+    version: i32,
+    key: Key,
+) -> Answer<QualityFeedback> {
+    client::act(format!("quality-feedback/{id}/measures/{measure}/validate"), &body, version, key).await
+}
+
 /// Takes a measure away.
 pub async fn drop_measure(
     (id, measure): (QualityFeedbackId, QualityMeasureId),
@@ -78,6 +88,30 @@ pub async fn drop_measure(
     key: Key,
 ) -> Answer<QualityFeedback> {
     client::act(format!("quality-feedback/{id}/measures/{measure}/drop"), &body, version, key).await
+}
+
+/// All sets of deadlines.
+pub async fn terms() -> Answer<Vec<QualityTermsSet>> {
+    client::get("quality-terms").await
+}
+
+/// One set of deadlines.
+pub async fn terms_set(id: QualityTermsId) -> Answer<QualityTermsSet> {
+    client::get(format!("quality-terms/{id}")).await
+}
+
+/// Adds a set of deadlines.
+pub async fn create_terms(body: QualityTermsInput, key: Key) -> Answer<QualityTermsSet> {
+    client::post("quality-terms", &body, key).await
+}
+
+/// Replaces a set of deadlines that does not hold yet.
+pub async fn update_terms(
+    id: QualityTermsId,
+    body: QualityTermsInput,
+    version: i32,
+) -> Answer<QualityTermsSet> {
+    client::put(format!("quality-terms/{id}"), &body, version).await
 }
 
 /// Adds a complaint or a return.

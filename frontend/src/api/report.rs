@@ -4,7 +4,7 @@ use super::client::{self, Answer};
 use shared::page::Page;
 use shared::records::report::{
     DeskQuery, DeskReport, EarlyWarning, EarlyWarningQuery, ReturnsQuery, ReturnsReport, ServiceAnalysis,
-    ServiceAnalysisQuery, TicketTimesQuery, TicketTimesRow,
+    ServiceAnalysisQuery, TicketTimesQuery, TicketTimesRow, WarningIncidentQuery, WarningIncidents,
 };
 
 /// The desk in figures.
@@ -25,6 +25,11 @@ pub async fn returns(query: &ReturnsQuery) -> Answer<ReturnsReport> {
 /// The quarterly service analysis.
 pub async fn service_analysis(query: &ServiceAnalysisQuery) -> Answer<ServiceAnalysis> {
     client::find("reports/service-analysis", query).await
+}
+
+/// What is behind a number of the early warning.
+pub async fn early_warning_incidents(query: &WarningIncidentQuery) -> Answer<WarningIncidents> {
+    client::find("reports/early-warning/incidents", query).await
 }
 
 /// The early warning.

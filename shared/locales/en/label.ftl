@@ -234,6 +234,7 @@ ticket_event_kind-comment = Comment
 ticket_event_kind-link = Link
 ticket_event_kind-check = Checklist
 ticket_event_kind-attachment = Attachment
+ticket_event_kind-goods = Parts
 ticket_event_kind-rule = Rule
 ticket_event_kind-imported = Imported
 

@@ -107,3 +107,7 @@ claim-damaged = Damage by misuse is not covered.
 claim-incomplete = Money is paid back for the whole only.
 claim-substitute = The customer has not agreed to the other model.
 problem-transition_refused-claim = The policy does not give what the customer of { $name } asks for. Refuse it, or a supervisor overrules the policy with grounds.
+permission-rma-refund = Record that refunds were paid
+rma_action-pay_refund = Record refund
+problem-transition_refused-refund = { $name } is no refund, or not all of it has come back yet.
+problem-transition_refused-refund_paid = The refund of { $name } is recorded already.

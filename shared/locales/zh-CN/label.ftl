@@ -234,6 +234,7 @@ ticket_event_kind-comment = 评论
 ticket_event_kind-link = 关联
 ticket_event_kind-check = 检查清单
 ticket_event_kind-attachment = 附件
+ticket_event_kind-goods = 零件
 ticket_event_kind-rule = 规则
 ticket_event_kind-imported = 导入
 

@@ -107,3 +107,7 @@ claim-damaged = 使用不当造成的损坏不在三包范围内。
 claim-incomplete = 退款须退回整件。
 claim-substitute = 客户尚未同意更换的型号。
 problem-transition_refused-claim = 按三包政策不能满足 { $name } 客户的要求。请拒绝，或由主管写明理由特批。
+permission-rma-refund = 登记退款已付
+rma_action-pay_refund = 登记退款
+problem-transition_refused-refund = { $name } 不是退款，或货物尚未全部退回，不能登记退款。
+problem-transition_refused-refund_paid = { $name } 的退款已登记。

@@ -121,6 +121,8 @@ permissions! {
     RmaWaive = "rma.waive": [Supervisor];
     /// Keep a part from being disposed of, and let it go again.
     RmaHold = "rma.hold": [Quality];
+    /// Say that the money of a refund was paid back.
+    RmaRefund = "rma.refund": [ServiceSpecialist, Finance];
     /// Add pictures of what came back, and take them away.
     RmaPictureCreate = "rma_picture.create": [ServiceSpecialist, Engineer, Quality, Supervisor];
     /// See pictures of what came back.
@@ -149,6 +151,8 @@ permissions! {
     QualityVerify = "quality.verify": [Quality];
     /// Give causes and finish measures, as whoever is responsible.
     QualityAnswer = "quality.answer": [Engineer, Quality, Supervisor, Supplier];
+    /// Set the deadlines of quality feedback.
+    QualityManage = "quality.manage": [Quality, Supervisor, Admin];
     /// See campaigns; outside the house those that concern one's units.
     CampaignRead = "campaign.read": [ServiceSpecialist, Technician, Engineer, Quality, Supervisor, Finance, Dealer, Customer, Admin];
     /// Draft campaigns, say what they concern and rehearse them (handbook 7).
@@ -237,6 +241,7 @@ impl Permission {
                 | RmaDispose
                 | RmaWaive
                 | RmaHold
+                | RmaRefund
                 | RmaPictureCreate
                 | SupplierReturnOffer
                 | SupplierReturnDispose
@@ -246,6 +251,7 @@ impl Permission {
                 | QualityWork
                 | QualityApprove
                 | QualityVerify
+                | QualityManage
                 | PartManage
                 | StockAdjust
                 | TransferApprove

@@ -44,6 +44,8 @@ text_enums! {
         MaterialTransfer = "material_transfer",
         /// Quality feedback: number, subject, description, batch; number and name of its part.
         QualityFeedback = "quality_feedback",
+        /// Campaigns: number, title.
+        Campaign = "campaign",
         /// Knowledge articles: number, title, text.
         KnowledgeArticle = "knowledge_article",
         /// Organisations: code, name.
@@ -65,6 +67,7 @@ impl SearchKind {
             Self::Rma => Permission::RmaRead,
             Self::MaterialTransfer => Permission::TransferRead,
             Self::QualityFeedback => Permission::QualityRead,
+            Self::Campaign => Permission::CampaignRead,
             Self::KnowledgeArticle => Permission::KnowledgeRead,
             Self::Organization => Permission::OrganizationRead,
             Self::User => Permission::UserRead,

@@ -214,6 +214,8 @@ pub fn act(
     }
     let changes = json!({"from": before.head.status, "to": change.to, "reason": reason(doing)});
     audit::write(c, caller, "material_transfer", id.0, action.as_str(), changes)?;
+    let said = ("material_transfer", before.head.number.as_str(), action.as_str());
+    ticket::note_goods(c, caller, before.head.ticket_id, said)?;
     tell(c, caller, &before, action)?;
     get(c, caller, id)
 }

@@ -340,9 +340,8 @@ pub fn act(
         return Err(Failure::stale());
     }
     match act {
-        Act::Verify(_) => children::validate(c, id, Some((caller.actor.user_id, caller.now)))?,
         Act::Reopen(_) => {
-            children::validate(c, id, None)?;
+            children::doubt(c, id)?;
             watch::stop(c, id)?;
         }
         Act::Close(input) => watch::arm(c, caller, &one, input.changed_on)?,

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use shared::ids::*;
 use shared::money::{Amount, Currency};
 use shared::records::quality_feedback::*;
+use shared::text::{Line, TextError};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ struct MeasureRow {
     currency: Option<Currency>,
     validated_by_id: Option<UserId>,
     validated_at: Option<DateTime<Utc>>,
+    validation: Option<String>,
 }
 
 /// Its measures, in the order in which they were added.
@@ -50,6 +52,7 @@ pub(super) fn measures(c: &mut PgConnection, id: QualityFeedbackId) -> Result<Ve
         evidence: row.evidence,
         cost: row.cost.map(Amount::stored),
         currency: row.currency,
+        validation: row.validation,
         validated_by_name: row.validated_by_id.map(name),
         validated_at: row.validated_at,
     };
@@ -111,16 +114,33 @@ pub(super) fn drop_measure(c: &mut PgConnection, id: QualityMeasureId) -> Result
     Ok(())
 }
 
-/// All of its measures help, or that is open again.
-pub(super) fn validate(
+/// A measure helps, as somebody else than its owner found.
+pub(super) fn validate_measure(
     c: &mut PgConnection,
-    id: QualityFeedbackId,
-    by: Option<(UserId, DateTime<Utc>)>,
+    caller: &Caller,
+    id: QualityMeasureId,
+    evidence: &str,
 ) -> Result<(), Failure> {
     use quality_measures as m;
-    let (who, at) = by.unzip();
+    diesel::update(m::table.find(id))
+        .set((
+            m::validated_by_id.eq(caller.actor.user_id),
+            m::validated_at.eq(caller.now),
+            m::validation.eq(evidence),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Whether its measures help is open again.
+pub(super) fn doubt(c: &mut PgConnection, id: QualityFeedbackId) -> Result<(), Failure> {
+    use quality_measures as m;
     diesel::update(m::table.filter(m::feedback_id.eq(id)))
-        .set((m::validated_by_id.eq(who), m::validated_at.eq(at)))
+        .set((
+            m::validated_by_id.eq(None::<UserId>),
+            m::validated_at.eq(None::<DateTime<Utc>>),
+            m::validation.eq(None::<String>),
+        ))
         .execute(c)?;
     Ok(())
 }
@@ -130,7 +150,7 @@ pub(super) fn sources(c: &mut PgConnection, id: QualityFeedbackId) -> Result<Vec
     use quality_sources as s;
     type Ticket = (Option<TicketId>, Option<String>, Option<String>);
     type Line = (Option<RmaLineId>, Option<RmaId>, Option<String>);
-    let rows: Vec<(Ticket, Line, DateTime<Utc>)> = s::table
+    let rows: Vec<(Ticket, Line, Heard, DateTime<Utc>)> = s::table
         .left_join(tickets::table.on(s::ticket_id.eq(tickets::id.nullable())))
         .left_join(rma_lines::table.on(s::rma_line_id.eq(rma_lines::id.nullable())))
         .filter(s::feedback_id.eq(id))
@@ -138,30 +158,43 @@ pub(super) fn sources(c: &mut PgConnection, id: QualityFeedbackId) -> Result<Vec
         .select((
             (s::ticket_id, tickets::number.nullable(), tickets::subject.nullable()),
             (s::rma_line_id, rma_lines::rma_id.nullable(), rma_lines::name.nullable()),
+            (s::origin, s::reference, s::told_on, s::told_by),
             s::added_at,
         ))
         .load(c)?;
-    let returns: Vec<RmaId> = rows.iter().filter_map(|(_, (_, rma, _), _)| *rma).collect();
+    let returns: Vec<RmaId> = rows.iter().filter_map(|(_, (_, rma, _), ..)| *rma).collect();
     let numbers: HashMap<RmaId, String> = rmas::table
         .filter(rmas::id.eq_any(returns))
         .select((rmas::id, rmas::number))
         .load::<(RmaId, String)>(c)?
         .into_iter()
         .collect();
-    let show =
-        |((ticket_id, ticket_number, ticket_subject), (line, rma, name), added_at): (Ticket, Line, _)| {
-            QualitySource {
-                ticket_id,
-                ticket_number,
-                ticket_subject,
-                rma_line_id: line,
-                rma_id: rma,
-                rma_number: rma.and_then(|id| numbers.get(&id).cloned()),
-                rma_line_name: name,
-                added_at,
-            }
-        };
-    Ok(rows.into_iter().map(show).collect())
+    let show = |(ticket, line, heard, added_at): (Ticket, Line, Heard, _)| {
+        let ((ticket_id, ticket_number, ticket_subject), (rma_line_id, rma_id, rma_line_name)) =
+            (ticket, line);
+        Ok(QualitySource {
+            ticket_id,
+            ticket_number,
+            ticket_subject,
+            rma_line_id,
+            rma_id,
+            rma_number: rma_id.and_then(|id| numbers.get(&id).cloned()),
+            rma_line_name,
+            origin: origin(heard)?,
+            added_at,
+        })
+    };
+    rows.into_iter().map(show).collect()
+}
+
+/// What was heard elsewhere, in its columns.
+type Heard = (Option<QualityOriginKind>, Option<String>, Option<NaiveDate>, Option<String>);
+
+fn origin(heard: Heard) -> Result<Option<QualityOrigin>, Failure> {
+    let (Some(kind), Some(reference), Some(told_on), Some(told_by)) = heard else { return Ok(None) };
+    let stored = |error: TextError| Failure::Internal(error.into());
+    let (reference, told_by) = (Line::new(&reference).map_err(stored)?, Line::new(&told_by).map_err(stored)?);
+    Ok(Some(QualityOrigin { kind, reference, told_on, told_by }))
 }
 
 /// Adds a source, if it is not there yet.
@@ -169,7 +202,7 @@ pub(super) fn add_source(
     c: &mut PgConnection,
     caller: &Caller,
     feedback: QualityFeedbackId,
-    (ticket, line): (Option<TicketId>, Option<RmaLineId>),
+    (ticket, line, origin): (Option<TicketId>, Option<RmaLineId>, Option<&QualityOrigin>),
 ) -> Result<(), Failure> {
     use quality_sources as s;
     diesel::insert_into(s::table)
@@ -178,8 +211,13 @@ pub(super) fn add_source(
             s::feedback_id.eq(feedback),
             s::ticket_id.eq(ticket),
             s::rma_line_id.eq(line),
-            s::added_by_id.eq(caller.actor.user_id),
-            s::added_at.eq(caller.now),
+            (s::added_by_id.eq(caller.actor.user_id), s::added_at.eq(caller.now)),
+            (
+                s::origin.eq(origin.map(|heard| heard.kind)),
+                s::reference.eq(origin.map(|heard| heard.reference.as_str())),
+                s::told_on.eq(origin.map(|heard| heard.told_on)),
+                s::told_by.eq(origin.map(|heard| heard.told_by.as_str())),
+            ),
         ))
         .on_conflict_do_nothing()
         .execute(c)?;
@@ -198,8 +236,9 @@ pub(super) fn move_sources(
         s::table.filter(s::feedback_id.eq(into)).select((s::ticket_id, s::rma_line_id)).load(c)?;
     let theirs: Vec<(Uuid, Pointer)> =
         s::table.filter(s::feedback_id.eq(from)).select((s::id, (s::ticket_id, s::rma_line_id))).load(c)?;
-    let moved: Vec<Uuid> =
-        theirs.into_iter().filter(|(_, pointer)| !known.contains(pointer)).map(|(id, _)| id).collect();
+    // What was heard elsewhere points at nothing: each stands for itself.
+    let new = |pointer: &Pointer| *pointer == (None, None) || !known.contains(pointer);
+    let moved: Vec<Uuid> = theirs.into_iter().filter(|(_, pointer)| new(pointer)).map(|(id, _)| id).collect();
     diesel::update(s::table.filter(s::id.eq_any(moved))).set(s::feedback_id.eq(into)).execute(c)?;
     Ok(())
 }

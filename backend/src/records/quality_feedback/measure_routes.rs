@@ -2,7 +2,7 @@
 
 use super::measures;
 use crate::app::House;
-use crate::auth::require::{QualityAnswer, QualityWork, Require};
+use crate::auth::require::{QualityAnswer, QualityVerify, QualityWork, Require};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
 use crate::idempotency::{Answer, IdempotencyKey, once};
@@ -11,7 +11,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::{QualityFeedbackId, QualityMeasureId};
 use shared::records::quality_feedback::{
-    AddQualitySource, CreateQualityMeasure, FinishQualityMeasure, QualityFeedback,
+    AddQualitySource, CreateQualityMeasure, FinishQualityMeasure, QualityFeedback, ValidateQualityMeasure,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -63,6 +63,30 @@ async fn finish_quality_measure(
     Ok(answer.await?.into())
 }
 
+/// Confirm that a measure helps
+///
+/// With what shows it, by somebody else than its owner; before the case as a whole is verified, each of its measures is (D6).
+#[utoipa::path(tag = "quality-feedback", security(("bearer" = ["quality.verify"])),
+    params(("id" = QualityFeedbackId, Path, description = "The quality feedback."),
+        ("measure_id" = QualityMeasureId, Path, description = "The measure."), IfMatchHeader, IdempotencyHeader),
+    request_body = ValidateQualityMeasure,
+    responses((status = 200, description = "It as it is now.", body = QualityFeedback)))]
+#[post("/quality-feedback/{id}/measures/{measure_id}/validate")]
+async fn validate_quality_measure(
+    house: Data<House>,
+    Require(caller, _): Require<QualityVerify>,
+    ids: Path<(QualityFeedbackId, QualityMeasureId)>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<ValidateQualityMeasure>,
+) -> Result<HttpResponse, Failure> {
+    let answer = once(&house.db, &caller, key, &body.digest, move |c, caller| {
+        let after = measures::validate(c, caller, *ids, version.0, &body.value)?;
+        Answer::ok(after.head.version, &after)
+    });
+    Ok(answer.await?.into())
+}
+
 /// Take a measure away
 ///
 /// One that is not done, while the plan is being made.
@@ -86,7 +110,7 @@ async fn drop_quality_measure(
     Ok(answer.await?.into())
 }
 
-/// Add a complaint or a return to a quality feedback
+/// Add a complaint, a return or what was heard elsewhere to a quality feedback
 ///
 /// So that several are one case, until its plan is handed in; what is there already is left alone.
 #[utoipa::path(tag = "quality-feedback", security(("bearer" = ["quality.work"])),
@@ -114,6 +138,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(add_quality_measure)
         .service(finish_quality_measure)
+        .service(validate_quality_measure)
         .service(drop_quality_measure)
         .service(add_quality_source);
 }

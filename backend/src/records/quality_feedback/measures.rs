@@ -102,6 +102,26 @@ pub fn finish(
     after(c, caller, id)
 }
 
+/// Confirms that a measure helps, as somebody else than its owner found.
+///
+/// # Errors
+/// `forbidden` for its owner; `transition_refused` when it is not done, or is confirmed already.
+pub fn validate(
+    c: &mut PgConnection,
+    caller: &Caller,
+    (id, measure_id): (QualityFeedbackId, QualityMeasureId),
+    version: i32,
+    input: &ValidateQualityMeasure,
+) -> Result<QualityFeedback, Failure> {
+    let row = current(c, caller, id, version)?;
+    let one = measure(c, caller, &row, measure_id)?;
+    may_validate(&row.head.number, row.head.status, &one, &caller.actor)?;
+    let changes = json!({ "measure_id": measure_id, "input": input });
+    touched(c, caller, &row, ("validate_measure", changes))?;
+    children::validate_measure(c, caller, measure_id, &input.evidence)?;
+    after(c, caller, id)
+}
+
 /// Takes a measure away that is not done, while the plan is being made.
 ///
 /// # Errors
@@ -136,7 +156,7 @@ pub fn add_source(
     version: i32,
     input: &AddQualitySource,
 ) -> Result<QualityFeedback, Failure> {
-    input.check()?;
+    input.check(caller.today())?;
     let row = current(c, caller, id, version)?;
     may_write(&row.head.number, row.head.status, QualitySection::Facts)?;
     if let Some(ticket) = input.ticket_id {
@@ -151,6 +171,6 @@ pub fn add_source(
         }
     }
     touched(c, caller, &row, ("add_source", json!(input)))?;
-    children::add_source(c, caller, id, (input.ticket_id, input.rma_line_id))?;
+    children::add_source(c, caller, id, (input.ticket_id, input.rma_line_id, input.origin.as_ref()))?;
     after(c, caller, id)
 }

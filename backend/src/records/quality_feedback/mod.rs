@@ -12,10 +12,12 @@ mod routes;
 pub mod service;
 mod similar;
 mod store;
+mod terms;
+mod terms_routes;
 mod watch;
 
 pub use acts::{Act, act};
 pub use ladder::climb;
-pub use measures::{add as add_measure, add_source, finish as finish_measure};
+pub use measures::{add as add_measure, add_source, finish as finish_measure, validate as validate_measure};
 pub use routes::routes;
 pub use watch::measure as measure_effects;

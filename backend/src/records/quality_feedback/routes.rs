@@ -1,6 +1,6 @@
 //! Handlers of quality feedback as a whole.
 
-use super::{action_routes, measure_routes, paper, service, watch};
+use super::{action_routes, measure_routes, paper, service, terms_routes, watch};
 use crate::app::House;
 use crate::auth::require::{QualityRaise, QualityRead, QualityWork, Require};
 use crate::error::Failure;
@@ -31,8 +31,8 @@ async fn list_quality_feedback(
 
 /// Raise a quality feedback
 ///
-/// 质量信息反馈表: from a complaint or a line of a return, whose unit, part, model, fault and words are carried over, or without
-/// either. Quality is told, and gives its verdict within a working day.
+/// 质量信息反馈表: from a complaint or a line of a return, whose unit, part, model, fault and words are carried over, or from
+/// what was heard elsewhere: on a visit, in a survey, on the line. Quality is told, and gives its verdict within a working day.
 #[utoipa::path(tag = "quality-feedback", security(("bearer" = ["quality.raise"])), params(IdempotencyHeader),
     request_body = CreateQualityFeedback,
     responses((status = 201, description = "The quality feedback.", body = QualityFeedback)))]
@@ -90,7 +90,7 @@ async fn update_quality_feedback(
 
 /// List similar quality feedback
 ///
-/// Of the same part, batch or fault, or in the same words; the ten most similar.
+/// Of the same part, batch, fault or cause, or in the same words; the ten most similar. The same model alone is no likeness.
 #[utoipa::path(tag = "quality-feedback", security(("bearer" = ["quality.raise"])),
     params(("id" = QualityFeedbackId, Path, description = "The quality feedback.")),
     responses((status = 200, description = "The most similar first.", body = Vec<SimilarQuality>)))]
@@ -134,5 +134,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(get_quality_feedback_effect)
         .configure(action_routes::routes)
         .configure(measure_routes::routes)
+        .configure(terms_routes::routes)
         .configure(paper::routes);
 }

@@ -2,7 +2,7 @@
 
 pub use super::similar::similar;
 use super::store::{self, Row, Step};
-use super::{children, notices};
+use super::{children, notices, terms};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
@@ -58,13 +58,16 @@ pub(super) fn deadlines_of(
     row: &Row,
     measures: &[QualityMeasure],
 ) -> Result<Vec<QualityDeadline>, Failure> {
+    let zone = organization::house_zone(c)?;
+    let (_, terms) = terms::on(c, row.head.created_at.with_timezone(&zone).date_naive())?;
     let desk = Schedules::load(c)?.service_desk()?;
-    // A calendar that never opens gives the plain day instead.
+    let days = terms.triage_working_days;
+    // A calendar that never opens gives plain days instead.
     let verdict_due = desk
-        .add_working_days(row.head.created_at, TRIAGE_WORKING_DAYS)
-        .unwrap_or(row.head.created_at + Duration::days(1));
+        .add_working_days(row.head.created_at, days.into())
+        .unwrap_or(row.head.created_at + Duration::days(days.into()));
     let judged = (row.head.severity, row.head.method);
-    Ok(deadlines(verdict_due, judged, &row.decisions.0, measures, organization::house_zone(c)?))
+    Ok(deadlines(&terms, verdict_due, judged, &row.decisions.0, measures, zone))
 }
 
 /// All of it, as it stands in the house.
@@ -111,6 +114,7 @@ pub(super) fn told(caller: &Caller, one: QualityFeedback) -> QualityFeedback {
     let measures = theirs.map(|measure| QualityMeasure {
         cost: None,
         currency: None,
+        validation: None,
         validated_by_name: None,
         ..measure
     });
@@ -251,7 +255,7 @@ pub fn create(
     caller: &Caller,
     input: &CreateQualityFeedback,
 ) -> Result<QualityFeedback, Failure> {
-    input.check()?;
+    input.check(caller.today())?;
     let carried = match (input.ticket_id, input.rma_line_id) {
         (Some(ticket), _) => of_ticket(c, caller, ticket)?,
         (None, Some(line)) => of_line(c, caller, line)?,
@@ -288,8 +292,8 @@ pub fn create(
         updated_at: caller.now,
     };
     store::insert(c, new)?;
-    if input.ticket_id.is_some() || input.rma_line_id.is_some() {
-        children::add_source(c, caller, id, (input.ticket_id, input.rma_line_id))?;
+    if input.ticket_id.is_some() || input.rma_line_id.is_some() || input.origin.is_some() {
+        children::add_source(c, caller, id, (input.ticket_id, input.rma_line_id, input.origin.as_ref()))?;
     }
     audit::write(c, caller, "quality_feedback", id.0, "create", json!(input))?;
     notices::raised(c, caller, id)?;

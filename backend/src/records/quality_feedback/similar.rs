@@ -18,12 +18,14 @@ const LOOKED_AT: i64 = 40;
 
 type Condition = Box<dyn BoxableExpression<q::table, Pg, SqlType = Bool>>;
 
-/// Whether one says one of the words: found by index.
-fn says(terms: &[String]) -> Option<Condition> {
-    terms
-        .iter()
-        .map(|term| Box::new(lists::bigrams(q::search).contains(lists::bigrams(term.clone()))) as Condition)
-        .reduce(|one, other| Box::new(one.or(other)))
+/// Whether a column says one of the words: found by index.
+macro_rules! says {
+    ($column:expr, $terms:expr) => {
+        $terms
+            .iter()
+            .map(|term| Box::new(lists::bigrams($column).contains(lists::bigrams(term.clone()))) as Condition)
+            .reduce(|one, other| Box::new(one.or(other)) as Condition)
+    };
 }
 
 /// The most similar, the most similar first.
@@ -58,7 +60,9 @@ pub fn similar(
         c,
         traits.fault_code_id.map(|fault| Box::new(q::fault_code_id.eq(fault).assume_not_null()) as Condition),
     )?;
-    look(c, says(&terms(&traits.subject)))?;
+    look(c, says!(q::search, terms(&traits.subject)))?;
+    look(c, traits.cause.as_deref().and_then(|cause| says!(q::cause, terms(cause))))?;
+    look(c, traits.product_id.map(|model| Box::new(q::product_id.eq(model).assume_not_null()) as Condition))?;
     let mut ranked: Vec<SimilarQuality> = found
         .into_values()
         .rev()

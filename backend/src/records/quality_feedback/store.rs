@@ -43,6 +43,7 @@ pub(super) struct Head {
     pub ended_at: Option<DateTime<Utc>>,
     pub version: i32,
     pub created_at: DateTime<Utc>,
+    pub cause: String,
 }
 
 /// All of one.
@@ -110,6 +111,7 @@ impl Head {
             fault_code_id: self.fault_code_id,
             product_id: self.product_id,
             subject: self.subject.clone(),
+            cause: Some(self.cause.clone()).filter(|cause| !cause.is_empty()),
         }
     }
 }

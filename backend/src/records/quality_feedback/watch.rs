@@ -268,7 +268,7 @@ fn take_up_again(c: &mut PgConnection, row: &Row, author: &Author<'_>) -> Result
         return Err(Failure::stale());
     }
     let id = row.head.id;
-    children::validate(c, id, None)?;
+    children::doubt(c, id)?;
     children::write_event(
         c,
         (author.name, now),

@@ -7,14 +7,14 @@ use crate::error::Failure;
 use crate::http::Query;
 use actix_web::get;
 use actix_web::web::{Data, Json};
-use shared::records::report::{EarlyWarning, EarlyWarningQuery};
+use shared::records::report::{EarlyWarning, EarlyWarningQuery, WarningIncidentQuery, WarningIncidents};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show the early warning
 ///
 /// Complaints and returns by month of production × months in service, per thousand units that are already that old. A month of
 /// production has an alarm where so many would be chance in less than one of a hundred such tables (exact one-sided binomial
-/// test against the rest of the model at the same age, Bonferroni over the months).
+/// test against the rest of the model at the same age, Bonferroni over the months). The same is told of what single parts caused.
 #[utoipa::path(tag = "reports", security(("bearer" = ["report.read"])), params(EarlyWarningQuery),
     responses((status = 200, description = "The models, and the table of the one asked for.", body = EarlyWarning)))]
 #[get("/reports/early-warning")]
@@ -26,7 +26,21 @@ async fn report_early_warning(
     house.db.snapshot(move |c| early_warning::early_warning(c, &caller, &query)).await.map(Json)
 }
 
+/// List what is behind a number of the early warning
+///
+/// Complaints and returns about units of a month of production, of one month of service or of all that count.
+#[utoipa::path(tag = "reports", security(("bearer" = ["report.read"])), params(WarningIncidentQuery),
+    responses((status = 200, description = "The first first.", body = WarningIncidents)))]
+#[get("/reports/early-warning/incidents")]
+async fn list_early_warning_incidents(
+    house: Data<House>,
+    Require(caller, _): Require<ReportRead>,
+    Query(query): Query<WarningIncidentQuery>,
+) -> Result<Json<WarningIncidents>, Failure> {
+    house.db.snapshot(move |c| early_warning::behind(c, &caller, &query)).await.map(Json)
+}
+
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(report_early_warning);
+    config.service(report_early_warning).service(list_early_warning_incidents);
 }

@@ -10,7 +10,9 @@ use crate::views::customer_rows;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use rust_decimal::Decimal;
 use shared::ids::{CustomerId, OrganizationId, RmaId, UnitId, UserId};
+use shared::money::{Amount, Currency};
 use shared::problem::FieldProblem;
 use shared::records::rma::*;
 use shared::records::unit::WarrantyQuery;
@@ -34,6 +36,32 @@ struct Row {
     grounds: Option<String>,
 }
 
+/// What was paid back, as it is stored; who, last.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = rma_claims)]
+struct Paid {
+    refund_amount: Option<Decimal>,
+    refund_currency: Option<Currency>,
+    refund_reference: Option<String>,
+    refunded_on: Option<NaiveDate>,
+    refunded_at: Option<DateTime<Utc>>,
+    refunded_by_id: Option<UserId>,
+}
+
+impl Paid {
+    fn told(self, names: &HashMap<UserId, String>) -> Option<RmaRefund> {
+        let name = self.refunded_by_id.and_then(|id| names.get(&id).cloned());
+        Some(RmaRefund {
+            amount: Amount::stored(self.refund_amount?),
+            currency: self.refund_currency?,
+            reference: self.refund_reference?,
+            paid_on: self.refunded_on?,
+            paid_by_name: name.unwrap_or_default(),
+            paid_at: self.refunded_at?,
+        })
+    }
+}
+
 impl Row {
     fn facts(&self) -> ClaimFacts {
         ClaimFacts {
@@ -50,13 +78,20 @@ impl Row {
 
 /// The claims of these returns. Whether the caller sees those is not asked here.
 pub(super) fn of(c: &mut PgConnection, ids: &[RmaId]) -> Result<HashMap<RmaId, RmaClaim>, Failure> {
-    let rows: Vec<(Row, String, Option<String>)> = rma_claims::table
+    let rows: Vec<(Row, Paid, String, Option<String>)> = rma_claims::table
         .inner_join(customers::table)
         .left_join(users::table.on(users::id.nullable().eq(rma_claims::overruled_by_id)))
         .filter(rma_claims::rma_id.eq_any(ids))
-        .select((Row::as_select(), customers::name, users::name.nullable()))
+        .select((Row::as_select(), Paid::as_select(), customers::name, users::name.nullable()))
         .load(c)?;
-    let told = |(row, customer_name, overruled_by_name): (Row, String, Option<String>)| {
+    let payers: Vec<UserId> = rows.iter().filter_map(|(_, paid, ..)| paid.refunded_by_id).collect();
+    let names: HashMap<UserId, String> = users::table
+        .filter(users::id.eq_any(payers))
+        .select((users::id, users::name))
+        .load::<(UserId, String)>(c)?
+        .into_iter()
+        .collect();
+    let told = |(row, paid, customer_name, overruled_by_name): (Row, Paid, String, Option<String>)| {
         let claim = RmaClaim {
             verdict: judge_claim(&row.facts()),
             customer_id: row.customer_id,
@@ -71,6 +106,7 @@ pub(super) fn of(c: &mut PgConnection, ids: &[RmaId]) -> Result<HashMap<RmaId, R
             overruled_at: row.overruled_at,
             grounds: row.grounds,
             refund_due: None,
+            refund: paid.told(&names),
         };
         (row.rma_id, claim)
     };
@@ -139,6 +175,26 @@ pub(super) fn overrule(
             rma_claims::overruled_by_id.eq(caller.actor.user_id),
             rma_claims::overruled_at.eq(caller.now),
             rma_claims::grounds.eq(grounds),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// The money was paid back.
+pub(super) fn pay_refund(
+    c: &mut PgConnection,
+    caller: &Caller,
+    rma_id: RmaId,
+    input: &PayRefund,
+) -> Result<(), Failure> {
+    diesel::update(rma_claims::table.find(rma_id))
+        .set((
+            rma_claims::refund_amount.eq(input.amount.value()),
+            rma_claims::refund_currency.eq(input.currency),
+            rma_claims::refund_reference.eq(input.reference.as_str()),
+            rma_claims::refunded_on.eq(input.paid_on),
+            rma_claims::refunded_by_id.eq(caller.actor.user_id),
+            rma_claims::refunded_at.eq(caller.now),
         ))
         .execute(c)?;
     Ok(())

@@ -29,9 +29,12 @@ pub(super) fn decided(
     let kind = match action {
         RmaAction::Authorize => NotificationKind::ReturnAuthorized,
         RmaAction::Refuse => NotificationKind::ReturnRefused,
-        RmaAction::Cancel | RmaAction::Ship | RmaAction::Receive | RmaAction::Overrule | RmaAction::Close => {
-            return Ok(());
-        }
+        RmaAction::Cancel
+        | RmaAction::Ship
+        | RmaAction::Receive
+        | RmaAction::Overrule
+        | RmaAction::PayRefund
+        | RmaAction::Close => return Ok(()),
     };
     let people = notification::holders(c, row.dealer_id, Permission::RmaRequest)?;
     notification::tell_others(c, caller, people, kind, row.id)

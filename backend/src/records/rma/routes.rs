@@ -3,7 +3,9 @@
 use super::service::{self, Act};
 use super::{line_routes, picture_routes};
 use crate::app::House;
-use crate::auth::require::{Require, RmaAuthorize, RmaRead, RmaReceive, RmaRequest, RmaShip, RmaWaive};
+use crate::auth::require::{
+    Require, RmaAuthorize, RmaRead, RmaReceive, RmaRefund, RmaRequest, RmaShip, RmaWaive,
+};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, only, versioned};
 use crate::idempotency::{Answer, Asked, IdempotencyKey, once};
@@ -149,6 +151,26 @@ async fn overrule_rma(
     act(&house, asked, Act::Overrule(body.value)).await
 }
 
+/// Say that the money of a refund was paid back
+///
+/// With its reference, once all of it has come; once. It is due seven days after that day (消费者权益保护法 art. 25).
+#[utoipa::path(tag = "rmas", security(("bearer" = ["rma.refund"])),
+    params(("id" = RmaId, Path, description = "The return."), IfMatchHeader, IdempotencyHeader),
+    request_body = PayRefund,
+    responses((status = 200, description = "The return as it is now.", body = Rma)))]
+#[post("/rmas/{id}/pay_refund")]
+async fn pay_refund_of_rma(
+    house: Data<House>,
+    Require(caller, _): Require<RmaRefund>,
+    id: Path<RmaId>,
+    version: IfMatch,
+    key: IdempotencyKey,
+    body: Body<PayRefund>,
+) -> Result<HttpResponse, Failure> {
+    let asked = Asked { caller, id: *id, version, key, digest: body.digest };
+    act(&house, asked, Act::PayRefund(body.value)).await
+}
+
 /// Take a return back
 ///
 /// With a reason, before anything was sent.
@@ -244,6 +266,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(authorize_rma)
         .service(refuse_rma)
         .service(overrule_rma)
+        .service(pay_refund_of_rma)
         .service(cancel_rma)
         .service(ship_rma)
         .service(receive_rma)

@@ -167,6 +167,7 @@ pub fn create(c: &mut PgConnection, caller: &Caller, input: &CreateRma) -> Resul
         claims::insert(c, caller, id, unit, claim)?;
     }
     audit::write(c, caller, "rma", id.0, "create", json!(input))?;
+    ticket::note_goods(c, caller, input.ticket_id, ("rma", &new.number, "request"))?;
     notices::requested(c, caller, id)?;
     get(c, caller, id)
 }
@@ -187,6 +188,8 @@ pub enum Act {
     Receive(ReceiveRma),
     /// Close it.
     Close,
+    /// Say that the money was paid back.
+    PayRefund(PayRefund),
 }
 
 impl Act {
@@ -199,6 +202,7 @@ impl Act {
             Self::Ship(_) => RmaAction::Ship,
             Self::Receive(_) => RmaAction::Receive,
             Self::Close => RmaAction::Close,
+            Self::PayRefund(_) => RmaAction::PayRefund,
         }
     }
 
@@ -208,6 +212,7 @@ impl Act {
             Self::Refuse(input) | Self::Cancel(input) | Self::Overrule(input) => json!(input),
             Self::Ship(input) => json!(input),
             Self::Receive(input) => json!(input),
+            Self::PayRefund(input) => json!(input),
             Self::Close => json!({}),
         }
     }
@@ -269,6 +274,10 @@ pub fn act(
             }
         }
         Act::Close => step.closed_at = Some(caller.now),
+        Act::PayRefund(input) => {
+            input.check(caller.today())?;
+            may_pay_refund(&row.number, get(c, caller, id)?.claim.as_ref())?;
+        }
     }
     if !store::step(c, caller, &row, &step)? {
         return Err(Failure::stale());
@@ -277,6 +286,7 @@ pub fn act(
         Act::Ship(input) => ship(c, caller, id, input)?,
         Act::Receive(input) => receive(c, caller, &row, input)?,
         Act::Overrule(input) => claims::overrule(c, caller, id, &input.reason)?,
+        Act::PayRefund(input) => claims::pay_refund(c, caller, id, input)?,
         _ => {}
     }
     if matches!(act, Act::Ship(_) | Act::Receive(_)) {
@@ -286,6 +296,7 @@ pub fn act(
     let mut changes = act.words();
     changes["from"] = json!(row.status);
     audit::write(c, caller, "rma", id.0, action.as_str(), changes)?;
+    ticket::note_goods(c, caller, row.ticket_id, ("rma", &row.number, action.as_str()))?;
     notices::decided(c, caller, &row, action)?;
     get(c, caller, id)
 }

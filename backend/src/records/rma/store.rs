@@ -21,7 +21,7 @@ pub(super) struct Row {
     pub status: RmaStatus,
     pub dealer_id: OrganizationId,
     dealer_name: String,
-    ticket_id: Option<TicketId>,
+    pub ticket_id: Option<TicketId>,
     ticket_number: Option<String>,
     return_to_id: Option<LocationId>,
     pub return_to_name: Option<String>,

@@ -5,7 +5,9 @@ use super::store::{RANKED, Row, hit};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::material_transfer_lines;
-use crate::views::{material_transfer_rows, part_rows, quality_feedback_rows, return_line_rows, rma_rows};
+use crate::views::{
+    campaign_rows, material_transfer_rows, part_rows, quality_feedback_rows, return_line_rows, rma_rows,
+};
 use crate::views::{material_transfer_rows as m, return_line_rows as k, rma_rows as r};
 use crate::{policy, search};
 use diesel::pg::PgConnection;
@@ -137,4 +139,24 @@ pub(super) fn quality(
         found.extend(of_parts);
     }
     Ok(merged(found))
+}
+
+/// Campaigns by number and title.
+pub(super) fn campaigns(
+    c: &mut PgConnection,
+    caller: &Caller,
+    words: &Line<200>,
+) -> Result<Vec<SearchHit>, Failure> {
+    let rows: Vec<Row> =
+        search!(policy::campaigns(caller, campaign_rows::table.into_boxed()), campaign_rows, words)
+            .order(campaign_rows::id.desc())
+            .limit(RANKED)
+            .select((
+                campaign_rows::id,
+                campaign_rows::number,
+                campaign_rows::title,
+                campaign_rows::part_name,
+            ))
+            .load(c)?;
+    Ok(rows.into_iter().map(hit).collect())
 }

@@ -46,6 +46,7 @@ pub(super) fn newest(
         SearchKind::Rma => goods::returns(c, caller, words),
         SearchKind::MaterialTransfer => goods::transfers(c, caller, words),
         SearchKind::QualityFeedback => goods::quality(c, caller, words),
+        SearchKind::Campaign => goods::campaigns(c, caller, words),
         SearchKind::KnowledgeArticle => articles(c, caller, words),
         SearchKind::Organization => houses(c, caller, words),
         SearchKind::User => users(c, caller, words),

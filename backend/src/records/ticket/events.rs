@@ -153,6 +153,21 @@ pub fn write(c: &mut PgConnection, events: &[EventRow]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Notes on the ticket that parts belong to what became of them: of which record, by its number, and what.
+///
+/// # Errors
+/// When the database is away.
+pub fn note_goods(
+    c: &mut PgConnection,
+    caller: &Caller,
+    ticket: Option<TicketId>,
+    (record, number, step): (&str, &str, &str),
+) -> Result<(), Failure> {
+    let Some(ticket) = ticket else { return Ok(()) };
+    let values = json!({ "record": record, "goods": number, "step": step });
+    write(c, &[EventRow::by(caller, ticket, TicketEventKind::Goods).values(values)])
+}
+
 /// Notes that tickets came back from waiting by themselves.
 pub(super) fn note_return(
     c: &mut PgConnection,

@@ -36,7 +36,7 @@ pub use narrow::turn;
 pub(in crate::records) use narrow::writable;
 pub(in crate::records) use store::filtered;
 
-pub use events::{EventRow as TimelineEntry, write as write_timeline};
+pub use events::{EventRow as TimelineEntry, note_goods, write as write_timeline};
 pub use presence::sweep as sweep_presences;
 pub use routes::routes;
 pub use service::{dealer_of, find_visible};

@@ -457,6 +457,38 @@ fn a_bad_month_of_production_raises_an_alarm() {
     assert_eq!(quality.get(units).expect(200).json()["total"]["count"], 13);
     let behind = "/tickets?kind=complaint&produced_from=2026-03-01&produced_until=2026-03-31";
     assert_eq!(quality.get(behind).expect(200).json()["total"]["count"], 12);
+    // Each number opens what is behind it: the cell, and the row.
+    let behind = |more: &str| {
+        let at = format!("/reports/early-warning/incidents?product_id={PRODUCT}&month=2026-03{more}");
+        quality.get(&at).expect(200).json()
+    };
+    let cell = behind("&service_month=2");
+    let listed = cell["incidents"].as_array().unwrap();
+    assert_eq!((listed.len(), &cell["more"]), (12, &json!(false)));
+    assert_eq!((&listed[0]["service_month"], &listed[0]["unit_serial"]), (&json!(2), &json!("CP-000")));
+    assert!(listed[0]["number"].as_str().unwrap().starts_with("TK-"));
+    assert_eq!(behind("")["incidents"].as_array().unwrap().len(), 12);
+    assert_eq!(behind("&service_month=1")["incidents"], json!([]));
+    // By the part that caused them: quality feedback says of four complaints which it was.
+    let part = super::supplier_return::part(&plant.desk, json!({ "number": "CP-CAUSE" }));
+    for incident in &listed[..4] {
+        let raise = json!({ "ticket_id": incident["ticket_id"], "part_id": part });
+        quality.post("/quality-feedback", raise).expect(201);
+    }
+    let caused = report("")["parts"].clone();
+    assert_eq!(caused.as_array().unwrap().len(), 1);
+    assert_eq!((&caused[0]["part_id"], &caused[0]["incidents"]), (&json!(part), &json!(4)));
+    let table = report(&format!("?product_id={PRODUCT}&part_id={part}"))["table"].clone();
+    let march = table["rows"].as_array().unwrap().iter().find(|row| row["month"] == "2026-03").unwrap();
+    assert_eq!(
+        (&march["units"], &march["incidents"], &table["part_id"]),
+        (&json!(13), &json!(4), &json!(part))
+    );
+    assert_eq!(behind(&format!("&part_id={part}"))["incidents"].as_array().unwrap().len(), 4);
+    quality.get(&format!("/reports/early-warning?part_id={part}")).refused_field("?product_id", "required");
+    quality
+        .get(&format!("/reports/early-warning/incidents?product_id={PRODUCT}&month=2026-03&service_month=26"))
+        .refused_field("?service_month", "too_large");
     quality.get("/reports/early-warning?months=37").refused_field("?months", "too_large");
     plant.as_("north_dealer").get("/reports/early-warning").refused(403, "forbidden");
 }

@@ -26,6 +26,7 @@ mod public_report;
 mod quality_effect;
 mod quality_feedback;
 mod quality_register;
+mod quality_terms;
 mod recovery;
 mod register;
 mod report;

@@ -17,6 +17,7 @@ fn helped(desk: &Desk, fault: &str) -> Case {
     case.act(&engineer, "begin", json!({})).expect(200);
     case.finish(&engineer, 0).expect(200);
     case.act(&engineer, "complete", json!({})).expect(200);
+    case.validate(&quality, 0).expect(200);
     case.act(&quality, "verify", json!({ "effect": "首批 30 台未再出现" })).expect(200);
     case
 }
@@ -122,6 +123,13 @@ fn units_made_since_say_whether_a_change_helps() {
     let drafted = quality.post("/campaigns", campaign.clone()).expect(201);
     assert_eq!(drafted.json()["quality_feedback_number"], fails.last["head"]["number"]);
     assert_eq!(fails.read(&quality)["campaigns"][0]["number"], drafted.json()["head"]["number"]);
+    let number = drafted.json()["head"]["number"].clone();
+    let found =
+        quality.get(&format!("/search?q={}&kind=campaign", number.as_str().unwrap())).expect(200).json();
+    assert_eq!(found["groups"][0]["hits"][0]["id"], drafted.json()["head"]["id"]);
+    let unseen =
+        desk.as_("north_dealer").get(&format!("/search?q={}", number.as_str().unwrap())).expect(200).json();
+    assert_eq!(unseen["groups"], json!([]), "a draft is the house's own");
     let mut nowhere = campaign;
     nowhere["quality_feedback_id"] = json!(PRODUCT);
     quality.post("/campaigns", nowhere).refused_field("/quality_feedback_id", "no_such_record");

@@ -37,7 +37,7 @@ impl Case {
         self.take(answer)
     }
 
-    fn write(&mut self, who: &Client, body: Value) -> Response {
+    pub(super) fn write(&mut self, who: &Client, body: Value) -> Response {
         let answer = who.patch(&self.path, &self.etag, body);
         self.take(answer)
     }
@@ -59,6 +59,11 @@ impl Case {
     pub(super) fn finish(&mut self, who: &Client, n: usize) -> Response {
         let action = format!("measures/{}/finish", self.measure(n));
         self.act(who, &action, json!({ "evidence": "首件检验报告", "cost": "300.00", "currency": "CNY" }))
+    }
+
+    pub(super) fn validate(&mut self, who: &Client, n: usize) -> Response {
+        let action = format!("measures/{}/validate", self.measure(n));
+        self.act(who, &action, json!({ "evidence": "抽检 50 件合格" }))
     }
 
     /// What an action still needs, as it is shown before anybody tries it.
@@ -240,6 +245,11 @@ fn two_complaints_and_a_return_become_one_case_that_is_proven_and_told() {
 
     // It does not help; again, with a new measure.
     case.act(&supervisor, "verify", json!({ "effect": "无" })).refused(403, "forbidden");
+    let unproven = &["measures_validated"];
+    refused_by(case.act(&quality, "verify", json!({ "effect": "无同类投诉" })), unproven);
+    case.validate(&quality, 0).expect(200);
+    refused_by(case.act(&quality, "verify", json!({ "effect": "无同类投诉" })), unproven);
+    case.validate(&quality, 1).expect(200);
     case.act(&quality, "verify", json!({})).refused_field("/effect", "required");
     case.act(&quality, "reopen", json!({ "reason": "30 天内又有 2 起" })).expect(200);
     assert_eq!(case.status(), "analysing");
@@ -250,7 +260,15 @@ fn two_complaints_and_a_return_become_one_case_that_is_proven_and_told() {
     case.finish(&engineer, 2).expect(200);
     case.act(&engineer, "complete", json!({})).expect(200);
     // Whoever owns a measure does not verify.
-    refused_by(case.act(&quality, "verify", json!({ "effect": "无同类投诉" })), &["other_verifier"]);
+    refused_by(
+        case.act(&quality, "verify", json!({ "effect": "无同类投诉" })),
+        &["other_verifier", "measures_validated"],
+    );
+    // Nor does an owner confirm its own; nor anybody what is confirmed already.
+    case.validate(&quality, 2).refused(403, "forbidden");
+    case.validate(&supervisor, 2).refused(403, "forbidden");
+    case.validate(&quality, 0).expect(200);
+    case.validate(&quality, 0).refused(409, "transition_refused");
     case.act(&quality, "reopen", json!({ "reason": "验证人不得是责任人" })).expect(200);
     case.act(&engineer, "measures", measure("corrective", "engineer")).expect(200);
     desk.world.execute(&format!(
@@ -261,10 +279,14 @@ fn two_complaints_and_a_return_become_one_case_that_is_proven_and_told() {
     case.act(&engineer, "submit_plan", json!({})).expect(200);
     case.act(&supervisor, "approve_plan", json!({})).expect(200);
     case.finish(&engineer, 3).expect(200);
+    case.validate(&quality, 3).expect(200);
     case.act(&engineer, "complete", json!({})).expect(200);
+    // What was found not to help counts as the past: of the new plan each measure is confirmed.
+    assert_eq!(case.last["measures"][0]["validated_by_name"], Value::Null);
     case.act(&quality, "verify", json!({ "effect": "整改后 420 台无同类投诉" })).expect(200);
+    assert_eq!(case.last["measures"][3]["validation"], "抽检 50 件合格");
     assert_eq!(
-        case.last["measures"][0]["validated_by_name"],
+        case.last["measures"][3]["validated_by_name"],
         case.last["decisions"]["verification"]["by_name"]
     );
 

@@ -25,6 +25,7 @@ fn the_light_path_is_short_and_the_register_finds_what_is_late() {
     light.finish(&engineer, 0).expect(200);
     light.act(&engineer, "complete", json!({})).expect(200);
     refused_by(light.act(&engineer, "reply", json!({ "text": "已处理" })), &["complaint"]);
+    light.validate(&quality, 0).expect(200);
     light.act(&quality, "verify", json!({ "reason": "外观问题，无需实测" })).expect(200);
     light.act(&quality, "close", json!({})).expect(200);
 

@@ -238,6 +238,12 @@ fn everybody_sees_and_asks_for_their_own() {
         .refused_field("/ticket_id", "no_such_record");
     let of_ticket = Rma::of(&ask(&specialist, belt, json!({ "ticket_id": ticket.id })).expect(201));
     assert_eq!(of_ticket.last["head"]["dealer_name"], "North");
+    let timeline = specialist.get(&format!("{}/timeline", ticket.path())).expect(200).json();
+    let entry = &timeline["items"][0];
+    assert_eq!(
+        (&entry["kind"], &entry["values"]["goods"], &entry["values"]["step"]),
+        (&json!("goods"), &of_ticket.last["head"]["number"], &json!("request"))
+    );
     let found = specialist.get(&format!("/rmas?ticket_id={}", ticket.id)).expect(200).json();
     assert_eq!(found["items"].as_array().unwrap().len(), 1);
     ask(
@@ -293,10 +299,27 @@ fn a_customer_gets_the_money_back_within_seven_days() {
     rma.act(&specialist, "authorize", json!({})).expect(200);
     rma.ship(&dealer, &[(0, 1)]).expect(200);
     assert_eq!(rma.last["claim"]["refund_due"], Value::Null);
+    let finance = desk.as_("finance");
+    let paid = |on: &str, amount: &str| json!({ "amount": amount, "currency": "CNY", "reference": "ZZ-0811", "paid_on": on });
+    rma.act(&finance, "pay_refund", paid("2026-01-05", "760.00")).refused(409, "transition_refused");
     rma.receive(&specialist, &[(0, 1)]).expect(200);
     let today = (chrono::Utc::now() + chrono::Duration::hours(8)).date_naive();
     let due = json!(today + chrono::Duration::days(7));
     assert_eq!(rma.last["claim"]["refund_due"], due);
+    // The money is paid back once, by who may pay, with its paper.
+    rma.act(&dealer, "pay_refund", paid("2026-01-05", "760.00")).refused(403, "forbidden");
+    rma.act(&finance, "pay_refund", paid("2999-01-05", "760.00")).refused_field("/paid_on", "in_future");
+    rma.act(&finance, "pay_refund", paid("2026-01-05", "0.00")).refused_field("/amount", "too_small");
+    let answers = crate::support::at_once(4, |_| {
+        finance.act(&format!("{}/pay_refund", rma.path()), &rma.etag, paid("2026-01-05", "760.00")).status
+    });
+    assert_eq!(answers.iter().filter(|status| **status == 200).count(), 1, "{answers:?}");
+    let now = specialist.get(&rma.path()).expect(200);
+    rma.take(now);
+    let refund = &rma.last["claim"]["refund"];
+    assert_eq!((&refund["amount"], &refund["reference"]), (&json!("760.00"), &json!("ZZ-0811")));
+    assert!(!rma.last["available_actions"].as_array().unwrap().contains(&json!("pay_refund")));
+    rma.act(&finance, "pay_refund", paid("2026-01-05", "760.00")).refused(409, "transition_refused");
     let kinds = |kind: &str| {
         let page = specialist.get(&format!("/rmas?kind={kind}")).expect(200).json();
         page["items"].as_array().unwrap().len()

@@ -21,7 +21,7 @@ use shared::money::Currency;
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::campaign::*;
 use shared::records::quality_feedback::{QualityFeedback, QualitySeverity};
-use shared::records::report::{WarningModel, WarningRow};
+use shared::records::report::{WarningModel, WarningPart, WarningRow};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -60,7 +60,7 @@ pub struct Proposal {
 
 impl Proposal {
     /// For a month of production that stands out.
-    pub fn of_month(model: &WarningModel, row: &WarningRow, l: Locale) -> Self {
+    pub fn of_month(model: &WarningModel, part: Option<&WarningPart>, row: &WarningRow, l: Locale) -> Self {
         let (product, month) = (model.product_code.as_str(), row.month.to_string());
         Self {
             title: t!(l, "campaign-proposed-title", product = product, month = month.clone()),
@@ -76,6 +76,8 @@ impl Proposal {
             product_id: Some(model.product_id),
             produced_from: Some(row.month.first_day()),
             produced_until: Some(row.month.last_day()),
+            part_id: part.map(|part| part.part_id),
+            part: part.map(|part| format!("{} {}", part.part_number, part.part_name)),
             ..Self::default()
         }
     }
@@ -308,7 +310,7 @@ mod tests {
             alarm: true,
             cells: vec![],
         };
-        let proposal = Proposal::of_month(&model, &row, Locale::En);
+        let proposal = Proposal::of_month(&model, None, &row, Locale::En);
         let address = serde_urlencoded::to_string(&proposal).unwrap();
         assert_eq!(serde_urlencoded::from_str::<Proposal>(&address).unwrap(), proposal);
         let scope = proposal.scope();

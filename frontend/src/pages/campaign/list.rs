@@ -4,7 +4,7 @@ use crate::api::campaign;
 use crate::components::async_view::use_load;
 use crate::components::button::Kind;
 use crate::components::export::Export;
-use crate::components::filters::{FilterBar, Select};
+use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
@@ -28,6 +28,8 @@ use yew::prelude::*;
 #[serde(default)]
 struct Filter {
     #[serde(skip_serializing_if = "Option::is_none")]
+    q: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<CampaignStatus>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<CampaignKind>,
@@ -38,6 +40,7 @@ struct Filter {
 impl Filter {
     fn query(&self) -> CampaignQuery {
         CampaignQuery {
+            q: self.q.as_deref().and_then(|q| q.parse().ok()),
             status: self.status.map(|status| OneOf(vec![status])),
             kind: self.kind.map(|kind| OneOf(vec![kind])),
             cursor: self.cursor.clone(),
@@ -83,6 +86,12 @@ pub fn CampaignList() -> Html {
             push.emit(filter);
         })
     };
+    let search = {
+        let (filter, replace) = (filter.clone(), query.replace.clone());
+        Callback::from(move |q: String| {
+            replace.emit(Filter { q: (!q.is_empty()).then_some(q), cursor: None, ..filter.clone() });
+        })
+    };
     let asked = AttrValue::from(serde_urlencoded::to_string(filter.query()).unwrap_or_default());
     let actions = html! {
         <>
@@ -113,6 +122,7 @@ pub fn CampaignList() -> Html {
         <>
             <PageHead title={t!(l, "campaign-nav")} {actions} />
             <FilterBar {clear}>
+                <SearchBox label={t!(l, "campaign-search")} value={filter.q.clone().unwrap_or_default()} onchange={search} />
                 <Select
                     id="filter-status"
                     label={t!(l, "page-status")}

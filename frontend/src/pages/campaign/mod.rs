@@ -1,6 +1,7 @@
 //! Campaigns: recalls and batch rectifications, and the early warning that proposes them.
 
 mod action;
+mod cells;
 mod detail;
 mod flag;
 mod form;

@@ -1,5 +1,6 @@
 //! The early warning: complaints and returns by month of production and months in service, and months that stand out.
 
+use super::cells::{Incidents, heat};
 use super::form::Proposal;
 use crate::api::report;
 use crate::components::alert::{Alert, Gravity};
@@ -16,36 +17,13 @@ use crate::pages::dashboard::{Chart, chart};
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
 use patternfly_yew::prelude::{Color, Icon};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
 use shared::i18n::Locale;
-use shared::ids::ProductId;
+use shared::ids::{PartId, ProductId};
 use shared::records::report::*;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// The list behind a number.
-#[derive(Serialize)]
-struct Behind {
-    product_id: ProductId,
-    produced_from: chrono::NaiveDate,
-    produced_until: chrono::NaiveDate,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
-}
-
-fn behind(product_id: ProductId, month: Month, kind: Option<&'static str>) -> AttrValue {
-    let list =
-        Behind { product_id, produced_from: month.first_day(), produced_until: month.last_day(), kind };
-    serde_urlencoded::to_string(list).unwrap_or_default().into()
-}
-
-fn number(count: i64, to: Route, query: AttrValue) -> Html {
-    if count == 0 {
-        return html! { <span class="sb-quiet">{ "0" }</span> };
-    }
-    html! { <Link {to} query={Some(query)} class="sb-figure">{ format::number(count) }</Link> }
-}
 
 /// A chance as people read it.
 pub fn chance(chance: f64) -> String {
@@ -56,34 +34,71 @@ pub fn chance(chance: f64) -> String {
     }
 }
 
-/// One of five shades, by how often units fail against the most frequent cell.
-fn shade(rate: f64, most: f64) -> u8 {
-    if rate <= 0.0 || most <= 0.0 { 0 } else { ((rate / most * 5.0).ceil() as u8).clamp(1, 5) }
+/// What is looked at, as it stands in the address: a model, a part of it, a number of its table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Looked {
+    /// The model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<ProductId>,
+    /// The part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_id: Option<PartId>,
+    /// How many months of production.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// The month of production whose incidents are listed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month: Option<Month>,
+    /// Only in this month of service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_month: Option<u32>,
+}
+
+impl Looked {
+    /// As it stands in the address.
+    pub fn query(&self) -> AttrValue {
+        serde_urlencoded::to_string(self).unwrap_or_default().into()
+    }
+
+    fn asked(&self) -> EarlyWarningQuery {
+        EarlyWarningQuery { product_id: self.product_id, part_id: self.part_id, months: self.months }
+    }
 }
 
 /// The early warning.
 #[component]
 pub fn WarningPage() -> Html {
     let l = use_locale();
-    let address = use_query::<EarlyWarningQuery>();
-    let query = address.value.clone();
-    let loaded = use_load(EarlyWarningQuery { product_id: None, ..query.clone() }, |query| async move {
-        report::early_warning(&query).await
-    });
-    let table = use_load(query.clone(), |query| async move { report::early_warning(&query).await });
+    let looked = use_query::<Looked>().value;
+    let all = EarlyWarningQuery { months: looked.months, ..EarlyWarningQuery::default() };
+    let loaded = use_load(all, |query| async move { report::early_warning(&query).await });
+    let table = use_load(looked.asked(), |query| async move { report::early_warning(&query).await });
     let view = async_view(
         &loaded,
         |found| found.models.is_empty().then(|| html! { <p class="sb-quiet">{ t!(l, "warning-none") }</p> }),
-        |found| html! { <Panel title={t!(l, "warning-models")}>{ models(found, l) }</Panel> },
+        |found| {
+            html! {
+                <div class="sb-halves">
+                    <Panel title={t!(l, "warning-models")}>{ models(found, looked.months, l) }</Panel>
+                    if !found.parts.is_empty() {
+                        <Panel title={t!(l, "warning-parts")}>{ parts(found, looked.months, l) }</Panel>
+                    }
+                </div>
+            }
+        },
     );
-    let chosen = query.product_id.map(|_| {
+    let chosen = looked.product_id.map(|_| {
         async_view(
             &table,
             |_| None,
             |found| {
                 let model = found.models.first().cloned();
+                let part =
+                    looked.part_id.and_then(|id| found.parts.iter().find(|one| one.part_id == id).cloned());
                 match found.table.clone().zip(model) {
-                    Some((table, model)) => html! { <OneModel table={Rc::new(table)} {model} /> },
+                    Some((table, model)) => html! {
+                        <OneModel table={Rc::new(table)} {model} {part} looked={looked.clone()} />
+                    },
                     None => html! { <p class="sb-quiet">{ t!(l, "warning-none") }</p> },
                 }
             },
@@ -101,13 +116,48 @@ pub fn WarningPage() -> Html {
     }
 }
 
-fn models(found: &EarlyWarning, l: Locale) -> Html {
+fn alarms(months: &[Month]) -> Html {
+    let one = |month: &Month| label(Color::Red, Some(Icon::ExclamationCircle), month.to_string());
+    html! { <>{ for months.iter().map(one) }</> }
+}
+
+/// What single parts caused.
+fn parts(found: &EarlyWarning, months: Option<u32>, l: Locale) -> Html {
+    let row = |part: &WarningPart| {
+        let looked = Looked {
+            product_id: Some(part.product_id),
+            part_id: Some(part.part_id),
+            months,
+            ..Looked::default()
+        };
+        Row {
+            key: format!("{} {}", part.product_id, part.part_id),
+            to: None,
+            cells: vec![
+                html! {
+                    <Link to={Route::EarlyWarning} query={Some(looked.query())}>
+                        { format!("{} {}", part.part_number, part.part_name) }
+                    </Link>
+                },
+                html! { { &part.product_code } },
+                html! { { format::number(part.incidents) } },
+                alarms(&part.alarms),
+            ],
+        }
+    };
+    let columns = vec![
+        t!(l, "warning-part"),
+        t!(l, "ticket-product"),
+        t!(l, "warning-incidents"),
+        t!(l, "warning-alarms"),
+    ];
+    let rows = found.parts.iter().map(row).collect::<Vec<_>>();
+    html! { <Table label={t!(l, "warning-parts")} {columns} {rows} /> }
+}
+
+fn models(found: &EarlyWarning, months: Option<u32>, l: Locale) -> Html {
     let row = |model: &WarningModel| {
-        let query = AttrValue::from(format!("product_id={}", model.product_id));
-        let alarms = model
-            .alarms
-            .iter()
-            .map(|month| label(Color::Red, Some(Icon::ExclamationCircle), month.to_string()));
+        let query = Looked { product_id: Some(model.product_id), months, ..Looked::default() }.query();
         Row {
             key: model.product_id.to_string(),
             to: None,
@@ -119,7 +169,7 @@ fn models(found: &EarlyWarning, l: Locale) -> Html {
                 },
                 html! { { format::number(model.units) } },
                 html! { { format::number(model.incidents) } },
-                html! { <>{ for alarms }</> },
+                alarms(&model.alarms),
             ],
         }
     };
@@ -137,6 +187,8 @@ fn models(found: &EarlyWarning, l: Locale) -> Html {
 struct Props {
     table: Rc<WarningTable>,
     model: WarningModel,
+    part: Option<WarningPart>,
+    looked: Looked,
 }
 
 /// A model: its alarms with their reasons, the chart and the heat map.
@@ -145,7 +197,7 @@ fn OneModel(props: &Props) -> Html {
     let l = use_locale();
     let may_draft = may(&use_me(), Permission::CampaignDraft);
     let alarm = |row: &WarningRow| {
-        let proposal = Proposal::of_month(&props.model, row, l);
+        let proposal = Proposal::of_month(&props.model, props.part.as_ref(), row, l);
         let query = AttrValue::from(serde_urlencoded::to_string(&proposal).unwrap_or_default());
         let title = t!(l, "warning-alarm", month = row.month.to_string());
         html! {
@@ -180,65 +232,23 @@ fn OneModel(props: &Props) -> Html {
             chart::warning(&table.rows, if narrow { (380, 240) } else { (960, 300) })
         })
     };
-    let legend = vec![t!(l, "warning-alarm-bar"), t!(l, "warning-incidents"), t!(l, "warning-expected")];
-    let title = format!("{} {}", props.model.product_code, props.model.product_name);
+    let legend = vec![t!(l, "warning-incidents"), t!(l, "warning-alarm-bar"), t!(l, "warning-expected")];
+    let model = format!("{} {}", props.model.product_code, props.model.product_name);
+    let title = match &props.part {
+        Some(part) => format!("{model} · {} {}", part.part_number, part.part_name),
+        None => model,
+    };
     html! {
+        <>
         <Panel {title}>
             { for props.table.rows.iter().filter(|row| row.alarm).map(alarm) }
-            <Chart label={t!(l, "warning-chart")} {draw} {legend} />
-            { heat(&props.table, l) }
+            <Chart label={t!(l, "warning-chart")} {draw} {legend} colors={vec![1, 6, 3]} />
+            { heat(&props.table, &props.looked, l) }
         </Panel>
-    }
-}
-
-/// The last month in service that any unit has come into.
-fn reached(table: &WarningTable) -> usize {
-    table.all.iter().rposition(|cell| cell.units > 0).map_or(0, |last| last + 1)
-}
-
-fn heat(table: &WarningTable, l: Locale) -> Html {
-    let ages = reached(table);
-    let rates = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.per_thousand);
-    let most = rates.fold(0.0, f64::max);
-    let cell = |cell: &WarningCell| match cell.per_thousand {
-        None => html! { <td class="sb-heat-none"></td> },
-        Some(rate) => {
-            let title = t!(l, "warning-cell", incidents = cell.incidents, units = cell.units);
-            html! { <td class={format!("sb-heat-{}", shade(rate, most))} {title}>{ if cell.incidents > 0 { format!("{rate:.0}") } else { "0".into() } }</td> }
+        if let Some(month) = props.looked.month {
+            <Incidents product_id={props.table.product_id} part_id={props.table.part_id} {month} service_month={props.looked.service_month} />
         }
-    };
-    let row = |row: &WarningRow| {
-        html! {
-            <tr key={row.month.to_string()} class={classes!(row.alarm.then_some("sb-heat-alarm"))}>
-                <th scope="row">
-                    { row.month.to_string() }
-                    if row.alarm {
-                        { " " }{ label(Color::Red, Some(Icon::ExclamationCircle), t!(l, "warning-mark")) }
-                    }
-                </th>
-                <td>{ number(row.units, Route::Units(Record::List), behind(table.product_id, row.month, None)) }</td>
-                <td>{ number(row.incidents, Route::Tickets(Record::List), behind(table.product_id, row.month, Some("complaint"))) }</td>
-                <td>{ format!("{:.1}", row.expected) }</td>
-                { for row.cells.iter().take(ages).map(cell) }
-            </tr>
-        }
-    };
-    html! {
-        <div class="sb-heat" tabindex="0" role="region" aria-label={t!(l, "warning-table")}>
-            <table>
-                <caption>{ t!(l, "warning-table") }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ t!(l, "warning-month") }</th>
-                        <th scope="col">{ t!(l, "warning-units") }</th>
-                        <th scope="col">{ t!(l, "warning-incidents") }</th>
-                        <th scope="col">{ t!(l, "warning-expected") }</th>
-                        { for (1..=ages).map(|age| html! { <th scope="col">{ age }</th> }) }
-                    </tr>
-                </thead>
-                <tbody>{ for table.rows.iter().map(row) }</tbody>
-            </table>
-        </div>
+        </>
     }
 }
 
@@ -249,11 +259,5 @@ mod tests {
     #[test]
     fn chances_are_told_so_that_they_are_understood() {
         assert_eq!([0.25, 0.004, 0.000_02, 0.0].map(chance), ["25.0 %", "0.4 %", "1 : 50000", "< 1 : 1e12"]);
-    }
-
-    #[test]
-    fn shades_begin_with_the_first_incident() {
-        assert_eq!([0.0, 0.1, 50.0, 100.0].map(|rate| shade(rate, 100.0)), [0, 1, 3, 5]);
-        assert_eq!(shade(0.0, 0.0), 0);
     }
 }

@@ -15,6 +15,7 @@ const SECOND: RGBColor = RGBColor(2, 0, 0);
 const LINE: RGBColor = RGBColor(3, 0, 0);
 const INK: RGBColor = RGBColor(4, 0, 0);
 const GRID: RGBColor = RGBColor(5, 0, 0);
+const ALARM: RGBColor = RGBColor(6, 0, 0);
 
 /// Where a bar lies beside others, in parts of the room that is theirs.
 type Place = (f64, f64);
@@ -66,6 +67,14 @@ fn draw(size: Size, bars: &[Bars], line: &[f64], names: &[String], top: f64, uni
                 Rectangle::new([(x + from, 0.0), (x + to, *value)], one.color.filled())
             });
             chart.draw_series(boxes).ok()?;
+            // What gives alarm is told by a mark, too, not by its colour alone.
+            if one.color == ALARM {
+                let marked = (0..).zip(&one.values).filter(|(_, value)| **value > 0.0);
+                let marks = marked.map(|(n, value)| {
+                    EmptyElement::at((f64::from(n), *value)) + TriangleMarker::new((0, -8), 7, ALARM.filled())
+                });
+                chart.draw_series(marks).ok()?;
+            }
         }
         let points = (0..).zip(line).map(|(n, value)| (f64::from(n), *value));
         chart.draw_series(LineSeries::new(points, LINE.stroke_width(2))).ok()?;
@@ -119,7 +128,7 @@ pub fn completion(days: &[CampaignDay], size: Size) -> Option<String> {
     draw(size, &bars, &all, &names, top(greatest), "")
 }
 
-/// Incidents of each month of production as bars, those of alarms in another colour, what was to be expected as a line.
+/// Incidents of each month of production as bars, those of alarms in another colour and with a mark over them, what was to be expected as a line.
 pub fn warning(months: &[WarningRow], size: Size) -> Option<String> {
     let of = |alarm: bool| {
         months.iter().map(|m| if m.alarm == alarm { m.incidents as f64 } else { 0.0 }).collect::<Vec<_>>()
@@ -128,8 +137,8 @@ pub fn warning(months: &[WarningRow], size: Size) -> Option<String> {
     let expected: Vec<f64> = months.iter().map(|m| m.expected).collect();
     let greatest = calm.iter().chain(&alarms).chain(&expected).copied().fold(0.0, f64::max);
     let bars = [
-        Bars { color: FIRST, place: (-0.38, 0.38), values: alarms },
-        Bars { color: SECOND, place: (-0.38, 0.38), values: calm },
+        Bars { color: ALARM, place: (-0.38, 0.38), values: alarms },
+        Bars { color: FIRST, place: (-0.38, 0.38), values: calm },
     ];
     let names: Vec<String> = months.iter().map(|m| m.month.to_string()).collect();
     draw(size, &bars, &expected, &names, top(greatest), "")

@@ -40,6 +40,9 @@ pub struct Props {
     pub draw: Callback<bool, Option<String>>,
     /// What the colours mean, in their order.
     pub legend: Vec<String>,
+    /// Which colours these are; the first ones by default.
+    #[prop_or_default]
+    pub colors: Vec<usize>,
 }
 
 /// A chart with its legend.
@@ -60,8 +63,11 @@ pub fn Chart(props: &Props) -> Html {
             <div role="img" aria-label={props.label.clone()}>{ Html::from_html_unchecked(svg.into()) }</div>
             <figcaption>
                 <ul class="sb-legend" role="list">
-                    { for props.legend.iter().enumerate().map(|(place, name)| html! {
-                        <li key={place}><span class={format!("sb-swatch sb-swatch-{}", place + 1)} aria-hidden="true"></span>{ name }</li>
+                    { for props.legend.iter().enumerate().map(|(place, name)| {
+                        let color = props.colors.get(place).copied().unwrap_or(place + 1);
+                        html! {
+                            <li key={place}><span class={format!("sb-swatch sb-swatch-{color}")} aria-hidden="true"></span>{ name }</li>
+                        }
                     }) }
                 </ul>
             </figcaption>

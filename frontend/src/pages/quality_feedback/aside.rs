@@ -15,7 +15,7 @@ use patternfly_yew::prelude::{Color, Icon};
 use shared::i18n::Locale;
 use shared::ids::QualityFeedbackId;
 use shared::records::quality_feedback::{
-    QualityAction, QualityCampaign, QualityDeadline, QualityEvent, QualityFeedback, QualitySource,
+    QualityAction, QualityCampaign, QualityDeadline, QualityFeedback, QualitySource, QualityStatus,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -78,7 +78,7 @@ pub fn deadlines(all: &[QualityDeadline], open: bool, l: Locale) -> Html {
     html! { <ul class="sb-steps" role="list">{ for all.iter().map(one) }</ul> }
 }
 
-fn source(one: &QualitySource) -> Html {
+fn source(one: &QualitySource, l: Locale) -> Html {
     let ticket = one.ticket_id.zip(one.ticket_number.clone()).map(|(id, number)| {
         html! {
             <>
@@ -95,7 +95,15 @@ fn source(one: &QualitySource) -> Html {
             </>
         }
     });
-    html! { <li>{ ticket.or(line).unwrap_or_default() }</li> }
+    let heard = one.origin.as_ref().map(|heard| {
+        html! {
+            <>
+                <strong>{ heard.kind.label(l) }</strong>{ " " }{ heard.reference.to_string() }
+                <span class="sb-quiet">{ " · " }{ heard.told_by.to_string() }{ " · " }{ heard.told_on.to_string() }</span>
+            </>
+        }
+    });
+    html! { <li>{ ticket.or(line).or(heard).unwrap_or_default() }</li> }
 }
 
 /// Where it comes from.
@@ -103,7 +111,7 @@ pub fn sources(all: &[QualitySource], l: Locale) -> Html {
     if all.is_empty() {
         return html! { <p class="sb-quiet">{ t!(l, "quality-sources-none") }</p> };
     }
-    html! { <ul class="sb-steps" role="list">{ for all.iter().map(source) }</ul> }
+    html! { <ul class="sb-steps" role="list">{ for all.iter().map(|one| source(one, l)) }</ul> }
 }
 
 /// Campaigns that come from it.
@@ -119,8 +127,8 @@ pub fn campaigns(all: &[QualityCampaign], l: Locale) -> Html {
     html! { <ul class="sb-steps" role="list">{ for all.iter().map(one) }</ul> }
 }
 
-/// What happened.
-pub fn timeline(events: &[QualityEvent], l: Locale) -> Html {
+/// What happened, from its raising on.
+pub fn timeline(one: &QualityFeedback, l: Locale) -> Html {
     let icon = |action: QualityAction| match action {
         QualityAction::Triage | QualityAction::ApprovePlan | QualityAction::Verify => Icon::CheckCircle,
         QualityAction::Reject | QualityAction::RefusePlan | QualityAction::Reopen | QualityAction::Cancel => {
@@ -130,7 +138,15 @@ pub fn timeline(events: &[QualityEvent], l: Locale) -> Html {
         QualityAction::Close => Icon::Check,
         _ => Icon::Flag,
     };
-    let entries = events.iter().rev().map(|event| Entry {
+    let raised = Entry {
+        at: one.head.created_at,
+        icon: Icon::Plus,
+        title: html! { { QualityStatus::Reported.label(l) } },
+        actor: one.head.raised_by_name.clone().unwrap_or_default(),
+        note: None,
+        details: vec![],
+    };
+    let entries = one.events.iter().rev().map(|event| Entry {
         at: event.at,
         icon: icon(event.action),
         title: html! { <>{ event.action.label(l) }{ " · " }{ event.status.label(l) }</> },
@@ -138,7 +154,7 @@ pub fn timeline(events: &[QualityEvent], l: Locale) -> Html {
         note: event.note.clone(),
         details: vec![],
     });
-    html! { <Timeline entries={entries.collect::<Vec<_>>()} label={t!(l, "quality-timeline")} /> }
+    html! { <Timeline entries={entries.chain([raised]).collect::<Vec<_>>()} label={t!(l, "quality-timeline")} /> }
 }
 
 /// Properties of [`Similar`].

@@ -148,9 +148,14 @@ pub fn QualityPage(props: &Props) -> Html {
                 let begin = begin.clone();
                 Callback::from(move |()| begin.emit(Doing::Source))
             };
+            let heard = {
+                let begin = begin.clone();
+                Callback::from(move |()| begin.emit(Doing::Heard))
+            };
             let actions = html! {
                 if writable && me.may(Permission::QualityWork) {
                     <Button label={t!(l, "quality-source-add")} small=true kind={Kind::Link} onclick={add} />
+                    <Button label={t!(l, "quality-origin-add")} small=true kind={Kind::Link} onclick={heard} />
                 }
             };
             html! {
@@ -178,7 +183,7 @@ pub fn QualityPage(props: &Props) -> Html {
                             if me.may(Permission::QualityRaise) {
                                 <Similar one={(*one).clone()} begin={begin.clone()} />
                             }
-                            <Panel title={t!(l, "quality-timeline")}>{ timeline(&one.events, l) }</Panel>
+                            <Panel title={t!(l, "quality-timeline")}>{ timeline(one, l) }</Panel>
                         }
                     </div>
                 </div>

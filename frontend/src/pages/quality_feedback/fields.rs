@@ -1,6 +1,7 @@
 //! The fields of the dialogues of quality feedback.
 
-use super::action::{Doing, PROBLEM, place};
+use super::action::Doing;
+use super::typed::{PROBLEM, place};
 use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, ManyField, TextField};
 use crate::components::finder::Finder;
 use crate::components::form::Form;
@@ -118,6 +119,18 @@ fn step_fields(form: &Form, action: QualityAction, house: OrganizationId, l: Loc
     }
 }
 
+/// Where something was heard that is no ticket and no return.
+pub(super) fn origin_fields(form: &Form, required: bool, l: Locale) -> Html {
+    html! {
+        <div class="sb-grid">
+            <ChoiceField form={form.clone()} name="origin/kind" label={t!(l, "quality-origin-kind")} {required} none={t!(l, "quality-not-said")} choices={choices!(QualityOriginKind, l)} />
+            <TextField form={form.clone()} name="origin/reference" label={t!(l, "quality-origin-reference")} {required} max=200 />
+            <TextField form={form.clone()} name="origin/told_by" label={t!(l, "quality-origin-by")} {required} max=100 />
+            <TextField form={form.clone()} name="origin/told_on" label={t!(l, "quality-origin-on")} kind="date" {required} />
+        </div>
+    }
+}
+
 /// The fields of a dialogue, for somebody of this organisation.
 pub(super) fn fields(
     form: &Form,
@@ -198,9 +211,16 @@ pub(super) fn fields(
                 </div>
             </>
         },
+        Doing::Validate(_) => html! {
+            <>
+                <p>{ t!(l, "quality-validate-hint") }</p>
+                { area(form, "evidence", t!(l, "quality-validation"), true, 1000) }
+            </>
+        },
         Doing::Drop(_) => html! { <p>{ t!(l, "quality-drop-hint") }</p> },
         Doing::Source => html! {
             <SearchSelect form={form.clone()} name="ticket_id" label={t!(l, "quality-complaint")} required=true finder={Finder::Ticket} />
         },
+        Doing::Heard => origin_fields(form, true, l),
     }
 }

@@ -1,5 +1,7 @@
 //! Raising a quality feedback: from a complaint or a return two clicks, as everything is carried over.
 
+use super::fields::origin_fields;
+use super::typed::{ORIGIN, origin};
 use crate::api::quality_feedback;
 use crate::browser;
 use crate::components::field::{AreaField, TextField};
@@ -11,6 +13,7 @@ use crate::components::search_select::{SearchSelect, words};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
+use chrono::{Days, Utc};
 use serde::Deserialize;
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::quality_feedback::{CreateQualityFeedback, QualityFeedback};
@@ -44,7 +47,7 @@ const FIELDS: [&str; 13] = [
 
 fn values(about: &About) -> Values {
     let mut values = Values::new();
-    for name in FIELDS {
+    for name in FIELDS.iter().chain(&ORIGIN) {
         put(&mut values, name, None::<String>);
     }
     put(&mut values, "ticket_id", about.ticket_id.as_ref());
@@ -59,7 +62,9 @@ fn read(values: &Values) -> Result<CreateQualityFeedback, Refusal> {
             d.refuse(name, FieldProblem::NoSuchRecord);
         }
     }
+    let origin = origin(&mut d);
     let body = CreateQualityFeedback {
+        origin,
         ticket_id: d.maybe("ticket_id"),
         rma_line_id: d.maybe("rma_line_id"),
         subject: d.maybe("subject"),
@@ -73,7 +78,7 @@ fn read(values: &Values) -> Result<CreateQualityFeedback, Refusal> {
         quantity_bad: d.maybe("quantity_bad"),
     };
     let body = d.finish(Some(body))?;
-    body.check()?;
+    body.check(Utc::now().date_naive() + Days::new(1))?;
     Ok(body)
 }
 
@@ -113,6 +118,13 @@ pub fn QualityNew() -> Html {
                         <TextField form={form.clone()} name="quantity_bad" label={t!(l, "quality-bad")} kind="number" />
                     </div>
                 </fieldset>
+                if about.source.is_none() {
+                    <fieldset class="sb-fieldset">
+                        <legend>{ t!(l, "quality-origin") }</legend>
+                        <p class="sb-quiet">{ t!(l, "quality-origin-hint") }</p>
+                        { origin_fields(&form, false, l) }
+                    </fieldset>
+                }
             </FormFrame>
         </>
     }
@@ -130,6 +142,22 @@ mod tests {
         assert_eq!((body.ticket_id, body.subject), (id.parse().ok(), None));
         let refused = read(&values(&About::default())).unwrap_err();
         assert_eq!(refused.fields[0].pointer, "/subject");
+    }
+
+    #[test]
+    fn what_was_heard_elsewhere_is_said_whole() {
+        let mut v = values(&About::default());
+        put(&mut v, "subject", Some("平层误差"));
+        assert_eq!(read(&v).unwrap().origin, None);
+        put(&mut v, "origin/kind", Some("visit"));
+        let refused = read(&v).unwrap_err();
+        let missing: Vec<_> = refused.fields.iter().map(|field| field.pointer.as_str()).collect();
+        assert_eq!(missing, ["/origin/reference", "/origin/told_on", "/origin/told_by"]);
+        for (name, value) in [("reference", "走访 12"), ("told_on", "2026-01-05"), ("told_by", "林建国")]
+        {
+            put(&mut v, &format!("origin/{name}"), Some(value));
+        }
+        assert_eq!(read(&v).unwrap().origin.unwrap().kind.as_str(), "visit");
     }
 
     #[test]

@@ -9,12 +9,23 @@ mod form;
 mod list;
 mod of_ticket;
 mod sections;
+mod terms;
+mod typed;
 
 use crate::route::Record;
-use shared::ids::QualityFeedbackId;
+use shared::ids::{QualityFeedbackId, QualityTermsId};
 use yew::prelude::*;
 
 pub use of_ticket::{QualityOfTicket, RaiseFromLine};
+
+/// The page of a route to deadlines.
+pub fn terms(record: Record<QualityTermsId>) -> Html {
+    match record {
+        Record::List => html! { <terms::TermsList /> },
+        Record::New => html! { <terms::TermsNew /> },
+        Record::One(id) | Record::Edit(id) => html! { <terms::TermsEdit key={id.to_string()} {id} /> },
+    }
+}
 
 /// The page of a route.
 pub fn page(record: Record<QualityFeedbackId>) -> Html {

@@ -220,8 +220,14 @@ fn measure(m: &QualityMeasure, one: &QualityFeedback, desk: &Desk, l: Locale) ->
             if let Some(evidence) = &m.evidence {
                 <p>{ t!(l, "quality-evidence") }{ "：" }{ evidence }</p>
             }
+            if let Some(validation) = &m.validation {
+                <p>{ t!(l, "quality-validation") }{ "：" }{ validation }</p>
+            }
             if may_end {
                 { desk.button(t!(l, "quality-measure-finish"), Doing::Finish(m.id)) }
+            }
+            if desk.me.may(Permission::QualityVerify) && may_validate("", one.head.status, m, &desk.me).is_ok() {
+                { desk.button(t!(l, "quality-measure-validate"), Doing::Validate(m.id)) }
             }
             if may_drop {
                 { desk.button(t!(l, "quality-measure-drop"), Doing::Drop(m.id)) }
@@ -313,6 +319,18 @@ fn closing(one: &QualityFeedback, desk: &Desk, l: Locale) -> Html {
     }
 }
 
+/// Whether D1 to D4 are shown: the light path goes past them, and nothing is judged before there is a verdict; what was written
+/// is shown all the same.
+fn asks_for_analysis(one: &QualityFeedback) -> bool {
+    let written = QualityReport {
+        zeroing: QualityZeroing::default(),
+        closing: QualityClosing::default(),
+        ..one.report.clone()
+    };
+    one.head.method.is_some_and(|method| method != QualityMethod::Simple)
+        || written != QualityReport::default()
+}
+
 /// The report: for the house all of it, for a supplier its order and its measures.
 pub fn report(one: &QualityFeedback, desk: &Desk, l: Locale) -> Html {
     if !desk.me.is_inside() {
@@ -322,10 +340,12 @@ pub fn report(one: &QualityFeedback, desk: &Desk, l: Locale) -> Html {
         <>
             { found(one, desk, l) }
             { order(one, desk, l) }
-            { team(one, desk, l) }
-            { problem(one, desk, l) }
-            { containment(one, l) }
-            { causes(one, desk, l) }
+            if asks_for_analysis(one) {
+                { team(one, desk, l) }
+                { problem(one, desk, l) }
+                { containment(one, l) }
+                { causes(one, desk, l) }
+            }
             { measures(one, desk, l) }
             { proof(one, l) }
             { closing(one, desk, l) }

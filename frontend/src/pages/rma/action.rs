@@ -94,8 +94,13 @@ fn values(rma: &Rma, doing: Doing) -> Values {
         "amount",
         "currency",
         "note",
+        "reference",
+        "paid_on",
     ] {
         put(v, name, None::<String>);
+    }
+    if doing == Doing::Head(RmaAction::PayRefund) {
+        put(v, "currency", Some(Currency::Cny));
     }
     if let Some(proposal) = line_of(rma, doing).and_then(|line| line.charge_proposal.as_ref()) {
         put(v, "amount", Some(proposal.amount));
@@ -122,6 +127,20 @@ fn read(rma: &Rma, doing: Doing, values: &Values) -> Result<Value, Refusal> {
         | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive | RmaLineAction::Hold, _) => {
             let reason = d.need("reason");
             d.finish(reason.map(|reason| RmaReason { reason })).map(|body| json!(body))
+        }
+        Doing::Head(RmaAction::PayRefund) => {
+            let amount = amount(&mut d, "amount");
+            if amount.is_none() && d.raw("amount").is_empty() {
+                d.refuse("amount", FieldProblem::Required);
+            }
+            let said = amount.zip(d.need("currency")).zip(d.need("reference")).zip(d.need("paid_on"));
+            let paid = |(((amount, currency), reference), paid_on)| PayRefund {
+                amount,
+                currency,
+                reference,
+                paid_on,
+            };
+            d.finish(said.map(paid)).map(|body| json!(body))
         }
         Doing::Head(RmaAction::Ship) => {
             let (carrier, waybill, payer) = (d.need("carrier"), d.need("waybill"), d.need("freight_payer"));
@@ -282,6 +301,14 @@ fn fields(form: &Form, rma: &Rma, doing: Doing, l: Locale) -> Html {
         Doing::Head(RmaAction::Refuse | RmaAction::Cancel | RmaAction::Overrule)
         | Doing::Line(RmaLineAction::Lose | RmaLineAction::Waive | RmaLineAction::Hold, _) => html! {
             <AreaField form={form.clone()} name="reason" label={t!(l, "rma-why")} required=true lines=3 max=1000 autofocus=true />
+        },
+        Doing::Head(RmaAction::PayRefund) => html! {
+            <div class="sb-grid">
+                <TextField form={form.clone()} name="amount" label={t!(l, "rma-refund-amount")} required=true autofocus=true />
+                <ChoiceField form={form.clone()} name="currency" label={t!(l, "supplier-return-currency")} required=true choices={choices!(Currency, l)} />
+                <TextField form={form.clone()} name="reference" label={t!(l, "rma-refund-reference")} required=true max=100 />
+                <TextField form={form.clone()} name="paid_on" label={t!(l, "rma-refund-paid-on")} kind="date" required=true />
+            </div>
         },
         Doing::Head(RmaAction::Ship) => html! {
             <>

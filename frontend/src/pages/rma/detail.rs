@@ -1,6 +1,7 @@
 //! The page of a return: its lines, where each part is, and what can be done.
 
 use super::action::{ActionForm, Doing};
+use super::claims::ClaimsOfReturn;
 use super::dunning::Dunnings;
 use super::pictures::Pictures;
 use super::print::{Print, PrintTag};
@@ -9,6 +10,7 @@ use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::facts::{Panel, facts, words};
 use crate::components::link::Link;
+use crate::components::money::money;
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::{badge, label};
 use crate::components::time::{Time, maybe_time};
@@ -22,7 +24,7 @@ use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::RmaId;
 use shared::records::rma::{
-    Rma, RmaAction, RmaClaim, RmaLine, RmaLineAction, RmaSupplierReturn, lines_stand, may_picture,
+    Rma, RmaAction, RmaClaim, RmaLine, RmaLineAction, RmaRefund, RmaSupplierReturn, lines_stand, may_picture,
 };
 use yew::prelude::*;
 
@@ -87,6 +89,9 @@ pub fn RmaPage(props: &Props) -> Html {
                             <Panel title={t!(l, "rma-claim")}>{ claimed(claim, l) }</Panel>
                         }
                         <Panel title={t!(l, "rma-about")}>{ about(rma, l) }</Panel>
+                        if let Some(ticket_id) = rma.head.ticket_id {
+                            <ClaimsOfReturn {ticket_id} />
+                        }
                         <Dunnings id={rma.head.id} lines={rma.lines.clone()} version={rma.head.version} />
                     </div>
                 </div>
@@ -165,10 +170,22 @@ fn claimed(claim: &RmaClaim, l: Locale) -> Html {
                 (t!(l, "rma-purchase-condition"), words(Some(claim.condition.label(l)))),
                 (t!(l, "rma-substitute"), words(substitute)),
                 (t!(l, "rma-refund-due"), words(claim.refund_due.map(|day| day.to_string()))),
+                (t!(l, "rma-refund-paid"), claim.refund.as_ref().map(refunded)),
                 (t!(l, "rma-overruled-by"), words(claim.overruled_by_name.as_ref())),
                 (t!(l, "rma-overruled"), maybe_time(claim.overruled_at)),
                 (t!(l, "rma-grounds"), words(claim.grounds.as_ref())),
             ]) }
+        </>
+    }
+}
+
+/// The money that was paid back: how much, when, by which paper, and who said so.
+fn refunded(refund: &RmaRefund) -> Html {
+    html! {
+        <>
+            { money(refund.amount, refund.currency) }
+            { format!(" · {} · {}", refund.paid_on, refund.reference) }
+            <span class="sb-quiet">{ " " }{ &refund.paid_by_name }</span>
         </>
     }
 }

@@ -1,6 +1,7 @@
 //! Returns of defective parts.
 
 mod action;
+mod claims;
 mod detail;
 mod dunning;
 mod form;

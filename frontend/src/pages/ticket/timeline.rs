@@ -36,6 +36,7 @@ fn icon(kind: TicketEventKind, to: Option<TicketStatus>) -> Icon {
         TicketEventKind::Check => Icon::ClipboardCheck,
         TicketEventKind::Link => Icon::CodeBranch,
         TicketEventKind::Attachment => Icon::File,
+        TicketEventKind::Goods => Icon::Package,
         TicketEventKind::Rule => Icon::Cog,
         TicketEventKind::Imported => Icon::Upload,
     }

@@ -5,6 +5,8 @@ use patternfly_yew::prelude::{Color, Icon};
 use serde_json::Value;
 use shared::i18n::Locale;
 use shared::records::clock::{Audience, ClockKind};
+use shared::records::material_transfer::TransferAction;
+use shared::records::rma::RmaAction;
 use shared::records::ticket::*;
 use yew::prelude::*;
 
@@ -170,6 +172,16 @@ pub fn details(values: &Value, kind: TicketEventKind, reader: Reader) -> Vec<(St
             "steps" => {
                 let steps = value.as_array()?.iter().filter_map(Value::as_str).collect::<Vec<_>>();
                 (t!(l, "checklist-steps"), steps.join(comma))
+            }
+            // The record says which words its steps have.
+            "goods" => {
+                let of = |name: &str| values.get(name).and_then(Value::as_str).unwrap_or_default();
+                let (what, step) = match of("record") {
+                    "rma" => (t!(l, "rma-one"), labelled(of("step"), |a: RmaAction| a.label(l))),
+                    _ => (t!(l, "transfer-one"), labelled(of("step"), |a: TransferAction| a.label(l))),
+                };
+                let step = step.unwrap_or_else(|| t!(l, "ticket-goods-requested"));
+                (what, format!("{} · {step}", value.as_str()?))
             }
             "merged" => (t!(l, "ticket-merged-in"), value.as_str()?.to_owned()),
             "visibility" => {

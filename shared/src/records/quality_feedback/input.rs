@@ -4,21 +4,10 @@ use super::report::*;
 use super::words::*;
 use crate::calendar::{FIRST_YEAR, LAST_YEAR, out_of_range};
 use crate::ids::*;
-use crate::money::{Amount, Currency};
 use crate::problem::{Checker, FieldProblem, Refusal};
 use crate::text::{Line, Text};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-
-macro_rules! sent {
-    ($($(#[$doc:meta])+ $name:ident { $($(#[$fdoc:meta])+ $field:ident: $type:ty,)+ })+) => {$(
-        $(#[$doc])+
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$fdoc])+ pub $field: $type,)+ }
-    )+};
-}
 
 sent! {
     /// What is sent to raise a quality feedback (质量信息反馈表). From a ticket or a line of a return everything is carried over
@@ -30,7 +19,10 @@ sent! {
         /// The line of a return it comes from.
         #[serde(default)]
         rma_line_id: Option<RmaLineId>,
-        /// What it is about; needed unless it comes from something.
+        /// Where else it was heard; then it says itself what it is about.
+        #[serde(default)]
+        origin: Option<QualityOrigin>,
+        /// What it is about; needed unless it comes from a complaint or a return.
         #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(example = "门机同步带跳齿"))]
         subject: Option<Line<200>>,
@@ -154,7 +146,7 @@ sent! {
         into_id: QualityFeedbackId,
     }
 
-    /// What is sent to add a complaint or a return; one of the two.
+    /// What is sent to add a complaint, a return, or what was heard elsewhere; one of them.
     AddQualitySource {
         /// The ticket.
         #[serde(default)]
@@ -162,33 +154,24 @@ sent! {
         /// The line of a return.
         #[serde(default)]
         rma_line_id: Option<RmaLineId>,
+        /// Where else it was heard.
+        #[serde(default)]
+        origin: Option<QualityOrigin>,
     }
 
-    /// What is sent to add a measure.
-    CreateQualityMeasure {
-        /// What it is for.
-        kind: QualityMeasureKind,
-        /// What is done.
-        #[cfg_attr(feature = "openapi", schema(example = "带轮加工改为一次装夹"))]
-        description: Text<1000>,
-        /// Who does it; whoever adds it by default.
-        #[serde(default)]
-        owner_id: Option<UserId>,
-        /// Until when.
-        due_on: NaiveDate,
-    }
-
-    /// What is sent when a measure is done.
-    FinishQualityMeasure {
-        /// What shows it.
-        #[cfg_attr(feature = "openapi", schema(example = "首件检验报告 QR-118"))]
-        evidence: Text<1000>,
-        /// What it cost.
-        #[serde(default)]
-        cost: Option<Amount>,
-        /// What that is counted in; needed with a cost.
-        #[serde(default)]
-        currency: Option<Currency>,
+    /// Where something was heard that is no ticket and no return: a visit, a survey, the line.
+    QualityOrigin {
+        /// Where.
+        kind: QualityOriginKind,
+        /// By what it is found again.
+        #[cfg_attr(feature = "openapi", schema(example = "走访记录 2026-11-20 杭州花园"))]
+        reference: Line<200>,
+        /// On which day; not in the future.
+        #[cfg_attr(feature = "openapi", schema(example = "2026-01-15"))]
+        told_on: NaiveDate,
+        /// Who said it.
+        #[cfg_attr(feature = "openapi", schema(example = "林建国（物业）"))]
+        told_by: Line<100>,
     }
 
     /// What a quality feedback is about; replaced as a whole.
@@ -241,16 +224,26 @@ pub struct UpdateQualityFeedback {
 }
 
 /// Notes a day that is over, or lies beyond the years that are reckoned with.
-fn coming(check: &mut Checker, day: NaiveDate, today: NaiveDate, pointer: &str) {
+pub(super) fn coming(check: &mut Checker, day: NaiveDate, today: NaiveDate, pointer: &str) {
     check.check(day >= today, pointer, FieldProblem::TooEarly);
     if day.year() > LAST_YEAR {
         check.push(out_of_range(pointer));
     }
 }
 
-/// Notes whether what points at something else is there once, not twice and not never.
-fn one_source(check: &mut Checker, ticket: Option<TicketId>, line: Option<RmaLineId>) {
+/// Notes whether it comes from more than one thing, and whether what was heard elsewhere was heard by today.
+fn one_source(
+    check: &mut Checker,
+    (ticket, line, origin): (Option<TicketId>, Option<RmaLineId>, Option<&QualityOrigin>),
+    today: NaiveDate,
+) {
     check.check(ticket.is_none() || line.is_none(), "/rma_line_id", FieldProblem::Inconsistent);
+    let Some(origin) = origin else { return };
+    check.check(ticket.is_none() && line.is_none(), "/origin", FieldProblem::Inconsistent);
+    check.check(origin.told_on <= today, "/origin/told_on", FieldProblem::InFuture);
+    if origin.told_on.year() < FIRST_YEAR {
+        check.push(out_of_range("/origin/told_on"));
+    }
 }
 
 const COUNTS: (&str, &str) = ("/quantity_checked", "/quantity_bad");
@@ -260,9 +253,9 @@ impl CreateQualityFeedback {
     ///
     /// # Errors
     /// `validation_failed` with each field.
-    pub fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
         let mut check = Checker::default();
-        one_source(&mut check, self.ticket_id, self.rma_line_id);
+        one_source(&mut check, (self.ticket_id, self.rma_line_id, self.origin.as_ref()), today);
         let about = self.subject.is_some() || self.ticket_id.is_some() || self.rma_line_id.is_some();
         check.check(about, "/subject", FieldProblem::Required);
         pieces(&mut check, self.quantity_checked, self.quantity_bad, COUNTS);
@@ -274,11 +267,11 @@ impl AddQualitySource {
     /// Whether it names one thing.
     ///
     /// # Errors
-    /// `validation_failed` for both or none.
-    pub fn check(&self) -> Result<(), Refusal> {
+    /// `validation_failed` for several or none.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
         let mut check = Checker::default();
-        one_source(&mut check, self.ticket_id, self.rma_line_id);
-        let some = self.ticket_id.is_some() || self.rma_line_id.is_some();
+        one_source(&mut check, (self.ticket_id, self.rma_line_id, self.origin.as_ref()), today);
+        let some = self.ticket_id.is_some() || self.rma_line_id.is_some() || self.origin.is_some();
         check.check(some, "/ticket_id", FieldProblem::Required);
         check.finish()
     }
@@ -365,31 +358,6 @@ impl VerifyQuality {
             (None, None) => Err(Refusal::field("/effect", FieldProblem::Required)),
             (Some(_), Some(_)) => Err(Refusal::field("/reason", FieldProblem::Inconsistent)),
         }
-    }
-}
-
-impl CreateQualityMeasure {
-    /// Whether it can still be done in time.
-    ///
-    /// # Errors
-    /// `validation_failed` for a day that is over.
-    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
-        let mut check = Checker::default();
-        coming(&mut check, self.due_on, today, "/due_on");
-        check.finish()
-    }
-}
-
-impl FinishQualityMeasure {
-    /// Whether a cost says what it is counted in.
-    ///
-    /// # Errors
-    /// `validation_failed` where one stands without the other.
-    pub fn check(&self) -> Result<(), Refusal> {
-        let mut check = Checker::default();
-        check.check(self.cost.is_none() || self.currency.is_some(), "/currency", FieldProblem::Required);
-        check.check(self.currency.is_none() || self.cost.is_some(), "/cost", FieldProblem::Required);
-        check.finish()
     }
 }
 

@@ -1,13 +1,14 @@
 //! The table of a quality feedback's state machine, and the gates that nobody steps over.
 
 use super::report::{QualityCauses, QualityDecisions, QualityReport, QualitySigned, QualityZeroing};
-use super::view::{QualityFeedback, QualityMissing};
+use super::view::{QualityFeedback, QualityMeasure, QualityMissing};
 use super::words::*;
 use crate::auth::{Actor, Permission};
 use crate::i18n::Arg;
 use crate::ids::UserId;
 use crate::problem::{ProblemCode, Refusal};
 use crate::workflow::{Target, Transition, Workflow};
+use chrono::{DateTime, Utc};
 
 impl Workflow for QualityAction {
     type State = QualityStatus;
@@ -101,6 +102,31 @@ pub fn missing_causes(method: QualityMethod, causes: &QualityCauses) -> Vec<Qual
     .collect()
 }
 
+/// What the gates look at of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QualityGateMeasure {
+    /// What it is for.
+    pub kind: QualityMeasureKind,
+    /// Who owns it.
+    pub owner: UserId,
+    /// Whether it is done.
+    pub done: bool,
+    /// Whether somebody else has confirmed that it helps; not asked of what was done before the measures were last found not to.
+    pub validated: bool,
+}
+
+impl QualityGateMeasure {
+    fn of(one: &QualityMeasure, failed_at: Option<DateTime<Utc>>) -> Self {
+        let past = one.done_at.zip(failed_at).is_some_and(|(done, failed)| done <= failed);
+        Self {
+            kind: one.kind,
+            owner: one.owner_id,
+            done: one.done_at.is_some(),
+            validated: one.validated_at.is_some() || past,
+        }
+    }
+}
+
 /// What the gates look at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QualityGateFacts<'a> {
@@ -110,8 +136,8 @@ pub struct QualityGateFacts<'a> {
     pub method: Option<QualityMethod>,
     /// The report.
     pub report: &'a QualityReport,
-    /// Measures: what each is for, who owns it, whether it is done.
-    pub measures: Vec<(QualityMeasureKind, UserId, bool)>,
+    /// Its measures.
+    pub measures: Vec<QualityGateMeasure>,
     /// Who handed the plan in.
     pub planned_by: Option<UserId>,
     /// Whether the rectification order was issued.
@@ -126,7 +152,8 @@ pub struct QualityGateFacts<'a> {
 
 impl<'a> From<&'a QualityFeedback> for QualityGateFacts<'a> {
     fn from(one: &'a QualityFeedback) -> Self {
-        let measures = one.measures.iter().map(|m| (m.kind, m.owner_id, m.done_at.is_some())).collect();
+        let failed_at = one.decisions.failure.as_ref().map(|signed| signed.at);
+        let measures = one.measures.iter().map(|m| QualityGateMeasure::of(m, failed_at)).collect();
         Self {
             severity: one.head.severity,
             method: one.head.method,
@@ -144,7 +171,7 @@ impl<'a> From<&'a QualityFeedback> for QualityGateFacts<'a> {
 /// What an action still needs before this person can do it; what is sent with the action itself is no gate.
 pub fn gates(action: QualityAction, facts: &QualityGateFacts<'_>, actor: UserId) -> Vec<QualityGate> {
     let grave = facts.severity.is_some_and(QualitySeverity::is_grave);
-    let to_do = facts.measures.iter().any(|(kind, _, done)| *kind == QualityMeasureKind::Corrective && !done);
+    let to_do = facts.measures.iter().any(|m| m.kind == QualityMeasureKind::Corrective && !m.done);
     let mut missing = vec![];
     let mut need = |met: bool, gate: QualityGate| {
         if !met {
@@ -165,10 +192,11 @@ pub fn gates(action: QualityAction, facts: &QualityGateFacts<'_>, actor: UserId)
             need(!grave || facts.planned_by != Some(actor), QualityGate::OtherAuthor);
         }
         QualityAction::Complete => {
-            need(facts.measures.iter().all(|(_, _, done)| *done), QualityGate::MeasuresDone);
+            need(facts.measures.iter().all(|m| m.done), QualityGate::MeasuresDone);
         }
         QualityAction::Verify => {
-            need(facts.measures.iter().all(|(_, owner, _)| *owner != actor), QualityGate::OtherVerifier);
+            need(facts.measures.iter().all(|m| m.owner != actor), QualityGate::OtherVerifier);
+            need(facts.measures.iter().all(|m| m.validated), QualityGate::MeasuresValidated);
         }
         QualityAction::Close => {
             need(facts.verified, QualityGate::Effect);
@@ -325,6 +353,30 @@ pub fn may_finish(
     }
     if owner != actor.user_id && !actor.may(Permission::QualityWork) {
         return Err(Refusal::new(ProblemCode::Forbidden).detail("problem-forbidden-quality_measure"));
+    }
+    Ok(())
+}
+
+/// Whether somebody can confirm that a measure helps: once it is done, by somebody else than its owner, once.
+///
+/// # Errors
+/// `transition_refused` when it is not done, is confirmed or in this state; `forbidden` for its owner.
+pub fn may_validate(
+    name: &str,
+    status: QualityStatus,
+    measure: &QualityMeasure,
+    actor: &Actor,
+) -> Result<(), Refusal> {
+    may_write(name, status, QualitySection::Closing)?;
+    let refused = |detail: &str| Err(Refusal::new(ProblemCode::TransitionRefused).detail(detail));
+    if measure.done_at.is_none() {
+        return refused("problem-transition_refused-quality_measure_open");
+    }
+    if measure.validated_at.is_some() {
+        return refused("problem-transition_refused-quality_measure_validated");
+    }
+    if measure.owner_id == actor.user_id {
+        return Err(Refusal::new(ProblemCode::Forbidden).detail("problem-forbidden-quality_measure_own"));
     }
     Ok(())
 }

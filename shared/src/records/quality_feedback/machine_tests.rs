@@ -80,7 +80,8 @@ fn each_gate_opens_by_what_it_asks_for_and_by_nothing_else() {
     report.causes.escape = Some("未测".parse().unwrap());
     assert_eq!(open(QualityAction::SubmitPlan, &facts(&report)), ["system_cause", "open_measure"]);
     report.causes.system = Some("未通知".parse().unwrap());
-    let with = |kind, done| QualityGateFacts { measures: vec![(kind, other, done)], ..facts(&report) };
+    let of = |kind, owner, done| QualityGateMeasure { kind, owner, done, validated: done };
+    let with = |kind, done| QualityGateFacts { measures: vec![of(kind, other, done)], ..facts(&report) };
     use QualityMeasureKind::{Corrective, Immediate};
     assert_eq!(open(QualityAction::SubmitPlan, &with(Immediate, false)), ["open_measure"]);
     assert_eq!(open(QualityAction::SubmitPlan, &with(Corrective, true)), ["open_measure"]);
@@ -94,9 +95,12 @@ fn each_gate_opens_by_what_it_asks_for_and_by_nothing_else() {
 
     assert_eq!(open(QualityAction::Complete, &with(Immediate, false)), ["measures_done"]);
     assert!(open(QualityAction::Complete, &with(Immediate, true)).is_empty());
-    let mine = QualityGateFacts { measures: vec![(Corrective, me, true)], ..facts(&report) };
+    let mine = QualityGateFacts { measures: vec![of(Corrective, me, true)], ..facts(&report) };
     assert_eq!(open(QualityAction::Verify, &mine), ["other_verifier"]);
     assert!(open(QualityAction::Verify, &with(Corrective, true)).is_empty());
+    let unproven = QualityGateMeasure { validated: false, ..of(Corrective, other, true) };
+    let unproven = QualityGateFacts { measures: vec![unproven], ..facts(&report) };
+    assert_eq!(open(QualityAction::Verify, &unproven), ["measures_validated"]);
 
     let all = ["effect", "technical_zero", "managerial_zero", "reply_sent"];
     assert_eq!(open(QualityAction::Close, &facts(&report)), all);
@@ -178,6 +182,41 @@ fn a_measure_is_finished_once_by_its_owner_or_by_who_works_on_the_case() {
     }
 }
 
+#[test]
+fn a_measure_is_confirmed_once_by_somebody_else_after_it_is_done() {
+    let (owner, other) = (person(1, &[]), person(2, &[Role::Quality]));
+    let now = chrono::Utc::now();
+    let done = QualityMeasure {
+        id: crate::ids::QualityMeasureId(Uuid::nil()),
+        kind: QualityMeasureKind::Corrective,
+        description: "换轮".into(),
+        owner_id: owner.user_id,
+        owner_name: "孙工".into(),
+        of_supplier: false,
+        due_on: now.date_naive(),
+        done_at: Some(now),
+        evidence: Some("报告".into()),
+        cost: None,
+        currency: None,
+        validation: None,
+        validated_by_name: None,
+        validated_at: None,
+    };
+    let open = QualityMeasure { done_at: None, ..done.clone() };
+    let sure = QualityMeasure { validated_at: Some(now), ..done.clone() };
+    let may = |status, one: &QualityMeasure, who: &Actor| {
+        may_validate("", status, one, who).map_err(|refusal| refusal.code)
+    };
+    for status in QualityStatus::ALL {
+        let word = "triaged contained analysing plan_review implementing verifying";
+        let open = word.split(' ').any(|s| s == status.as_str());
+        assert_eq!(may(*status, &done, &other).is_ok(), open, "{status}");
+    }
+    assert_eq!(may(QualityStatus::Verifying, &done, &owner), Err(ProblemCode::Forbidden));
+    assert_eq!(may(QualityStatus::Verifying, &open, &other), Err(ProblemCode::TransitionRefused));
+    assert_eq!(may(QualityStatus::Verifying, &sure, &other), Err(ProblemCode::TransitionRefused));
+}
+
 mod clocks {
     use super::*;
     use chrono::{DateTime, Duration, TimeZone, Utc};
@@ -194,8 +233,9 @@ mod clocks {
     fn deadlines_run_from_the_verdict_and_are_met_once() {
         let zone = chrono_tz::Asia::Shanghai;
         let mut decisions = QualityDecisions::default();
+        let terms = QualityTerms::shipped();
         let of = |decisions: &QualityDecisions, severity, method| {
-            deadlines(at(3, 2), (severity, method), decisions, &[], zone)
+            deadlines(&terms, at(3, 2), (severity, method), decisions, &[], zone)
         };
         let unjudged = of(&decisions, None, None);
         assert_eq!(unjudged.len(), 1);
@@ -213,6 +253,20 @@ mod clocks {
         let light = of(&decisions, Some(QualitySeverity::Minor), Some(QualityMethod::Simple));
         assert_eq!(light.len(), 1, "the light path has no deadline but those of its measures");
         assert_eq!(age_days(at(2, 8), at(4, 7)), 1);
+        // A house that is in more of a hurry with what is critical.
+        let mut quick = QualityTerms::shipped();
+        quick.severities[0] = QualitySeverityTerms {
+            severity: QualitySeverity::Critical,
+            containment_hours: 4,
+            cause_days: 3,
+            plan_days: 5,
+        };
+        let due = |severity| {
+            let all = deadlines(&quick, at(3, 2), (Some(severity), method), &decisions, &[], zone);
+            [all[1].due_at, all[2].due_at, all[3].due_at]
+        };
+        assert_eq!(due(QualitySeverity::Critical), [at(2, 12), at(5, 8), at(7, 8)]);
+        assert_eq!(due(QualitySeverity::Minor), [at(3, 8), at(12, 8), at(16, 8)]);
     }
 
     #[test]
@@ -229,16 +283,18 @@ mod clocks {
             evidence: None,
             cost: None,
             currency: None,
+            validation: None,
             validated_by_name: None,
             validated_at: None,
         };
+        let terms = QualityTerms::shipped();
+        let zone = chrono_tz::Asia::Shanghai;
         let decisions = QualityDecisions { triage: signed(at(2, 8)), ..QualityDecisions::default() };
         let light = (Some(QualitySeverity::Minor), Some(QualityMethod::Simple));
-        let all =
-            deadlines(at(3, 2), light, &decisions, std::slice::from_ref(&measure), chrono_tz::Asia::Shanghai);
+        let all = deadlines(&terms, at(3, 2), light, &decisions, std::slice::from_ref(&measure), zone);
         assert_eq!(all[1].due_at, at(20, 16), "midnight in Shanghai");
         let never = QualityMeasure { due_on: chrono::NaiveDate::MAX, ..measure };
-        let all = deadlines(at(3, 2), light, &decisions, &[never], chrono_tz::Asia::Shanghai);
+        let all = deadlines(&terms, at(3, 2), light, &decisions, &[never], zone);
         assert!(
             !all[1].is_late(at(31, 0) + Duration::days(100_000)),
             "a day nobody can reckon with never ends"
@@ -255,14 +311,19 @@ fn cases_are_alike_by_part_batch_fault_and_words_and_not_by_model_alone() {
         fault_code_id: None,
         product_id: Some(ProductId(Uuid::from_u128(2))),
         subject: "3 号梯门机异响".into(),
+        cause: Some("带轮偏心 0.4 mm".into()),
     };
     let alike =
         |other: &QualityTraits| likeness(&one, other).iter().map(|what| what.as_str()).collect::<Vec<_>>();
-    assert_eq!(alike(&one), ["part", "batch", "words", "model"]);
+    assert_eq!(alike(&one), ["part", "batch", "cause", "words", "model"]);
     let model = QualityTraits { product_id: one.product_id, ..QualityTraits::default() };
     assert!(alike(&model).is_empty());
     let words = QualityTraits { subject: "门机异响，关门慢".into(), ..QualityTraits::default() };
     assert_eq!(alike(&words), ["words"]);
+    let cause = QualityTraits { cause: Some("带轮偏心".into()), ..model };
+    assert_eq!(alike(&cause), ["cause", "model"]);
+    let other = QualityTraits { cause: Some("润滑不足".into()), ..QualityTraits::default() };
+    assert!(alike(&other).is_empty());
     assert!(weight(&[QualityLikeness::Part]) > weight(&[QualityLikeness::Words, QualityLikeness::Model]));
 }
 
@@ -272,7 +333,7 @@ struct Model {
     status: String,
     method: QualityMethod,
     report: QualityReport,
-    measures: Vec<(QualityMeasureKind, UserId, bool)>,
+    measures: Vec<QualityGateMeasure>,
     planned_by: Option<UserId>,
     verified: bool,
     answered: bool,
@@ -285,7 +346,7 @@ proptest! {
     fn no_path_leads_past_a_gate(
         grave in any::<bool>(),
         light in any::<bool>(),
-        tries in proptest::collection::vec((0_usize..22, 1_u128..4), 1..80),
+        tries in proptest::collection::vec((0_usize..23, 1_u128..4), 1..80),
     ) {
         let severity = if grave { QualitySeverity::Major } else { QualitySeverity::Minor };
         let method = if light && !grave { QualityMethod::Simple } else { QualityMethod::EightD };
@@ -297,15 +358,20 @@ proptest! {
         for (n, who) in tries {
             let actor = anybody(who);
             let planning = matches!(m.status.as_str(), "triaged" | "contained" | "analysing");
-            // Beyond the actions: causes, a measure, doing it, both zeroings.
+            // Beyond the actions: causes, a measure, doing it, both zeroings, somebody else's word that what is done helps.
             match n {
                 18 if planning => {
                     let cause = Some("因".parse().unwrap());
                     m.report.causes.occurrence = cause.clone();
                     (m.report.causes.escape, m.report.causes.system) = (cause.clone(), cause);
                 }
-                19 if planning => m.measures.push((QualityMeasureKind::Corrective, actor.user_id, false)),
-                20 => m.measures.iter_mut().for_each(|measure| measure.2 |= m.status == "implementing"),
+                19 if planning => m.measures.push(QualityGateMeasure {
+                    kind: QualityMeasureKind::Corrective, owner: actor.user_id, done: false, validated: false,
+                }),
+                20 => m.measures.iter_mut().for_each(|measure| measure.done |= m.status == "implementing"),
+                22 => m.measures.iter_mut().for_each(|measure| {
+                    measure.validated |= measure.done && measure.owner != actor.user_id;
+                }),
                 21 => {
                     m.report.zeroing.technical = TechnicalZero::ALL.to_vec();
                     m.report.zeroing.managerial = ManagerialZero::ALL.to_vec();
@@ -322,14 +388,14 @@ proptest! {
             let (_, from, to) = TABLE.into_iter().find(|(word, ..)| *word == action.as_str()).unwrap();
             let in_table = from.split(' ').any(|s| s == m.status);
             let caused = m.report.causes.occurrence.is_some();
-            let to_do = m.measures.iter().any(|measure| !measure.2);
+            let to_do = m.measures.iter().any(|measure| !measure.done);
             let gates = match action.as_str() {
                 "submit_plan" => caused && to_do,
                 "begin" => m.method == QualityMethod::Simple && to_do,
                 "contain" => m.method != QualityMethod::Simple,
                 "approve_plan" => !grave || m.planned_by != Some(actor.user_id),
-                "complete" => m.measures.iter().all(|measure| measure.2),
-                "verify" => m.measures.iter().all(|measure| measure.1 != actor.user_id),
+                "complete" => m.measures.iter().all(|measure| measure.done),
+                "verify" => m.measures.iter().all(|measure| measure.owner != actor.user_id && measure.validated),
                 "close" => {
                     let zeroed = m.report.zeroing.technical_met() && m.report.zeroing.managerial_met();
                     m.verified && m.answered && (!grave || zeroed)
@@ -351,7 +417,7 @@ proptest! {
                 m.status = to.into();
             }
             if m.status == "closed" {
-                prop_assert!(m.verified && m.answered && m.measures.iter().all(|measure| measure.2));
+                prop_assert!(m.verified && m.answered && m.measures.iter().all(|measure| measure.done && measure.validated));
                 prop_assert!(!grave || (signed_off_by.is_some() && signed_off_by != m.planned_by));
             }
         }

@@ -1,6 +1,7 @@
 //! Quality feedback as it is read. Suppliers read what is theirs: the order, the part, their answer and their measures.
 
 use super::clocks::QualityDeadline;
+use super::input::QualityOrigin;
 use super::report::*;
 use super::words::*;
 use crate::ids::*;
@@ -192,13 +193,15 @@ pub struct QualityMeasure {
     pub cost: Option<Amount>,
     /// What that is counted in.
     pub currency: Option<Currency>,
+    /// What showed that it helps; told inside the house.
+    pub validation: Option<String>,
     /// Who confirmed that it helps; told inside the house.
     pub validated_by_name: Option<String>,
     /// When.
     pub validated_at: Option<DateTime<Utc>>,
 }
 
-/// A complaint or a return that a quality feedback comes from.
+/// A complaint, a return or something else that a quality feedback comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QualitySource {
@@ -218,6 +221,8 @@ pub struct QualitySource {
     pub rma_number: Option<String>,
     /// What came back.
     pub rma_line_name: Option<String>,
+    /// Where else it was heard.
+    pub origin: Option<QualityOrigin>,
     /// When it was added.
     pub added_at: DateTime<Utc>,
 }

@@ -223,6 +223,8 @@ text_enums! {
         OtherAuthor = "other_author",
         /// All measures carried out.
         MeasuresDone = "measures_done",
+        /// Each measure confirmed by somebody else than its owner.
+        MeasuresValidated = "measures_validated",
         /// Somebody who owns no measure.
         OtherVerifier = "other_verifier",
         /// The effect, confirmed.
@@ -237,6 +239,22 @@ text_enums! {
         Instruction = "instruction",
         /// A complaint.
         Complaint = "complaint",
+    }
+
+    /// Where something was heard that is no ticket and no return.
+    QualityOriginKind in "quality_origin_kind" {
+        /// On a visit to a customer.
+        Visit = "visit",
+        /// In a survey.
+        Survey = "survey",
+        /// On the line.
+        Production = "production",
+        /// When it came in from a supplier.
+        IncomingInspection = "incoming_inspection",
+        /// In an audit.
+        Audit = "audit",
+        /// Elsewhere.
+        Other = "other",
     }
 
     /// What has a deadline.
@@ -261,6 +279,8 @@ text_enums! {
         Batch = "batch",
         /// The same fault code.
         Fault = "fault",
+        /// The same cause, in words.
+        Cause = "cause",
         /// The same model.
         Model = "model",
         /// The same words.

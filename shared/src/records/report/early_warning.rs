@@ -2,136 +2,14 @@
 //! has significantly more of them than the rest of its model.
 
 use super::Month;
-use crate::ids::ProductId;
-use crate::problem::{Checker, Refusal};
-use serde::{Deserialize, Serialize};
+use super::warning::*;
+use crate::ids::{PartId, ProductId};
 use statrs::distribution::{Binomial, DiscreteCDF};
 
 /// Chance of one false alarm among all production months of a model that are tested together, in percent.
 pub const ALARM_PERCENT: f64 = 1.0;
-/// The most months of production that one table holds.
-pub const MOST_COHORTS: u32 = 36;
 /// Months in service are counted up to this one.
 pub const MOST_AGE: usize = 24;
-
-/// What is asked of the early warning.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(deny_unknown_fields)]
-pub struct EarlyWarningQuery {
-    /// The table of this model; without it, which models have alarms.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub product_id: Option<ProductId>,
-    /// How many months of production, the present one included: 1–36, 24 by default.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 36))]
-    pub months: Option<u32>,
-}
-
-impl EarlyWarningQuery {
-    /// How many months.
-    ///
-    /// # Errors
-    /// `validation_failed` when it is not 1–36.
-    pub fn months(&self) -> Result<u32, Refusal> {
-        let months = self.months.unwrap_or(24);
-        let mut check = Checker::default();
-        check.range(months.into(), 1..=MOST_COHORTS.into(), "?months");
-        check.finish()?;
-        Ok(months)
-    }
-}
-
-/// The early warning.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EarlyWarning {
-    /// The first month of production.
-    pub from: Month,
-    /// The last one.
-    pub until: Month,
-    /// Every model with units produced in them; the most alarms first.
-    pub models: Vec<WarningModel>,
-    /// The table of the model that was asked for; absent without one, or where it has no units.
-    pub table: Option<WarningTable>,
-}
-
-/// How a model stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WarningModel {
-    /// The model.
-    pub product_id: ProductId,
-    /// Its code.
-    pub product_code: String,
-    /// Its name.
-    pub product_name: String,
-    /// Units produced in these months.
-    pub units: i64,
-    /// Complaints and returns about them.
-    pub incidents: i64,
-    /// Months of production with an alarm.
-    pub alarms: Vec<Month>,
-}
-
-/// The table of a model.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WarningTable {
-    /// The model.
-    pub product_id: ProductId,
-    /// Its months of production with units, the oldest first.
-    pub rows: Vec<WarningRow>,
-    /// All of them together, by month in service.
-    pub all: Vec<WarningCell>,
-    /// Months that were tested together.
-    pub tested: i64,
-    /// An alarm is a chance below this: one percent, divided by the months that were tested (Bonferroni).
-    #[cfg_attr(feature = "openapi", schema(example = 0.000_5))]
-    pub threshold: f64,
-}
-
-/// A month of production.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WarningRow {
-    /// The month.
-    pub month: Month,
-    /// Units produced in it.
-    pub units: i64,
-    /// Complaints and returns about them.
-    pub incidents: i64,
-    /// How many there would be if its units were like all of the model's at the same age.
-    #[cfg_attr(feature = "openapi", schema(example = 2.4))]
-    pub expected: f64,
-    /// The chance of so many or more if they were; absent where there is nothing to compare it with.
-    #[cfg_attr(feature = "openapi", schema(example = 0.000_02))]
-    pub chance: Option<f64>,
-    /// That is too small to be chance.
-    pub alarm: bool,
-    /// By month in service, the first month first.
-    pub cells: Vec<WarningCell>,
-}
-
-/// A month in service of a month of production.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WarningCell {
-    /// Units that are already in that month of service.
-    pub units: i64,
-    /// Complaints and returns in it.
-    pub incidents: i64,
-    /// Incidents per thousand of these units; absent where there are none.
-    #[cfg_attr(feature = "openapi", schema(example = 12.5))]
-    pub per_thousand: Option<f64>,
-}
-
-impl WarningCell {
-    fn of(units: i64, incidents: i64) -> Self {
-        let per_thousand = (units > 0).then(|| (incidents as f64 * 10_000.0 / units as f64).round() / 10.0);
-        Self { units, incidents, per_thousand }
-    }
-}
 
 /// What was counted of a month of production: by whole months in service, units of just that age and incidents at it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -181,7 +59,10 @@ pub fn lower_tail(seen: u64, trials: u64, chance: f64) -> Option<f64> {
 /// that this month's units at risk give it, age by age. Where these chances differ with age the number spreads less than the
 /// binomial distribution of the same mean (Hoeffding 1956), whose exact upper tail is taken: the test is one-sided, rather too
 /// careful than too quick, compares units of the same age and needs no estimate of how often the model fails.
-pub fn warning_table(product_id: ProductId, cohorts: &[(Month, Cohort)]) -> WarningTable {
+pub fn warning_table(
+    (product_id, part_id): (ProductId, Option<PartId>),
+    cohorts: &[(Month, Cohort)],
+) -> WarningTable {
     let risks: Vec<Vec<i64>> = cohorts.iter().map(|(_, cohort)| cohort.at_risk()).collect();
     let all: Vec<WarningCell> = (0..=MOST_AGE)
         .map(|age| {
@@ -219,7 +100,14 @@ pub fn warning_table(product_id: ProductId, cohorts: &[(Month, Cohort)]) -> Warn
     for row in &mut rows {
         row.alarm = row.chance.is_some_and(|chance| chance < threshold);
     }
-    WarningTable { product_id, rows, all, tested: i64::try_from(tested).unwrap_or(i64::MAX), threshold }
+    WarningTable {
+        product_id,
+        part_id,
+        rows,
+        all,
+        tested: i64::try_from(tested).unwrap_or(i64::MAX),
+        threshold,
+    }
 }
 
 #[cfg(test)]
@@ -227,8 +115,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn id() -> ProductId {
-        ProductId(uuid::Uuid::nil())
+    fn id() -> (ProductId, Option<PartId>) {
+        (ProductId(uuid::Uuid::nil()), None)
     }
 
     /// Upper tails as one minus what tables of the cumulative binomial distribution print to four places (as in Montgomery,

@@ -3,6 +3,7 @@
 use super::words::{ClaimRemedy, PurchaseCondition};
 use crate::i18n::Message;
 use crate::ids::CustomerId;
+use crate::money::{Amount, Currency};
 use crate::problem::{Checker, FieldProblem, ProblemCode, Refusal};
 use crate::text::Line;
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
@@ -159,6 +160,75 @@ pub fn refund_due(remedy: ClaimRemedy, back_on: Option<NaiveDate>) -> Option<Nai
     back_on?.checked_add_days(Days::new(REFUND_DAYS))
 }
 
+/// Whether the money of a claim can be said to be paid back: money was asked for, all of it has come, and it is not paid yet.
+///
+/// # Errors
+/// `transition_refused`, naming why.
+pub fn may_pay_refund(number: &str, claim: Option<&RmaClaim>) -> Result<(), Refusal> {
+    let refused =
+        |detail: &str| Err(Refusal::new(ProblemCode::TransitionRefused).detail(detail).arg("name", number));
+    match claim {
+        Some(claim) if claim.refund.is_some() => refused("problem-transition_refused-refund_paid"),
+        Some(claim) if claim.refund_due.is_some() => Ok(()),
+        _ => refused("problem-transition_refused-refund"),
+    }
+}
+
+/// What is sent when the money was paid back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PayRefund {
+    /// How much; more than nothing.
+    pub amount: Amount,
+    /// What it is counted in.
+    pub currency: Currency,
+    /// The number of the transfer or receipt.
+    #[cfg_attr(feature = "openapi", schema(example = "TK-2026-08811"))]
+    pub reference: Line<100>,
+    /// On which day; not in the future.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-10"))]
+    pub paid_on: NaiveDate,
+}
+
+impl PayRefund {
+    /// Whether it can have been paid.
+    ///
+    /// # Errors
+    /// `validation_failed` for nothing, or a day to come or before the years that are reckoned with.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        use chrono::Datelike;
+        let mut check = Checker::default();
+        check.check(!self.amount.value().is_zero(), "/amount", FieldProblem::TooSmall);
+        check.check(self.paid_on <= today, "/paid_on", FieldProblem::InFuture);
+        if self.paid_on.year() < crate::calendar::FIRST_YEAR {
+            check.push(crate::calendar::out_of_range("/paid_on"));
+        }
+        check.finish()
+    }
+}
+
+/// The money that was paid back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RmaRefund {
+    /// How much.
+    pub amount: Amount,
+    /// What it is counted in.
+    pub currency: Currency,
+    /// The number of the transfer or receipt.
+    #[cfg_attr(feature = "openapi", schema(example = "TK-2026-08811"))]
+    pub reference: String,
+    /// On which day.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-10"))]
+    pub paid_on: NaiveDate,
+    /// Who said so.
+    #[cfg_attr(feature = "openapi", schema(example = "孙磊"))]
+    pub paid_by_name: String,
+    /// When.
+    pub paid_at: DateTime<Utc>,
+}
+
 /// What is sent of a customer's claim with a return.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -239,6 +309,8 @@ pub struct RmaClaim {
     pub grounds: Option<String>,
     /// Until when the money is to be paid back, once all of it has come.
     pub refund_due: Option<NaiveDate>,
+    /// The money that was paid back.
+    pub refund: Option<RmaRefund>,
 }
 
 #[cfg(test)]

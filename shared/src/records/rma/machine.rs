@@ -1,6 +1,6 @@
 //! The tables of a return's state machines, and what follows from the lines.
 
-use super::claim::{RmaClaim, may_authorize_claim};
+use super::claim::{RmaClaim, may_authorize_claim, may_pay_refund};
 use super::words::*;
 use crate::auth::{Actor, Permission};
 use crate::ids::UserId;
@@ -34,6 +34,7 @@ impl Workflow for RmaAction {
             line(RmaAction::Ship, &[Authorized, InReturn, InInspection], Stay, Permission::RmaShip),
             line(RmaAction::Receive, &[InReturn, InInspection], Stay, Permission::RmaReceive),
             line(RmaAction::Close, &[Dispositioned], To(Closed), Permission::RmaReceive),
+            line(RmaAction::PayRefund, &[InInspection, Dispositioned, Closed], Stay, Permission::RmaRefund),
         ]
     };
 }
@@ -216,6 +217,7 @@ pub fn available_for_rma(
     actions.retain(|action| match action {
         RmaAction::Authorize => !blocked,
         RmaAction::Overrule => blocked,
+        RmaAction::PayRefund => may_pay_refund("", claim).is_ok(),
         RmaAction::Ship => lines.contains(&RmaLineStatus::Due),
         RmaAction::Receive => lines.contains(&RmaLineStatus::Shipped),
         _ => true,

@@ -12,6 +12,7 @@ fn both_machines_typed_out_again() {
         ("ship", "authorized in_return in_inspection", "="),
         ("receive", "in_return in_inspection", "="),
         ("close", "dispositioned", "closed"),
+        ("pay_refund", "in_inspection dispositioned closed", "="),
     ];
     assert_eq!(table.len(), RmaAction::ALL.len());
     for (action, from, to) in table {

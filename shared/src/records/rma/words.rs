@@ -67,6 +67,8 @@ text_enums! {
         Receive = "receive",
         /// Close it.
         Close = "close",
+        /// Say that the money was paid back.
+        PayRefund = "pay_refund",
     }
 
     /// How far a line is.

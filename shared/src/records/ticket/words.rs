@@ -294,6 +294,8 @@ text_enums! {
         Check = "check",
         /// A file was added or taken away.
         Attachment = "attachment",
+        /// Something became of parts that belong to it: a material transfer, a return.
+        Goods = "goods",
         /// A rule acted: routing, individual case, return from waiting.
         Rule = "rule",
         /// Came in by import.

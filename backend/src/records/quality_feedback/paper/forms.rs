@@ -32,7 +32,7 @@ pub fn form(facts: &Facts, kind: QualityForm, page: &str, r: Reader) -> Form {
 /// The last that is known of it: the same case gives the same bytes.
 fn as_of(one: &QualityFeedback) -> DateTime<Utc> {
     let order = one.decisions.instruction.as_ref().map(|order| order.at);
-    let measures = one.measures.iter().filter_map(|measure| measure.done_at);
+    let measures = one.measures.iter().flat_map(|measure| [measure.done_at, measure.validated_at]).flatten();
     one.events.iter().map(|event| event.at).chain(order).chain(measures).fold(one.head.created_at, Ord::max)
 }
 
@@ -81,6 +81,10 @@ fn verdict(one: &QualityFeedback, r: Reader) -> Block {
 
 fn feedback(one: &QualityFeedback, r: Reader) -> Vec<Block> {
     let source = |s: &QualitySource| {
+        if let Some(heard) = &s.origin {
+            let what = format!("{} · {} · {}", heard.reference, heard.told_by, heard.told_on);
+            return vec![heard.kind.label(r.locale), what, clock_time(s.added_at, r)];
+        }
         let number = s.ticket_number.as_ref().or(s.rma_number.as_ref()).cloned().unwrap_or_default();
         let what = s.ticket_subject.as_ref().or(s.rma_line_name.as_ref()).cloned().unwrap_or_default();
         vec![number, what, clock_time(s.added_at, r)]
@@ -121,15 +125,22 @@ fn measures(kinds: &[QualityMeasureKind], one: &QualityFeedback, r: Reader) -> B
             m.due_on.to_string(),
             m.done_at.map(|at| clock_time(at, r)).unwrap_or_default(),
             m.evidence.clone().unwrap_or_default(),
+            [&m.validated_by_name, &m.validation]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("："),
         ]
     };
     let heads = [
         ("register-kind", 0.9),
-        ("paper-quality-measure", 2.2),
+        ("paper-quality-measure", 1.9),
         ("register-quality-owner", 0.8),
         ("paper-quality-due", 0.9),
         ("paper-quality-done", 1.1),
-        ("paper-quality-evidence", 1.5),
+        ("paper-quality-evidence", 1.3),
+        ("paper-quality-validated", 1.3),
     ];
     let some = one.measures.iter().filter(|m| kinds.contains(&m.kind));
     table(r, &heads, some.map(row).collect())

@@ -80,7 +80,7 @@ fn what(event: &TicketEvent, r: Reader) -> String {
 
 /// What was said, and the names that the entry speaks of; of a promise, which and how much of its time was gone.
 fn note(event: &TicketEvent, r: Reader) -> String {
-    let names = ["assignee", "team", "number", "merged", "name"];
+    let names = ["assignee", "team", "number", "merged", "name", "goods"];
     let names = names.iter().filter_map(|name| event.values.get(*name)?.as_str());
     let names = names.filter(|name| name.parse::<uuid::Uuid>().is_err()).collect::<Vec<_>>().join(" · ");
     let clock = event.values.get("clock").and_then(|v| v.as_str()?.parse::<ClockKind>().ok());
