@@ -4,7 +4,7 @@ use super::client::{self, Answer};
 use shared::page::Page;
 use shared::records::report::{
     DeskQuery, DeskReport, EarlyWarning, EarlyWarningQuery, ReturnsQuery, ReturnsReport, ServiceAnalysis,
-    ServiceAnalysisQuery, TicketTimesQuery, TicketTimesRow,
+    ServiceAnalysisQuery, TicketTimesQuery, TicketTimesRow, WarrantyCostQuery, WarrantyCostReport,
 };
 
 /// The desk in figures.
@@ -30,4 +30,9 @@ pub async fn service_analysis(query: &ServiceAnalysisQuery) -> Answer<ServiceAna
 /// The early warning.
 pub async fn early_warning(query: &EarlyWarningQuery) -> Answer<EarlyWarning> {
     client::find("reports/early-warning", query).await
+}
+
+/// What warranty costs.
+pub async fn warranty_cost(query: &WarrantyCostQuery) -> Answer<WarrantyCostReport> {
+    client::find("reports/warranty-cost", query).await
 }

@@ -44,6 +44,12 @@ text_enums! {
         MaterialTransfer = "material_transfer",
         /// Quality feedback: number, subject, description, batch; number and name of its part.
         QualityFeedback = "quality_feedback",
+        /// Warranty claims: number, the dealer's own order number.
+        WarrantyClaim = "warranty_claim",
+        /// Recoveries from suppliers: number.
+        Recovery = "recovery",
+        /// Statements: number.
+        Statement = "statement",
         /// Knowledge articles: number, title, text.
         KnowledgeArticle = "knowledge_article",
         /// Organisations: code, name.
@@ -65,6 +71,9 @@ impl SearchKind {
             Self::Rma => Permission::RmaRead,
             Self::MaterialTransfer => Permission::TransferRead,
             Self::QualityFeedback => Permission::QualityRead,
+            Self::WarrantyClaim => Permission::ClaimRead,
+            Self::Recovery => Permission::RecoveryRead,
+            Self::Statement => Permission::StatementRead,
             Self::KnowledgeArticle => Permission::KnowledgeRead,
             Self::Organization => Permission::OrganizationRead,
             Self::User => Permission::UserRead,

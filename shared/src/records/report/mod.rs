@@ -8,6 +8,7 @@ mod returns;
 mod service_analysis;
 mod ticket_times;
 mod view;
+mod warranty_cost;
 
 pub use desk::*;
 pub use early_warning::*;
@@ -17,3 +18,4 @@ pub use returns::*;
 pub use service_analysis::*;
 pub use ticket_times::{StatusEntry, TicketTimes, ticket_times};
 pub use view::{ReportFormat, TicketTimesQuery, TicketTimesRow};
+pub use warranty_cost::*;
