@@ -524,6 +524,7 @@ diesel::table! {
         warranty_claim_id -> Nullable<Uuid>,
         statement_id -> Nullable<Uuid>,
         recovery_id -> Nullable<Uuid>,
+        pre_authorization_id -> Nullable<Uuid>,
     }
 }
 
@@ -795,6 +796,7 @@ diesel::table! {
         share_percent -> Int4,
         amount -> Numeric,
         live -> Bool,
+        claim_line_id -> Nullable<Uuid>,
     }
 }
 

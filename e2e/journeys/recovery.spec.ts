@@ -116,3 +116,29 @@ test("what a supplier answers for is claimed in two clicks, objected to twice, d
     await expect(finance.getByRole("row", { name: new RegExp(code) })).toContainText("CNY 65.00");
   });
 });
+
+test("what a supplier said nothing to in its days is accepted, and a paid claim's costs are recovered beside the parts", async ({ as, admin }) => {
+  const finance = await as(await person(admin, "SB", ["finance"]));
+  await test.step("silence accepted it, as it says itself", async () => {
+    await finance.goto("/recoveries?status=deemed_accepted");
+    await settled(finance);
+    await finance.getByRole("row").nth(1).getByRole("link").first().click();
+    await settled(finance);
+    await expect(panel(finance, t("recovery-way"))).toContainText(t("recovery_status-deemed_accepted"));
+    await expect(button(finance, t("recovery_action-debit"))).toBeVisible();
+  });
+  await test.step("the work and the way of a claim stand on the list with its number", async () => {
+    const quality = await as(await person(admin, "SB", ["quality"]));
+    await quality.goto("/to-recover");
+    await settled(quality);
+    const rows = quality.getByRole("row").filter({ hasText: "WC-" });
+    const labour = rows.filter({ hasText: t("recovery_line_kind-labour") }).first();
+    await labour.getByRole("checkbox").check();
+    await button(quality, t("recovery-claim")).click();
+    await expect(dialog(quality)).toContainText(t("recovery-of-claims"));
+    await axe(quality, "a claim of costs");
+    await quality.keyboard.press("Control+Enter");
+    await expect(panel(quality, t("recovery-lines"))).toContainText("WC-");
+    await fits(quality, "a recovery of a claim's costs");
+  });
+});

@@ -4,23 +4,38 @@ import { axe, button, choice, dialog, fits, panel, settled, text } from "../supp
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
-/** A unit under warranty that the dealer looks after. */
-async function unit(desk: Api, admin: Api): Promise<Rec> {
+/** A unit under warranty that a dealer looks after. */
+async function unit(desk: Api, admin: Api, dealer = "DL-HZ"): Promise<Rec> {
   const owner = await desk.find(`customers?q=${encodeURIComponent(CUSTOMERS.garden)}`);
   const product = await desk.find("products?q=SB-1000P");
   return desk.create("units", {
     serial: `E2E-${mark()}`,
     product_id: product.id,
     customer_id: owner.id,
-    dealer_id: (await organizationOf(admin, "DL-HZ")).id,
+    dealer_id: (await organizationOf(admin, dealer)).id,
     accepted_on: new Date(Date.now() - 100 * 86_400_000).toISOString().slice(0, 10),
   });
 }
 
-test("a dealer sees what will come of a claim while typing it, and sends it in from a ticket", async ({ as, admin, desk }) => {
-  const lift = await unit(desk, admin);
+/** A dealer of its own, whose work is paid by the hour: its statements are nobody else's. */
+async function newDealer(admin: Api): Promise<string> {
+  const code = `DL-${mark()}`;
+  const made = await admin.create<Rec>("organizations", { kind: "dealer", code, name: `试验经销商${code}`, zone: "Asia/Shanghai" });
+  const path = `organizations/${made.id}/labour-rates`;
+  const held = await admin.get<Rec>(path);
+  await admin.put(path, held.version, { rates: [{ valid_from: "2025-01-01", currency: "CNY", rate: "180" }] });
+  return code;
+}
+
+test("a dealer sees what will come of a claim while typing it, sends it in from a ticket, and is paid by statement", async ({
+  as,
+  admin,
+  desk,
+}) => {
+  const code = await newDealer(admin);
+  const lift = await unit(desk, admin, code);
   const filed = await ticket(desk, lift, { reported_at: new Date(Date.now() - 2 * 86_400_000).toISOString() });
-  const dealer = await as(await person(admin, "DL-HZ", ["dealer"]));
+  const dealer = await as(await person(admin, code, ["dealer"]));
 
   await test.step("two clicks lead from the ticket to the claim", async () => {
     await dealer.goto(`/tickets/${filed.id}`);
@@ -53,6 +68,35 @@ test("a dealer sees what will come of a claim while typing it, and sends it in f
     await expect(panel(dealer, t("claim-answer"))).toContainText("CNY 270.00");
     await axe(dealer, "a claim");
     await fits(dealer, "a claim");
+  });
+  const claim = new URL(dealer.url()).pathname;
+  const send = async (page: typeof dealer, action: string, fill?: () => Promise<void>) => {
+    await button(page, t(action)).first().click();
+    await fill?.();
+    await page.keyboard.press("Control+Enter");
+    await expect(dialog(page)).toHaveCount(0);
+  };
+
+  await test.step("it stands in the dealer's statement, and is paid with it", async () => {
+    const party = await organizationOf(admin, code);
+    const collected = await desk.create<{ items: Rec[] }>("statements", {
+      month: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7),
+      party_id: party.id,
+    });
+    const draft = collected.items.find((one) => one.party_id === party.id)!;
+    await desk.act("statements", draft, "issue");
+    await dealer.goto(`/statements/${draft.id}`);
+    await settled(dealer);
+    await expect(panel(dealer, t("statement-sums"))).toContainText("270.00");
+    await send(dealer, "statement_action-agree");
+    const finance = await as(await person(admin, "SB", ["finance"]));
+    await finance.goto(`/statements/${draft.id}`);
+    await settled(finance);
+    await send(finance, "statement_action-invoice", () => text(dialog(finance), t("statement-invoice")).fill(`F-${code}`));
+    await send(finance, "statement_action-pay", () => text(dialog(finance), t("statement-reference")).fill(`ICBC-${code}`));
+    await dealer.goto(claim);
+    await settled(dealer);
+    await expect(dealer.getByText(t("warranty_claim_status-paid")).first()).toBeVisible();
   });
 });
 
@@ -139,5 +183,42 @@ test("a referred claim is approved in part, appealed and upheld; a change of the
     await expect(tried.getByRole("link", { name: /^WC-/ }).first()).toBeVisible();
     await axe(supervisor, "the rehearsal of rules");
     await fits(supervisor, "the rehearsal of rules");
+  });
+});
+
+test("a part that never came back has made its claim void; costs are told by cause, and each number opens its list", async ({ as, admin, desk }) => {
+  // The demo company's dealer in Hangzhou was to send it forty days ago, and a job watches.
+  await expect.poll(async () => (await desk.get<{ items: Rec[] }>("warranty-claims?status=expired")).items.length, { timeout: 60_000 }).toBeGreaterThan(0);
+  const claim = await desk.find("warranty-claims?status=expired");
+  const supervisor = await as(await person(admin, "SB", ["supervisor"]));
+
+  await test.step("no part, no money", async () => {
+    await supervisor.goto(`/warranty-claims/${claim.id}`);
+    await settled(supervisor);
+    await expect(panel(supervisor, t("claim-events"))).toContainText(t("warranty_claim_event-void"));
+    await button(supervisor, t("warranty_claim_action-restore")).click();
+    await text(dialog(supervisor), t("claim-reason")).fill("经销商称已补寄");
+    await supervisor.keyboard.press("Control+Enter");
+    await expect(dialog(supervisor).getByText(/旧件/)).toBeVisible();
+    await supervisor.keyboard.press("Escape");
+  });
+  await test.step("what warranty costs stands under its part, and the number opens the claims", async () => {
+    await supervisor.goto("/warranty-cost?by=part");
+    await settled(supervisor);
+    await expect(panel(supervisor, t("cost-open"))).toContainText("CNY");
+    await axe(supervisor, "what warranty costs");
+    await fits(supervisor, "what warranty costs");
+    const rows = panel(supervisor, new RegExp(t("cost_dimension-part"))).getByRole("row");
+    const figure = rows.nth(1).getByRole("link").first();
+    const count = Number(await figure.innerText());
+    await figure.click();
+    await settled(supervisor);
+    await expect(supervisor.getByText(t("claim-of-number"))).toBeVisible();
+    await expect(supervisor.getByRole("link", { name: /^WC-/ })).toHaveCount(count);
+  });
+  await test.step("the palette finds a claim by its number", async () => {
+    await supervisor.keyboard.press("Control+k");
+    await dialog(supervisor).getByRole("combobox").fill(claim.number);
+    await expect(dialog(supervisor).getByRole("option").filter({ hasText: claim.number })).toBeVisible();
   });
 });

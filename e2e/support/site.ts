@@ -101,6 +101,7 @@ export const PLACES: Place[] = [
   { name: "recovery-list", path: "/recoveries" },
   { name: "recovery-detail", path: async ({ admin }) => `/recoveries/${(await admin.find("recoveries")).id}` },
   { name: "to-recover", path: "/to-recover" },
+  { name: "warranty-cost", path: "/warranty-cost" },
   { name: "supplier-return-list", path: "/supplier-returns" },
   { name: "supplier-return-detail", path: first("supplier-returns?status=offered", "supplier-returns") },
   { name: "quality-list", path: "/quality-feedback" },

@@ -112,6 +112,7 @@ fn page(route: Route) -> Html {
         Route::RuleSets(record) => pages::warranty_claim::rule_set(record),
         Route::Operations(record) => pages::warranty_claim::operation(record),
         Route::Recoveries(record) => pages::recovery::page(record),
+        Route::WarrantyCost => html! { <pages::warranty_cost::WarrantyCostPage /> },
         Route::ToRecover => html! { <pages::recovery::ToRecoverPage /> },
         Route::Statements(record) => pages::statement::page(record),
         Route::SettlementEntries => html! { <pages::statement::EntriesPage /> },

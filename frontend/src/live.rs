@@ -225,6 +225,7 @@ mod tests {
             warranty_claim_id: None,
             statement_id: None,
             recovery_id: None,
+            pre_authorization_id: None,
             supplier_return_id: None,
             quality_feedback_id: None,
             number: String::new(),

@@ -208,6 +208,7 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: |l| t!(l, "statement-nav-group"),
         entries: &[
+            entry(Route::WarrantyCost, Icon::TrendUp, |l| t!(l, "cost-title"), Permission::WarrantyCostRead),
             entry(Route::ToRecover, Icon::Undo, |l| t!(l, "recovery-to-recover"), Permission::RecoveryClaim),
             entry(
                 Route::Recoveries(Record::List),
@@ -360,6 +361,7 @@ pub fn needs(route: Route) -> Option<Permission> {
         // The page of an operation is its form.
         Route::Operations(New | One(_) | Edit(_)) => Permission::LabourManage,
         Route::Operations(_) => Permission::LabourRead,
+        Route::WarrantyCost => Permission::WarrantyCostRead,
         Route::ToRecover => Permission::RecoveryClaim,
         Route::Recoveries(_) => Permission::RecoveryRead,
         Route::Statements(_) => Permission::StatementRead,

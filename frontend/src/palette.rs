@@ -19,7 +19,7 @@ use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::{
     CampaignId, CustomerId, KnowledgeArticleId, MaterialTransferId, OrganizationId, PartId, ProductId,
-    QualityFeedbackId, RmaId, TicketId, UnitId, UserId,
+    QualityFeedbackId, RecoveryId, RmaId, StatementId, TicketId, UnitId, UserId, WarrantyClaimId,
 };
 use shared::problem::Problem;
 use shared::records::search::{SearchAnswer, SearchHit, SearchKind, SearchQuery, is_long_enough, words};
@@ -61,6 +61,9 @@ fn target(kind: SearchKind, hit: &SearchHit) -> Route {
         SearchKind::MaterialTransfer => Route::Transfers(Record::One(MaterialTransferId(hit.id))),
         SearchKind::QualityFeedback => Route::Quality(Record::One(QualityFeedbackId(hit.id))),
         SearchKind::Campaign => Route::Campaigns(Record::One(CampaignId(hit.id))),
+        SearchKind::WarrantyClaim => Route::Claims(Record::One(WarrantyClaimId(hit.id))),
+        SearchKind::Recovery => Route::Recoveries(Record::One(RecoveryId(hit.id))),
+        SearchKind::Statement => Route::Statements(Record::One(StatementId(hit.id))),
         SearchKind::KnowledgeArticle => Route::Knowledge(Record::One(KnowledgeArticleId(hit.id))),
         SearchKind::Organization => Route::Organizations(Record::One(OrganizationId(hit.id))),
         SearchKind::User => Route::Users(Record::One(UserId(hit.id))),
@@ -78,6 +81,9 @@ fn icon(kind: SearchKind) -> Icon {
         SearchKind::MaterialTransfer => Icon::ShareSquare,
         SearchKind::QualityFeedback => Icon::ClipboardCheck,
         SearchKind::Campaign => Icon::Flag,
+        SearchKind::WarrantyClaim => Icon::ClipboardCheck,
+        SearchKind::Recovery => Icon::ExclamationCircle,
+        SearchKind::Statement => Icon::List,
         SearchKind::KnowledgeArticle => Icon::Repository,
         SearchKind::Organization => Icon::Enterprise,
     }

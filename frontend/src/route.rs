@@ -179,6 +179,8 @@ routes! {
     RmaLines = "rma-lines",
     /// The statistics of returns.
     ReturnStatistics = "return-statistics",
+    /// What warranty costs.
+    WarrantyCost = "warranty-cost",
     /// What is to be recovered.
     ToRecover = "to-recover",
     /// What is in no statement yet.

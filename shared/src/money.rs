@@ -80,6 +80,12 @@ impl Total {
     }
 }
 
+impl Default for Total {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl From<Amount> for Total {
     fn from(amount: Amount) -> Self {
         Self(amount.0)

@@ -305,6 +305,19 @@ pub fn verdicts(
         .collect()
 }
 
+/// The first and the last day on which anything of a unit is covered, before what excludes all of it; nothing where it is not known when
+/// the warranty begins. Terms for a class of parts do not count.
+pub fn span(facts: &WarrantyFacts<'_>, policy: &Policy) -> Option<(NaiveDate, NaiveDate)> {
+    let (_, starts_on) = start(facts, policy)?;
+    let ends_on = verdicts(facts, starts_on, None, None, policy)
+        .into_iter()
+        .filter_map(|answer| answer.ends_on)
+        .max()?;
+    let whole = facts.exclusions.iter().filter(|exclusion| exclusion.part_class.is_none());
+    let excluded = whole.filter_map(|exclusion| exclusion.from.pred_opt()).min();
+    Some((starts_on, excluded.map_or(ends_on, |last| last.min(ends_on))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,6 +336,23 @@ mod tests {
             extensions: &[],
             exclusions: &[],
         }
+    }
+
+    #[test]
+    fn what_is_covered_spans_the_longest_term_up_to_what_excludes_all() {
+        let policy = Policy::default();
+        assert_eq!(span(&facts(), &policy), Some((day("2025-03-01"), day("2026-08-31"))));
+        let exclusion = |part_class: Option<&str>| WarrantyExclusion {
+            kind: ExclusionKind::ALL[0],
+            part_class: part_class.map(|class| class.parse().unwrap()),
+            from: day("2026-01-01"),
+            note: "x".parse().unwrap(),
+        };
+        let (all, some) = ([exclusion(None)], [exclusion(Some("belt"))]);
+        let until = |exclusions| span(&WarrantyFacts { exclusions, ..facts() }, &policy).unwrap().1;
+        assert_eq!((until(&all), until(&some)), (day("2025-12-31"), day("2026-08-31")));
+        let nothing = WarrantyFacts { shipped_on: None, installed_on: None, accepted_on: None, ..facts() };
+        assert_eq!(span(&nothing, &policy), None);
     }
 
     fn ask(facts: &WarrantyFacts<'_>, on: &str) -> WarrantyVerdict {

@@ -42,7 +42,7 @@ rights! {
     SupplierReturnDispose, SupplierReturnCharge, QualityRead, QualityRaise, QualityTriage, QualityWork, QualityApprove,
     QualityVerify, QualityAnswer, QualityManage, CampaignRead, CampaignDraft, CampaignApprove, CampaignPublish, CampaignProgress,
     ClaimRead, ClaimFile, ClaimReview, ClaimApprove, LabourRead, LabourManage, AdjudicationRead, AdjudicationManage,
-    RecoveryRead, RecoveryClaim, RecoveryAnswer, RecoveryArbitrate, RecoveryDebit, StatementRead, StatementPrepare, StatementConfirm, StatementSettle, SettlementPropose, SettlementReview,
+    WarrantyCostRead, RecoveryRead, RecoveryClaim, RecoveryAnswer, RecoveryArbitrate, RecoveryDebit, StatementRead, StatementPrepare, StatementConfirm, StatementSettle, SettlementPropose, SettlementReview,
     ReportRead, DeskReportRead, ImportRun,
     PolicyRead, PolicyManage, RuleRead, RuleManage, CalendarRead, CalendarManage, AuditRead,
 }

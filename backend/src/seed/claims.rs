@@ -1,11 +1,12 @@
 //! Warranty claims of the demo company, one in each state that somebody has to do something about, and what they go by.
 
 use super::insert::World;
+use super::rma;
 use super::story::{caller, text};
 use crate::error::Failure;
 use crate::records::warranty_claim::service::{create, get};
 use crate::records::warranty_claim::{Act, act};
-use crate::schema::{labour_operations, labour_rates, parts, products, units};
+use crate::schema::{labour_operations, labour_rates, parts, products, rma_lines, units};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -13,6 +14,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use shared::ids::*;
 use shared::money::Currency;
+use shared::records::rma::RmaResponsible;
 use shared::records::warranty_claim::*;
 use uuid::Uuid;
 
@@ -54,18 +56,20 @@ fn catalogue(
 }
 
 /// What the claims of the demo are about.
+#[derive(Clone, Copy)]
 struct Stock {
     dealer: OrganizationId,
     unit: UnitId,
     part: PartId,
     operation: LabourOperationId,
+    back: Option<RmaLineId>,
 }
 
 /// A claim that failed so many days ago, for parts and work and what else it cost.
 fn input(stock: &Stock, day: NaiveDate, n: i64, more: Option<&str>) -> Result<WarrantyClaimInput, Failure> {
     let failed = day - Duration::days(4 + 5 * n);
     let mut lines = vec![
-        json!({ "class": "part", "part_id": stock.part, "quantity": 1, "amount": "86.00" }),
+        json!({ "class": "part", "part_id": stock.part, "quantity": 1, "amount": "86.00", "rma_line_id": stock.back }),
         json!({ "class": "labour", "operation_id": stock.operation, "quantity": 85, "amount": "270.00" }),
         json!({ "class": "travel", "quantity": 36, "amount": "54.00" }),
     ];
@@ -98,6 +102,36 @@ fn decision(claim: &WarrantyClaim, whole: bool) -> Result<DecideClaim, Failure> 
     Ok(DecideClaim { lines: lines.collect::<Result<Vec<_>, Failure>>()?, note: None })
 }
 
+/// A claim whose old part came back and for which its supplier answers, and one whose old part never came, which a job makes void.
+fn with_old_parts(
+    c: &mut PgConnection,
+    world: &World,
+    now: DateTime<Utc>,
+    stock: &Stock,
+) -> Result<(), Failure> {
+    let judged: Option<(RmaLineId, Option<PartId>)> = rma_lines::table
+        .filter(rma_lines::responsible.eq(RmaResponsible::Supplier))
+        .order(rma_lines::id)
+        .select((rma_lines::id, rma_lines::part_id))
+        .first(c)
+        .optional()?;
+    let never = rma::never_came(c, world, now, stock.dealer, stock.part)?;
+    let judged = judged.and_then(|(line, part)| Some((line, part?)));
+    let came = judged.map(|(line, part)| (Stock { part, back: Some(line), ..*stock }, 3));
+    let owed = (Stock { back: Some(never), ..*stock }, 70);
+    for ((of, days), n) in came.into_iter().chain([owed]).zip(6..) {
+        let filed = caller(world, "specialist", now - Duration::days(days));
+        let quality = caller(world, "quality", now - Duration::days(days - 1));
+        let made = create(c, &filed, &input(&of, filed.today(), n, None)?)?;
+        let sent = act(c, &filed, made.head.id, made.head.version, &Act::Submit)?;
+        if sent.head.status == WarrantyClaimStatus::InReview {
+            let decide = Act::Decide(decision(&sent, true)?);
+            act(c, &quality, sent.head.id, sent.head.version, &decide)?;
+        }
+    }
+    Ok(())
+}
+
 /// The claims.
 pub(super) fn claims(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
     let operations = catalogue(c, world, now)?;
@@ -116,7 +150,8 @@ pub(super) fn claims(c: &mut PgConnection, world: &World, now: DateTime<Utc>) ->
     let belt = parts::table.filter(parts::number.eq("DM-2201")).select(parts::id);
     let part: Option<PartId> = belt.first(c).optional()?;
     let Some((unit, part)) = unit.zip(part) else { return Ok(()) };
-    let stock = Stock { dealer, unit, part, operation: operations[0] };
+    let stock = Stock { dealer, unit, part, operation: operations[0], back: None };
+    with_old_parts(c, world, now, &stock)?;
     let desk = |days: i64| caller(world, "specialist", now - Duration::days(days));
     let reason = || Ok::<_, Failure>(ReasonClaim { reason: text("吊装费有发票，请复核。")? });
     for n in 0..6 {

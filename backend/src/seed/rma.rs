@@ -10,7 +10,7 @@ use crate::schema::{customers, parts};
 use chrono::{DateTime, Days, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use shared::ids::{CustomerId, PartId};
+use shared::ids::{CustomerId, OrganizationId, PartId, RmaLineId};
 use shared::records::rma::*;
 use shared::records::supplier_return::{ChargeSupplier, OfferSupplierReturn};
 
@@ -76,7 +76,7 @@ fn to_supplier(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Resul
         freight_payer: FreightPayer::Maker,
         lines: made.lines.iter().map(|l| ShipRmaLine { line_id: l.id, quantity: 2 }).collect(),
     };
-    let made = service::act(c, &at("supervisor", 14), made.head.id, made.head.version, &Act::Ship(ship))?;
+    let made = service::act(c, &at("supervisor", 18), made.head.id, made.head.version, &Act::Ship(ship))?;
     let came = made.lines.iter().map(|l| ReceiveRmaLine {
         line_id: l.id,
         quantity: 2,
@@ -84,9 +84,9 @@ fn to_supplier(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Resul
         note: None,
     });
     let receive = Act::Receive(ReceiveRma { lines: came.collect() });
-    let mut made = service::act(c, &at("supervisor", 10), made.head.id, made.head.version, &receive)?;
+    let mut made = service::act(c, &at("supervisor", 16), made.head.id, made.head.version, &receive)?;
     for n in 0..made.lines.len() {
-        let quality = at("quality", 4);
+        let quality = at("quality", 12);
         let sheet = JudgeRmaLine {
             standard_test: line("空载运行噪声 68 dB，超出 60 dB")?,
             load_test: Some(line("负载下同步带跳齿")?),
@@ -113,6 +113,24 @@ fn to_supplier(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Resul
     });
     supplier_return::act(c, &quality, made.lines[0].id, 1, &offer)?;
     Ok(())
+}
+
+/// A part that was to come back forty days ago.
+pub(super) fn never_came(
+    c: &mut PgConnection,
+    world: &World,
+    now: DateTime<Utc>,
+    dealer: OrganizationId,
+    part: PartId,
+) -> Result<RmaLineId, Failure> {
+    let then = caller(world, "supervisor", now - Duration::days(80));
+    let lines = vec![one(Some(part), "门机皮带", "断裂", 1)?];
+    let ask = CreateRma { dealer_id: Some(dealer), ticket_id: None, reason: None, claim: None, lines };
+    let made = service::create(c, &then, &ask)?;
+    let deadline = Some((now - Duration::days(40)).date_naive());
+    let authorize = Act::Authorize(AuthorizeRma { deadline, return_to_id: None });
+    service::act(c, &then, made.head.id, made.head.version, &authorize)?;
+    Ok(made.lines[0].id)
 }
 
 /// The returns.

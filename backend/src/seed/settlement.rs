@@ -45,12 +45,21 @@ fn asked(
     })
 }
 
-/// A quality loss claim that its supplier is to answer.
+/// Quality loss claims: one that its supplier is to answer, and one that it said nothing to for longer than its days, which a job takes for a
+/// yes.
 pub(super) fn recovery(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
+    for hours in [50, 220] {
+        recover(c, world, now, hours)?;
+    }
+    Ok(())
+}
+
+fn recover(c: &mut PgConnection, world: &World, now: DateTime<Utc>, hours: i64) -> Result<(), Failure> {
     let at = |hours| caller(world, "quality", now - Duration::hours(hours));
     let supplier_id = world.organizations["SP-DM"];
     let query = ToRecoverQuery { supplier_id: Some(supplier_id), ..ToRecoverQuery::default() };
-    let Some(one) = recovery::service::to_recover(c, &at(50), &query)?.items.pop() else { return Ok(()) };
+    let found = recovery::service::to_recover(c, &at(hours), &query)?.items;
+    let Some(one) = found.into_iter().rfind(|one| one.claim_line_id.is_none()) else { return Ok(()) };
     let amount =
         |text: &str| text.parse().map_err(|_| Failure::field("/parts", FieldProblem::AmountMalformed));
     let part = RecoverPart {
@@ -64,13 +73,14 @@ pub(super) fn recovery(c: &mut PgConnection, world: &World, now: DateTime<Utc>) 
         supplier_id,
         currency: one.currency.unwrap_or(Currency::Cny),
         parts: vec![part],
+        claim_lines: vec![],
         handling: Some(amount("50.00")?),
         note: Some(text("同步带轮偏心，两件同因。")?),
     };
-    let made = recovery::service::create(c, &at(50), &input)?;
+    let made = recovery::service::create(c, &at(hours), &input)?;
     let notify = NotifyRecovery { delivery: line("邮件回执，宁波德铭 胡斌")? };
     let act = recovery::service::Act::Notify(notify);
-    recovery::service::act(c, &at(48), made.head.id, made.head.version, &act)?;
+    recovery::service::act(c, &at(hours - 2), made.head.id, made.head.version, &act)?;
     Ok(())
 }
 

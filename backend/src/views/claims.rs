@@ -111,3 +111,26 @@ diesel::table! {
         supplier_id -> Nullable<Uuid>,
     }
 }
+
+diesel::table! {
+    warranty_cost_rows (id) {
+        id -> Uuid,
+        claim_id -> Uuid,
+        status -> Text,
+        currency -> Text,
+        answered_at -> Nullable<Timestamptz>,
+        dealer_id -> Uuid,
+        dealer_name -> Text,
+        unit_id -> Nullable<Uuid>,
+        unit_serial -> Nullable<Text>,
+        product_id -> Nullable<Uuid>,
+        product_name -> Nullable<Text>,
+        made_in -> Nullable<Text>,
+        causal_part_id -> Nullable<Uuid>,
+        part_name -> Nullable<Text>,
+        supplier_id -> Nullable<Uuid>,
+        supplier_name -> Nullable<Text>,
+        cost -> Numeric,
+        recovered -> Numeric,
+    }
+}

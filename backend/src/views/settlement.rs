@@ -135,6 +135,8 @@ diesel::table! {
         rma_line_id -> Nullable<Uuid>,
         rma_id -> Nullable<Uuid>,
         rma_number -> Nullable<Text>,
+        claim_id -> Nullable<Uuid>,
+        claim_number -> Nullable<Text>,
         tag -> Nullable<Text>,
         part_number -> Nullable<Text>,
         name -> Nullable<Text>,
@@ -151,6 +153,14 @@ diesel::table! {
 diesel::table! {
     to_recover_rows (id) {
         id -> Uuid,
+        kind -> Text,
+        rma_line_id -> Uuid,
+        claim_line_id -> Nullable<Uuid>,
+        claim_id -> Nullable<Uuid>,
+        claim_number -> Nullable<Text>,
+        zero_km -> Bool,
+        description -> Nullable<Text>,
+        paid_kinds -> Array<Text>,
         rma_id -> Uuid,
         rma_number -> Text,
         tag -> Text,
@@ -163,5 +173,7 @@ diesel::table! {
         share_percent -> Integer,
         failure_mode -> Nullable<Text>,
         inspected_at -> Timestamptz,
+        approved -> Nullable<Numeric>,
+        currency -> Nullable<Text>,
     }
 }

@@ -5,6 +5,7 @@ use shared::page::Page;
 use shared::records::report::{
     DeskQuery, DeskReport, EarlyWarning, EarlyWarningQuery, ReturnsQuery, ReturnsReport, ServiceAnalysis,
     ServiceAnalysisQuery, TicketTimesQuery, TicketTimesRow, WarningIncidentQuery, WarningIncidents,
+    WarrantyCostQuery, WarrantyCostReport,
 };
 
 /// The desk in figures.
@@ -35,4 +36,9 @@ pub async fn early_warning_incidents(query: &WarningIncidentQuery) -> Answer<War
 /// The early warning.
 pub async fn early_warning(query: &EarlyWarningQuery) -> Answer<EarlyWarning> {
     client::find("reports/early-warning", query).await
+}
+
+/// What warranty costs.
+pub async fn warranty_cost(query: &WarrantyCostQuery) -> Answer<WarrantyCostReport> {
+    client::find("reports/warranty-cost", query).await
 }

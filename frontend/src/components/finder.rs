@@ -1,10 +1,12 @@
 //! What a search while typing looks through.
 
 use crate::api::{self, Answer};
+use crate::components::money;
 use shared::auth::OrganizationKind;
 use shared::i18n::Locale;
 use shared::ids::{ContactId, CustomerId, OrganizationId, TicketId, UnitId};
 use shared::page::OneOf;
+use shared::records::campaign::{CampaignQuery, CampaignStatus};
 use shared::records::canned_answer::CannedAnswerQuery;
 use shared::records::customer::CustomerQuery;
 use shared::records::fault_code::FaultCodeQuery;
@@ -12,6 +14,7 @@ use shared::records::import::PageQuery;
 use shared::records::location::LocationQuery;
 use shared::records::organization::OrganizationQuery;
 use shared::records::part::PartQuery;
+use shared::records::pre_authorization::{PreAuthorization, PreAuthorizationQuery, PreAuthorizationStatus};
 use shared::records::product::ProductQuery;
 use shared::records::quality_feedback::{QualityFeedbackQuery, QualityFeedbackSummary};
 use shared::records::search::{self, SearchHit, SearchKind, SearchQuery};
@@ -50,6 +53,10 @@ pub enum Finder {
     FaultCode(Locale),
     /// Tickets.
     Ticket,
+    /// Campaigns that run.
+    Campaign,
+    /// Pre-authorisations that stand, for one unit or all.
+    Authorization(Option<UnitId>, Locale),
     /// Quality feedback that goes on.
     Quality,
     /// The sites of a customer.
@@ -195,6 +202,27 @@ impl Finder {
                     .iter()
                     .map(|u| Found::new(u.id, &u.name, &[Some(&u.organization_name), Some(&u.email)]))
                     .collect()
+            }
+            Self::Campaign => {
+                let status = Some(OneOf(vec![CampaignStatus::Published, CampaignStatus::Running]));
+                let query = CampaignQuery { q, limit, status, ..Default::default() };
+                let page = api::campaign::list(&query).await?;
+                page.items.iter().map(|c| Found::new(c.id, &c.number, &[Some(&c.title)])).collect()
+            }
+            Self::Authorization(unit_id, locale) => {
+                let status = Some(OneOf(vec![PreAuthorizationStatus::Granted]));
+                let query =
+                    PreAuthorizationQuery { q, limit, status, unit_id: *unit_id, ..Default::default() };
+                let page = api::warranty_claim::authorizations(&query).await?;
+                let show = |a: &PreAuthorization| {
+                    let most = a.limit.map(|limit| money::words(limit, a.currency));
+                    let until = a.valid_until.map(|day| day.to_string());
+                    let status = a.status.label(*locale);
+                    let notes =
+                        [Some(a.unit_serial.as_str()), Some(&status), most.as_deref(), until.as_deref()];
+                    Found::new(a.id, &a.number, &notes)
+                };
+                page.items.iter().map(show).collect()
             }
             Self::Team => {
                 let query = PageQuery { limit: Some(100), cursor: None };

@@ -36,4 +36,5 @@ pub mod ticket;
 pub mod unit;
 pub mod user;
 pub mod warranty_claim;
+pub mod warranty_cost;
 pub mod welcome;

@@ -59,6 +59,8 @@ pub fn look(kind: NotificationKind) -> (Color, Icon) {
         ClaimWaits => (Color::Blue, Icon::Bell),
         ClaimAsked => (Color::Orange, Icon::QuestionCircle),
         ClaimDecided => (Color::Green, Icon::Check),
+        AuthorizationAsked => (Color::Blue, Icon::Lock),
+        AuthorizationDecided => (Color::Green, Icon::LockOpen),
         ClaimDue => (Color::Orange, Icon::ExclamationTriangle),
         StatementIssued | StatementAgreed => (Color::Blue, Icon::Pending),
         StatementDisputed => (Color::Orange, Icon::ExclamationTriangle),
@@ -83,7 +85,8 @@ pub fn target(n: &Notification) -> Route {
     let statement = n.statement_id.map(|id| Route::Statements(Record::One(id)));
     let recovery = n.recovery_id.map(|id| Route::Recoveries(Record::One(id)));
     let goods = ticket.or(rma).or(transfer).or(offered);
-    let money = claim.or(statement).or(recovery);
+    let leave = n.pre_authorization_id.map(|id| Route::Authorizations(Record::One(id)));
+    let money = claim.or(statement).or(recovery).or(leave);
     goods.or(quality).or(campaign).or(money).unwrap_or(Route::Notifications)
 }
 

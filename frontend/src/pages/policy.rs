@@ -1,5 +1,8 @@
 //! The numbers of the policy.
 
+mod penalties;
+
+use self::penalties::Penalties;
 use crate::api::policy;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
@@ -30,13 +33,14 @@ fn values(p: &Policy) -> Values {
     put(v, "link_days", Some(p.link_days));
     put(v, "payment_days", Some(p.payment_days));
     put(v, "recovery_days", Some(p.recovery_days));
+    penalties::write(v, &p.penalties);
     values
 }
 
 fn read(values: &Values) -> Result<Policy, Refusal> {
     let mut d = Draft::new(values);
     let mut number = |name| d.need::<u16>(name).unwrap_or_default();
-    let policy = Policy {
+    let mut policy = Policy {
         warranty_months: number("warranty_months"),
         shipment_grace_days: number("shipment_grace_days"),
         silence_working_days: number("silence_working_days"),
@@ -46,7 +50,9 @@ fn read(values: &Values) -> Result<Policy, Refusal> {
         link_days: number("link_days"),
         payment_days: number("payment_days"),
         recovery_days: number("recovery_days"),
+        penalties: vec![],
     };
+    policy.penalties = penalties::read(&mut d);
     let policy = d.finish(Some(policy))?;
     policy.check()?;
     Ok(policy)
@@ -130,6 +136,7 @@ fn PolicyForm(props: &Props) -> Html {
                     }) }
                 </div>
             </div>
+            <Penalties form={form.clone()} open={may_change} />
             if may_change {
                 <div class="sb-form-foot">
                     <Button label={t!(l, "page-save")} kind={Kind::Primary} submit=true busy={submit.busy} />
@@ -149,9 +156,11 @@ mod tests {
     fn the_form_holds_every_number_and_reads_it_back() {
         let policy = Policy::default();
         let written = serde_json::to_value(&policy).unwrap();
-        assert_eq!(values(&policy).len(), written.as_object().unwrap().len());
-        assert_eq!(read(&values(&policy)).unwrap(), policy);
-        for name in values(&policy).keys() {
+        let shown = values(&policy);
+        let numbers = || shown.keys().filter(|name| !name.starts_with("penalties"));
+        assert_eq!(numbers().count() + 1, written.as_object().unwrap().len());
+        assert_eq!(read(&shown).unwrap(), policy);
+        for name in numbers() {
             assert_ne!(&words(name, Locale::En).0, name);
         }
     }

@@ -3,6 +3,22 @@
 ticket_form-complaint = Complaint form
 ticket_form-follow_up = Follow-up record
 ticket_form-service_voucher = Service voucher
+ticket_form-service_order = Service order
+paper-order-commissioner = Commissioned by
+paper-order-contractor = Commissioned to
+paper-order-task = Task
+paper-order-warranty = Warranty
+paper-order-coverage = Covers
+paper-order-percent = Share
+paper-order-until = Covered until
+paper-order-parts = Parts sent along
+paper-order-return = Old part back
+paper-order-terms = Terms
+paper-order-limit = No more than
+paper-order-authorization = Pre-authorisation
+paper-order-claim = To be claimed with this order within { $days } days of the repair; old parts come back, and what does not come back is not paid (MGT-T 4.2.1). What costs more needs leave beforehand.
+paper-order-sign-commissioner = Commissioned by (stamp)
+paper-order-sign-contractor = Accepted by (stamp)
 
 paper-as-of = As of { $time } ({ $zone })
 paper-page = Page { $n } of { $m }

@@ -3,6 +3,22 @@
 ticket_form-complaint = 客户投诉单
 ticket_form-follow_up = 售后服务跟踪记录表
 ticket_form-service_voucher = 售后服务凭证
+ticket_form-service_order = 委托服务单
+paper-order-commissioner = 委托方
+paper-order-contractor = 受托方（服务站）
+paper-order-task = 委托内容
+paper-order-warranty = 三包判定
+paper-order-coverage = 保障范围
+paper-order-percent = 承担比例
+paper-order-until = 三包截止
+paper-order-parts = 随单发出的零件
+paper-order-return = 旧件退回
+paper-order-terms = 费用约定
+paper-order-limit = 费用上限
+paper-order-authorization = 预授权编号
+paper-order-claim = 修复后 { $days } 天内凭本单提交三包索赔；换下的旧件须退回，旧件未退回的不予结算（MGT-T 4.2.1）。超过费用上限的，须事先取得预授权。
+paper-order-sign-commissioner = 委托方（签章）
+paper-order-sign-contractor = 受托方（签章）
 
 paper-as-of = 资料截至 { $time }（{ $zone }）
 paper-page = 第 { $n } 页，共 { $m } 页

@@ -179,6 +179,8 @@ permissions! {
     AdjudicationRead = "adjudication.read": [ServiceSpecialist, Quality, Supervisor, Finance, Admin];
     /// Draft, rehearse and publish the rules by which claims are adjudicated.
     AdjudicationManage = "adjudication.manage": [Supervisor, Admin];
+    /// See what warranty costs, by whom and by what, and what is to be set aside (ELV one).
+    WarrantyCostRead = "warranty_cost.read": [Quality, Supervisor, Finance, Admin];
     /// See recoveries; suppliers see those on them (handbook 8).
     RecoveryRead = "recovery.read": [Quality, Supervisor, Finance, Supplier, Admin];
     /// Put recoveries together, tell suppliers, and examine their objections (MGT-T 3.1, 4.6).
@@ -268,6 +270,7 @@ impl Permission {
                 | LabourManage
                 | AdjudicationRead
                 | AdjudicationManage
+                | WarrantyCostRead
                 | RecoveryClaim
                 | RecoveryArbitrate
                 | RecoveryDebit

@@ -1,8 +1,8 @@
 //! Notifications: what somebody should know, kept until read and told to the open page at once.
 
 use crate::ids::{
-    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RecoveryId, RmaId, RmaLineId,
-    StatementId, TicketId, WarrantyClaimId,
+    CampaignId, MaterialTransferId, NotificationId, PreAuthorizationId, QualityFeedbackId, RecoveryId, RmaId,
+    RmaLineId, StatementId, TicketId, WarrantyClaimId,
 };
 use crate::records::clock::ClockKind;
 use chrono::{DateTime, Duration, Utc};
@@ -85,6 +85,10 @@ text_enums! {
         ClaimDecided = "claim_decided",
         /// The time for the answer to a warranty claim runs out; then silence decides.
         ClaimDue = "claim_due",
+        /// A dealer asks for leave beforehand.
+        AuthorizationAsked = "authorization_asked",
+        /// What they asked for beforehand is given or refused.
+        AuthorizationDecided = "authorization_decided",
         /// A statement is there to be agreed to.
         StatementIssued = "statement_issued",
         /// A line of a statement is disputed.
@@ -136,6 +140,8 @@ pub struct Notification {
     pub statement_id: Option<StatementId>,
     /// The recovery that it is about.
     pub recovery_id: Option<RecoveryId>,
+    /// The pre-authorisation that it is about.
+    pub pre_authorization_id: Option<PreAuthorizationId>,
     /// The number of what it is about; the tag of what goes back to a supplier.
     #[cfg_attr(feature = "openapi", schema(example = "TK-2026-000123"))]
     pub number: String,

@@ -12,6 +12,7 @@ fn note(n: u128, kind: NotificationKind, minute: i64) -> Notification {
         warranty_claim_id: None,
         statement_id: None,
         recovery_id: None,
+        pre_authorization_id: None,
         supplier_return_id: None,
         quality_feedback_id: None,
         number: format!("TK-2026-{n:06}"),

@@ -1,5 +1,6 @@
 //! The numbers of the handbook that an administrator can change without a release.
 
+use super::recovery::PenaltyBounds;
 use crate::problem::{Checker, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,10 @@ pub struct Policy {
     /// Days in which a supplier may object to a recovery; silence accepts (MGT-T 4.6.1): 5.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 100))]
     pub recovery_days: u16,
+    /// Between which amounts the penalty for a unit lies that failed before it was delivered, from which day on; 500–2000 yuan
+    /// (MGT-T 4.5.3).
+    #[cfg_attr(feature = "openapi", schema(max_items = 40))]
+    pub penalties: Vec<PenaltyBounds>,
 }
 
 impl Default for Policy {
@@ -50,6 +55,7 @@ impl Default for Policy {
             link_days: 7,
             payment_days: 30,
             recovery_days: 5,
+            penalties: PenaltyBounds::shipped(),
         }
     }
 }
@@ -71,6 +77,7 @@ impl Policy {
             .range(self.link_days.into(), 1..=60, "/link_days")
             .range(self.payment_days.into(), 0..=365, "/payment_days")
             .range(self.recovery_days.into(), 1..=100, "/recovery_days");
+        PenaltyBounds::check_all(&self.penalties, &mut check);
         check.finish()
     }
 }

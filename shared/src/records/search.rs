@@ -46,6 +46,12 @@ text_enums! {
         QualityFeedback = "quality_feedback",
         /// Campaigns: number, title.
         Campaign = "campaign",
+        /// Warranty claims: number, the dealer's own order number.
+        WarrantyClaim = "warranty_claim",
+        /// Recoveries from suppliers: number.
+        Recovery = "recovery",
+        /// Statements: number.
+        Statement = "statement",
         /// Knowledge articles: number, title, text.
         KnowledgeArticle = "knowledge_article",
         /// Organisations: code, name.
@@ -68,6 +74,9 @@ impl SearchKind {
             Self::MaterialTransfer => Permission::TransferRead,
             Self::QualityFeedback => Permission::QualityRead,
             Self::Campaign => Permission::CampaignRead,
+            Self::WarrantyClaim => Permission::ClaimRead,
+            Self::Recovery => Permission::RecoveryRead,
+            Self::Statement => Permission::StatementRead,
             Self::KnowledgeArticle => Permission::KnowledgeRead,
             Self::Organization => Permission::OrganizationRead,
             Self::User => Permission::UserRead,

@@ -1,25 +1,24 @@
 //! SQL of notifications.
 
+mod names;
+
+use self::names::names;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::notifications;
-use crate::views::{
-    campaign_rows, material_transfer_rows, quality_feedback_rows, recovery_rows, rma_rows, statement_rows,
-    supplier_return_rows, ticket_rows, warranty_claim_rows,
-};
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 use shared::ids::{
-    CampaignId, MaterialTransferId, NotificationId, QualityFeedbackId, RecoveryId, RmaId, RmaLineId,
-    StatementId, TicketId, UserId, WarrantyClaimId,
+    CampaignId, MaterialTransferId, NotificationId, PreAuthorizationId, QualityFeedbackId, RecoveryId, RmaId,
+    RmaLineId, StatementId, TicketId, UserId, WarrantyClaimId,
 };
 use shared::page::Page;
 use shared::records::clock::ClockKind;
 use shared::records::notification::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What somebody is told.
@@ -72,6 +71,8 @@ pub enum About {
     Statement(StatementId),
     /// A recovery.
     Recovery(RecoveryId),
+    /// A pre-authorisation.
+    Authorization(PreAuthorizationId),
 }
 
 macro_rules! about {
@@ -83,7 +84,7 @@ macro_rules! about {
         }
     )+};
 }
-about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality, CampaignId => Campaign, WarrantyClaimId => Claim, StatementId => Statement, RecoveryId => Recovery);
+about!(TicketId => Ticket, RmaId => Rma, MaterialTransferId => Transfer, RmaLineId => SupplierReturn, QualityFeedbackId => Quality, CampaignId => Campaign, WarrantyClaimId => Claim, StatementId => Statement, RecoveryId => Recovery, PreAuthorizationId => Authorization);
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notifications)]
@@ -100,6 +101,7 @@ pub(super) struct Row {
     warranty_claim_id: Option<WarrantyClaimId>,
     statement_id: Option<StatementId>,
     recovery_id: Option<RecoveryId>,
+    pre_authorization_id: Option<PreAuthorizationId>,
     clock: Option<ClockKind>,
     at_percent: Option<i16>,
     due_at: Option<DateTime<Utc>>,
@@ -151,6 +153,7 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
             warranty_claim_id: if let About::Claim(id) = word.about { Some(id) } else { None },
             statement_id: if let About::Statement(id) = word.about { Some(id) } else { None },
             recovery_id: if let About::Recovery(id) = word.about { Some(id) } else { None },
+            pre_authorization_id: if let About::Authorization(id) = word.about { Some(id) } else { None },
             clock: word.clock,
             at_percent: word.at_percent.map(|p| i16::try_from(p).unwrap_or(i16::MAX)),
             due_at: word.due_at,
@@ -190,103 +193,6 @@ fn own<'a>(caller: &Caller) -> notifications::BoxedQuery<'a, diesel::pg::Pg> {
     policy::notifications(caller, notifications::table.into_boxed())
 }
 
-/// Number and name of what notifications are about, as far as the caller sees it: a statement for each kind that is there.
-fn names(
-    c: &mut PgConnection,
-    caller: &Caller,
-    rows: &[Row],
-) -> Result<HashMap<About, (String, String)>, Failure> {
-    let mut seen = HashMap::new();
-    let tickets: Vec<TicketId> = rows.iter().filter_map(|r| r.ticket_id).collect();
-    if !tickets.is_empty() {
-        let found = policy::tickets(caller, ticket_rows::table.into_boxed())
-            .filter(ticket_rows::id.eq_any(tickets))
-            .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
-            .load::<(TicketId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let rmas: Vec<RmaId> = rows.iter().filter_map(|r| r.rma_id).collect();
-    if !rmas.is_empty() {
-        let found = policy::rmas(caller, rma_rows::table.into_boxed())
-            .filter(rma_rows::id.eq_any(rmas))
-            .select((rma_rows::id, (rma_rows::number, rma_rows::dealer_name)))
-            .load::<(RmaId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let transfers: Vec<MaterialTransferId> = rows.iter().filter_map(|r| r.transfer_id).collect();
-    if !transfers.is_empty() {
-        use material_transfer_rows as m;
-        type Goal = (Option<String>, Option<String>, Option<String>);
-        let found = policy::material_transfers(caller, m::table.into_boxed())
-            .filter(m::id.eq_any(transfers))
-            .select((m::id, m::number, (m::to_location_name, m::to_organization_name, m::to_customer_name)))
-            .load::<(MaterialTransferId, String, Goal)>(c)?;
-        let goal = |(location, organization, customer): Goal| location.or(organization).or(customer);
-        let named = |(id, number, to)| (About::from(id), (number, goal(to).unwrap_or_default()));
-        seen.extend(found.into_iter().map(named));
-    }
-    let offered: Vec<RmaLineId> = rows.iter().filter_map(|r| r.line_id).collect();
-    if !offered.is_empty() {
-        use supplier_return_rows as s;
-        let found = policy::supplier_returns(caller, s::table.into_boxed())
-            .filter(s::line_id.eq_any(offered))
-            .select((s::line_id, (s::tag, s::name)))
-            .load::<(RmaLineId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let quality: Vec<QualityFeedbackId> = rows.iter().filter_map(|r| r.quality_feedback_id).collect();
-    if !quality.is_empty() {
-        use quality_feedback_rows as q;
-        let found = policy::quality_feedbacks(caller, q::table.into_boxed())
-            .filter(q::id.eq_any(quality))
-            .select((q::id, q::number, q::subject, q::part_name))
-            .load::<(QualityFeedbackId, String, String, Option<String>)>(c)?;
-        // What it is about is said in the house's words; a supplier knows its part.
-        let told = caller.actor.is_inside();
-        seen.extend(found.into_iter().map(|(id, number, subject, part)| {
-            let name = if told { subject } else { part.unwrap_or_default() };
-            (About::from(id), (number, name))
-        }));
-    }
-    let campaigns: Vec<CampaignId> = rows.iter().filter_map(|r| r.campaign_id).collect();
-    if !campaigns.is_empty() {
-        use campaign_rows as k;
-        let found = policy::campaigns(caller, k::table.into_boxed())
-            .filter(k::id.eq_any(campaigns))
-            .select((k::id, (k::number, k::title)))
-            .load::<(CampaignId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let claims: Vec<WarrantyClaimId> = rows.iter().filter_map(|r| r.warranty_claim_id).collect();
-    if !claims.is_empty() {
-        use warranty_claim_rows as k;
-        let found = policy::warranty_claims(caller, k::table.into_boxed())
-            .filter(k::id.eq_any(claims))
-            .select((k::id, (k::number, k::dealer_name)))
-            .load::<(WarrantyClaimId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let statements: Vec<StatementId> = rows.iter().filter_map(|r| r.statement_id).collect();
-    if !statements.is_empty() {
-        use statement_rows as s;
-        let found = policy::statements(caller, s::table.into_boxed())
-            .filter(s::id.eq_any(statements))
-            .select((s::id, (s::number, s::party_name)))
-            .load::<(StatementId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let recoveries: Vec<RecoveryId> = rows.iter().filter_map(|r| r.recovery_id).collect();
-    if !recoveries.is_empty() {
-        use recovery_rows as r;
-        let found = policy::recoveries(caller, r::table.into_boxed())
-            .filter(r::id.eq_any(recoveries))
-            .select((r::id, (r::number, r::supplier_name)))
-            .load::<(RecoveryId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    Ok(seen)
-}
-
 /// Rows with what they are about; those about what the caller does not see any more are left out.
 fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notification>, Failure> {
     let seen = names(c, caller, rows)?;
@@ -296,6 +202,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
         let about = about.or(row.quality_feedback_id.map(About::from));
         let about = about.or(row.campaign_id.map(About::from));
         let about = about.or(row.warranty_claim_id.map(About::from));
+        let about = about.or(row.pre_authorization_id.map(About::from));
         let about = about.or(row.statement_id.map(About::from)).or(row.recovery_id.map(About::from))?;
         let (number, subject) = seen.get(&about)?.clone();
         Some(Notification {
@@ -310,6 +217,7 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
             warranty_claim_id: row.warranty_claim_id,
             statement_id: row.statement_id,
             recovery_id: row.recovery_id,
+            pre_authorization_id: row.pre_authorization_id,
             number,
             subject,
             clock: row.clock,

@@ -3,14 +3,16 @@
 use super::store::{self, Decision};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::records::unit;
 use crate::records::warranty_claim::dealer_of_claim;
+use crate::records::{notification, unit};
 use crate::{audit, numbers};
 use diesel::pg::PgConnection;
 use serde_json::{Value, json};
-use shared::ids::PreAuthorizationId;
+use shared::auth::Permission;
+use shared::ids::{PreAuthorizationId, UserId};
 use shared::money::Amount;
 use shared::page::Page;
+use shared::records::notification::NotificationKind;
 use shared::records::pre_authorization::*;
 use shared::workflow::Workflow;
 use uuid::Uuid;
@@ -45,6 +47,8 @@ pub(super) fn create(
     let number = numbers::next(c, caller, numbers::PRE_AUTHORIZATION)?;
     store::insert(c, caller, (id, &number), dealer, input)?;
     audit::write(c, caller, "pre_authorization", id.0, "create", json!(input))?;
+    let deciders = notification::holders_in_house(c, Permission::ClaimApprove)?;
+    notification::tell_others(c, caller, deciders, NotificationKind::AuthorizationAsked, id)?;
     get(c, caller, id)
 }
 
@@ -66,6 +70,9 @@ fn decide(
         return Err(Failure::stale());
     }
     audit::write(c, caller, "pre_authorization", id.0, action.as_str(), words)?;
+    let mut people: Vec<UserId> = notification::holders(c, row.dealer_id, Permission::ClaimFile)?;
+    people.push(row.requested_by_id);
+    notification::tell_others(c, caller, people, NotificationKind::AuthorizationDecided, id)?;
     get(c, caller, id)
 }
 

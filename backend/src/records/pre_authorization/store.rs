@@ -21,7 +21,7 @@ pub(super) struct Row {
     pub id: PreAuthorizationId,
     pub number: String,
     pub status: PreAuthorizationStatus,
-    dealer_id: OrganizationId,
+    pub dealer_id: OrganizationId,
     dealer_name: String,
     unit_id: UnitId,
     unit_serial: String,

@@ -1,18 +1,20 @@
-//! Putting a recovery together: from judged lines of one supplier, by the price list of the days of their inspections.
+//! Putting a recovery together: from judged lines of one supplier, by the price list of the days of their inspections, and from what
+//! claims were paid because of them.
 
 use super::to_recover::{self, Prices, Row};
 use super::{service, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::records::policy;
 use crate::records::supplier_return::service as supplier_return;
-use crate::schema::{recoveries, recovery_lines};
+use crate::schema::{recoveries, recovery_lines, rma_lines};
 use crate::{audit, numbers};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::json;
-use shared::ids::{OrganizationId, RecoveryId, RmaLineId, UserId};
+use shared::ids::{OrganizationId, RecoveryId, RmaLineId, UserId, WarrantyClaimLineId};
 use shared::money::{Amount, Currency};
 use shared::problem::{FieldProblem, Refusal};
 use shared::records::recovery::*;
@@ -27,6 +29,7 @@ struct NewLine {
     position: i32,
     kind: RecoveryLineKind,
     rma_line_id: Option<RmaLineId>,
+    claim_line_id: Option<WarrantyClaimLineId>,
     cost: Decimal,
     basis: Option<ChargeBasis>,
     quantity: i32,
@@ -63,7 +66,7 @@ impl Lines {
     fn add(
         &mut self,
         (kind, pointer): (RecoveryLineKind, &str),
-        of: Option<RmaLineId>,
+        (of, claim): (Option<RmaLineId>, Option<WarrantyClaimLineId>),
         (cost, basis): (Amount, Option<ChargeBasis>),
         (quantity, share_percent): (i32, i32),
     ) -> Result<(), Failure> {
@@ -74,6 +77,7 @@ impl Lines {
             position: i32::try_from(self.all.len() + 1).unwrap_or(i32::MAX),
             kind,
             rma_line_id: of,
+            claim_line_id: claim,
             cost: cost.value(),
             basis,
             quantity,
@@ -103,7 +107,7 @@ impl Lines {
             (None, Some(_)) => return Err(Failure::field("/currency", FieldProblem::Inconsistent)),
             (None, None) => return Err(Failure::field(&at("unit_cost"), FieldProblem::Required)),
         };
-        let of = Some(row.id);
+        let of = (Some(row.rma_line_id), None);
         let (pieces, share) = (row.quantity, row.share_percent);
         self.add((RecoveryLineKind::Material, at("unit_cost").as_str()), of, (cost, basis), (pieces, share))?;
         let more = [
@@ -113,18 +117,58 @@ impl Lines {
         ];
         for (kind, field, cost, quantity) in more {
             if let Some(cost) = cost {
+                // A claim was paid for it: its line is what is recovered.
+                if row.paid_kinds.contains(&kind) {
+                    return Err(Failure::field(&at(field), FieldProblem::Taken));
+                }
                 self.add((kind, at(field).as_str()), of, (cost, None), (quantity, share))?;
             }
         }
         Ok(())
     }
+
+    /// What a claim was paid, by the share of its part.
+    fn claimed(&mut self, input: &CreateRecovery, (n, row): (usize, &Row)) -> Result<(), Failure> {
+        let at = format!("/claim_lines/{n}");
+        let cost = row.cost().ok_or_else(|| Failure::field(&at, FieldProblem::NoSuchRecord))?;
+        if row.currency != Some(input.currency) {
+            return Err(Failure::field("/currency", FieldProblem::Inconsistent));
+        }
+        let of = (Some(row.rma_line_id), row.claim_line_id);
+        self.add((row.kind, at.as_str()), of, (cost, None), (row.quantity, row.share_percent))
+    }
+}
+
+/// What is named, as far as it is to be recovered. The lines of returns are held, so that neither a part nor what claims cost because of
+/// it is recovered twice at once.
+fn named(c: &mut PgConnection, input: &CreateRecovery) -> Result<HashMap<Uuid, Row>, Failure> {
+    let parts = input.parts.iter().map(|part| part.rma_line_id.0);
+    let ids: Vec<Uuid> = parts.chain(input.claim_lines.iter().map(|line| line.0)).collect();
+    let of: Vec<RmaLineId> = to_recover::some(c, &ids)?.iter().map(|row| row.rma_line_id).collect();
+    let held = rma_lines::table.filter(rma_lines::id.eq_any(of)).order(rma_lines::id).select(rma_lines::id);
+    held.for_no_key_update().load::<RmaLineId>(c)?;
+    Ok(to_recover::some(c, &ids)?.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// What is named at a place, if it is to be recovered from this supplier.
+fn known<'a>(
+    rows: &'a HashMap<Uuid, Row>,
+    id: Uuid,
+    supplier: OrganizationId,
+    pointer: &str,
+) -> Result<&'a Row, Failure> {
+    let row = rows.get(&id).ok_or_else(|| Failure::field(pointer, FieldProblem::NoSuchRecord))?;
+    if row.supplier_id.is_some_and(|of| of != supplier) {
+        return Err(Failure::field(pointer, FieldProblem::Inconsistent));
+    }
+    Ok(row)
 }
 
 /// Puts one together.
 ///
 /// # Errors
-/// `validation_failed` with each field that is wrong: a part that is not to be recovered, or not from this supplier; one without
-/// a price; an amount of nothing.
+/// `validation_failed` with each field that is wrong: a part or a cost that is not to be recovered, or not from this supplier; a part
+/// without a price; work that a claim was paid for already; a penalty out of its bounds; an amount of nothing.
 pub(super) fn create(
     c: &mut PgConnection,
     caller: &Caller,
@@ -132,24 +176,22 @@ pub(super) fn create(
 ) -> Result<Recovery, Failure> {
     input.check()?;
     supplier_return::must_supply(c, input.supplier_id)?;
-    let ids: Vec<RmaLineId> = input.parts.iter().map(|part| part.rma_line_id).collect();
-    let rows = to_recover::some(c, &ids)?;
-    let prices = to_recover::prices(c, caller, &rows)?;
-    let known: HashMap<RmaLineId, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
+    input.check_penalties(&policy::load(c)?.penalties, caller.today())?;
+    let rows = named(c, input)?;
+    let prices = to_recover::prices(c, caller, rows.values())?;
     let id = RecoveryId(Uuid::now_v7());
     let mut lines = Lines { id, all: vec![] };
     for (n, part) in input.parts.iter().enumerate() {
         let pointer = format!("/parts/{n}/rma_line_id");
-        let row = known
-            .get(&part.rma_line_id)
-            .ok_or_else(|| Failure::field(&pointer, FieldProblem::NoSuchRecord))?;
-        if row.supplier_id.is_some_and(|supplier| supplier != input.supplier_id) {
-            return Err(Failure::field(&pointer, FieldProblem::Inconsistent));
-        }
+        let row = known(&rows, part.rma_line_id.0, input.supplier_id, &pointer)?;
         lines.part(caller, input, (n, row), &prices)?;
     }
+    for (n, line) in input.claim_lines.iter().enumerate() {
+        let row = known(&rows, line.0, input.supplier_id, &format!("/claim_lines/{n}"))?;
+        lines.claimed(input, (n, row))?;
+    }
     if let Some(handling) = input.handling {
-        lines.add((RecoveryLineKind::Handling, "/handling"), None, (handling, None), (1, 100))?;
+        lines.add((RecoveryLineKind::Handling, "/handling"), (None, None), (handling, None), (1, 100))?;
     }
     let claimed: Decimal = lines.all.iter().map(|line| line.amount).sum();
     if claimed.to_string().parse::<Amount>().is_err() {

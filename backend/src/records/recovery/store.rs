@@ -10,7 +10,7 @@ use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::json;
-use shared::ids::{OrganizationId, RecoveryId, RmaId, RmaLineId, StatementId, UserId};
+use shared::ids::{OrganizationId, RecoveryId, RmaId, RmaLineId, StatementId, UserId, WarrantyClaimId};
 use shared::money::{Amount, Currency};
 use shared::page::Page;
 use shared::records::recovery::*;
@@ -141,6 +141,8 @@ struct LineRow {
     rma_line_id: Option<RmaLineId>,
     rma_id: Option<RmaId>,
     rma_number: Option<String>,
+    claim_id: Option<WarrantyClaimId>,
+    claim_number: Option<String>,
     tag: Option<String>,
     part_number: Option<String>,
     name: Option<String>,
@@ -172,6 +174,8 @@ pub(super) fn lines(
             rma_line_id: row.rma_line_id.filter(|_| inside),
             rma_id: row.rma_id.filter(|_| inside),
             rma_number: row.rma_number.filter(|_| inside),
+            claim_id: row.claim_id.filter(|_| inside),
+            claim_number: row.claim_number.filter(|_| inside),
             tag: row.tag,
             part_number: row.part_number,
             name: row.name,
@@ -316,13 +320,13 @@ pub fn disputed(c: &mut PgConnection, lines: &[RmaLineId]) -> Result<HashMap<Rma
     Ok(found.into_iter().filter_map(|(line, number)| Some((line?, number))).collect())
 }
 
-/// Whether a line of a return is in a recovery that was not given up.
+/// Whether a part that came with a line of a return is in a recovery that was not given up; what claims cost because of it does not count.
 ///
 /// # Errors
 /// When the database is away.
 pub fn recovered(c: &mut PgConnection, line: RmaLineId) -> Result<bool, Failure> {
     use recovery_lines as l;
-    let found = l::table.filter(l::rma_line_id.eq(line)).filter(l::live);
+    let found = l::table.filter(l::rma_line_id.eq(line)).filter(l::claim_line_id.is_null()).filter(l::live);
     Ok(diesel::select(diesel::dsl::exists(found)).get_result(c)?)
 }
 

@@ -16,5 +16,7 @@ mod service_analysis;
 mod service_analysis_paper;
 mod service_analysis_routes;
 mod store;
+pub mod warranty_cost;
+mod warranty_cost_routes;
 
 pub use routes::routes;

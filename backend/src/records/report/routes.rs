@@ -118,5 +118,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(report_desk)
         .configure(super::returns_routes::routes)
         .configure(super::early_warning_routes::routes)
-        .configure(super::service_analysis_routes::routes);
+        .configure(super::service_analysis_routes::routes)
+        .configure(super::warranty_cost_routes::routes);
 }

@@ -1,6 +1,7 @@
 //! Looking for records of any kind by what one remembers of them.
 
 mod goods;
+mod money;
 mod routes;
 pub mod service;
 mod store;

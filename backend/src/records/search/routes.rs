@@ -13,7 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Look for records
 ///
 /// By words that each stand somewhere in a record: tickets by number, subject, description and who called,
-/// units by serial number, customers and the people there by name and telephone, spare parts by number, name and description, returns and material transfers by number and waybill and by their parts, returns by the tags of these, too, quality feedback by number, subject, description, batch and part, knowledge articles by number, title and text, and so on. Any two characters
+/// units by serial number, customers and the people there by name and telephone, spare parts by number, name and description, returns and material transfers by number and waybill and by their parts, returns by the tags of these, too, quality feedback by number, subject, description, batch and part, warranty claims by number and the dealer's own order number, recoveries and statements by number, knowledge articles by number, title and text, and so on. Any two characters
 /// are found, inside longer words too. Only kinds that the caller has the right to see, and of them only the
 /// records that the lists show. Best first: by number, then by title, then the rest, the newest among equals;
 /// ranked are the 40 newest that fit.

@@ -1,6 +1,6 @@
 //! SQL of the search: of each kind the newest that fit, within what the caller sees.
 
-use super::goods;
+use super::{goods, money};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{contacts, customers, knowledge_articles, organizations, products};
@@ -47,6 +47,9 @@ pub(super) fn newest(
         SearchKind::MaterialTransfer => goods::transfers(c, caller, words),
         SearchKind::QualityFeedback => goods::quality(c, caller, words),
         SearchKind::Campaign => goods::campaigns(c, caller, words),
+        SearchKind::WarrantyClaim => money::claims(c, caller, words),
+        SearchKind::Recovery => money::recoveries(c, caller, words),
+        SearchKind::Statement => money::statements(c, caller, words),
         SearchKind::KnowledgeArticle => articles(c, caller, words),
         SearchKind::Organization => houses(c, caller, words),
         SearchKind::User => users(c, caller, words),

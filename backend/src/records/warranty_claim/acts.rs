@@ -1,6 +1,7 @@
 //! What is done with a claim.
 
-use super::children::{self, Event, LineRow};
+use super::children::{self, LineRow};
+use super::history::{self, Event};
 use super::service::{adjudicated, get, load};
 use super::statement::post;
 use super::store::{self, Row, Step};
@@ -160,7 +161,7 @@ fn submit(c: &mut PgConnection, caller: &Caller, row: &Row) -> Result<Step, Fail
     input.check(caller.today())?;
     references::check(c, caller, &input)?;
     let number = row.submission + 1;
-    children::keep_version(c, caller, (row.id, number), (&input, &facts, &found), rule_set)?;
+    history::keep_version(c, caller, (row.id, number), (&input, &facts, &found), rule_set)?;
     let step = |inner: Step| Step {
         submission: Some(number),
         submitted_at: Some(caller.now),
@@ -241,8 +242,12 @@ fn step(
     })
 }
 
-/// Lines whose late parts have come are paid after all.
+/// Lines whose late parts have come are paid after all; what became void as nobody answered a question waits for that answer once more.
 fn restore(c: &mut PgConnection, row: &Row, now: DateTime<Utc>) -> Result<Step, Failure> {
+    if row.answered_at.is_none() {
+        consume(c, row, true)?;
+        return Ok(Step { status: Some(WarrantyClaimStatus::NeedsInfo), ..Step::default() });
+    }
     let mut back = 0;
     for line in children::lines(c, row.id)?.iter().filter(|line| line.void_amount.is_some()) {
         if line.rma_status.is_some_and(|status| !OWED.contains(&status)) {
@@ -310,7 +315,7 @@ pub(super) fn apply(
     let to = step.status.unwrap_or(row.status);
     let approved = step.approved.flatten().map(Total::stored).or(row.approved());
     let lines = lines.as_array().is_some_and(|all| !all.is_empty()).then_some(lines);
-    children::note(c, row.id, by, now, Event { kind, status: to, note, approved, lines })?;
+    history::note(c, row.id, by, now, Event { kind, status: to, note, approved, lines })?;
     notices::moved(c, by, row, to, now)?;
     match to {
         WarrantyClaimStatus::Payable => post(c, by, row.id, EntryKind::ApprovedClaim, now),
@@ -321,7 +326,7 @@ pub(super) fn apply(
 
 /// Approves what the checks left of a claim, as its time for an answer has passed.
 pub(super) fn by_silence(c: &mut PgConnection, row: &Row, now: DateTime<Utc>) -> Result<(), Failure> {
-    let found = children::last_found(c, row.id)?;
+    let found = history::last_found(c, row.id)?;
     for (line, proposal) in children::lines(c, row.id)?.iter().zip(&found.lines) {
         let verdict = silent_verdict(line.claimed(), proposal.allowed);
         children::decide(c, line.id, (proposal.allowed, verdict, None))?;
@@ -335,6 +340,13 @@ pub(super) fn by_silence(c: &mut PgConnection, row: &Row, now: DateTime<Utc>) ->
     let to = answered(answer, approved(&decided), owed(&lines));
     let step = answering(to, answer, approved(&decided), (ClaimDecider::Silence, None), now);
     apply(c, None, row, &step, ("silence", None, now), json!([]))
+}
+
+/// Makes a claim void, as nobody has answered what was asked; leave that was taken for it is free again.
+pub(super) fn unanswered(c: &mut PgConnection, row: &Row, now: DateTime<Utc>) -> Result<(), Failure> {
+    consume(c, row, false)?;
+    let step = Step { status: Some(WarrantyClaimStatus::Expired), ..Step::default() };
+    apply(c, None, row, &step, (UNANSWERED, None, now), json!([]))
 }
 
 /// Goes on with what is certain: to be paid, or as soon as the old parts are there.

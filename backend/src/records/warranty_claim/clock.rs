@@ -1,12 +1,12 @@
 //! What happens to claims by itself: warnings, silence that decides, appeals that nobody filed, parts that came or never came.
 
-use super::acts::{by_silence, settle};
+use super::acts::{by_silence, settle, unanswered};
 use super::store::{self, Step};
 use super::{children, notices};
 use crate::audit::{self, Author};
 use crate::error::Failure;
 use crate::records::organization;
-use crate::schema::{rma_lines, warranty_claim_lines, warranty_claims};
+use crate::schema::{rma_lines, warranty_claim_events, warranty_claim_lines, warranty_claims};
 use crate::views::warranty_claim_line_rows;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use diesel::dsl::sql;
@@ -27,7 +27,8 @@ const BATCH: i64 = 100;
 pub fn watch(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
     let today = now.with_timezone(&organization::house_zone(c)?).date_naive();
     let (_, _, rules) = store::rules_on(c, today)?;
-    Ok(silence(c, now)? + warn(c, now)? + unappealed(c, &rules, now)? + parts(c, &rules, today, now)?)
+    let silent = silence(c, now)? + unreplied(c, &rules, now)?;
+    Ok(silent + warn(c, now)? + unappealed(c, &rules, now)? + parts(c, &rules, today, now)?)
 }
 
 fn write(c: &mut PgConnection, id: WarrantyClaimId, what: &str, now: DateTime<Utc>) -> Result<(), Failure> {
@@ -53,6 +54,31 @@ fn silence(c: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Failure> {
         write(c, *id, "silence", now)?;
     }
     Ok(due.len())
+}
+
+/// The dealer has not answered a question: the claim is void, until somebody takes it up again.
+fn unreplied(c: &mut PgConnection, rules: &Rules, now: DateTime<Utc>) -> Result<usize, Failure> {
+    use {warranty_claim_events as e, warranty_claims as k};
+    let lately = e::table
+        .filter(e::kind.eq_any(ASKED))
+        .filter(e::at.ge(questions_ended(now, rules.question_days)))
+        .select(e::claim_id)
+        .into_boxed();
+    let over: Vec<WarrantyClaimId> = k::table
+        .filter(k::status.eq(WarrantyClaimStatus::NeedsInfo))
+        .filter(k::id.ne_all(lately))
+        .order(k::id)
+        .select(k::id)
+        .limit(BATCH)
+        .for_update()
+        .skip_locked()
+        .load(c)?;
+    for id in &over {
+        let row = store::any(c, *id)?;
+        unanswered(c, &row, now)?;
+        write(c, *id, UNANSWERED, now)?;
+    }
+    Ok(over.len())
 }
 
 /// Each rung of the ladder is taken once, and what was slept through only once.

@@ -5,6 +5,7 @@ mod acts;
 mod children;
 mod clock;
 mod facts;
+mod history;
 mod notices;
 pub mod paper;
 mod proposal;

@@ -2,7 +2,7 @@
 
 use super::facts::{self, Subject};
 use super::store::{self, Row};
-use super::{children, references};
+use super::{children, history, references};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::schema::{campaigns, pre_authorizations, products, tickets, units};
@@ -40,9 +40,12 @@ pub fn get(c: &mut PgConnection, caller: &Caller, id: WarrantyClaimId) -> Result
 
 fn show(c: &mut PgConnection, caller: &Caller, row: Row) -> Result<WarrantyClaim, Failure> {
     let (_, _, rules) = store::rules_on(c, caller.today())?;
-    let versions = children::versions(c, row.id)?;
+    let versions = history::versions(c, row.id)?;
     let found = versions.first().map(|version| version.adjudication.clone());
     let named = names(c, &row)?;
+    let events = history::events(c, row.id)?;
+    let asked = events.iter().find(|event| ASKED.contains(&event.kind.as_str())).map(|event| event.at);
+    let open = asked.filter(|_| row.status == WarrantyClaimStatus::NeedsInfo);
     Ok(WarrantyClaim {
         head: row.summary(),
         product_code: named.product,
@@ -54,7 +57,8 @@ fn show(c: &mut PgConnection, caller: &Caller, row: Row) -> Result<WarrantyClaim
         proposed: found.as_ref().map(|found| found.proposed),
         checks: found.map(|found| found.checks).unwrap_or_default(),
         versions,
-        events: children::events(c, row.id)?,
+        events,
+        question_until: open.map(|at| question_ends(at, rules.question_days)),
         editable: caller.actor.may(Permission::ClaimFile)
             && WarrantyClaimStatus::EDITABLE.contains(&row.status),
         available_actions: available(&row.head(&rules), &caller.actor, caller.now),
@@ -131,8 +135,8 @@ fn happened(
     kind: &str,
     status: WarrantyClaimStatus,
 ) -> Result<(), Failure> {
-    let event = children::Event { kind, status, note: None, approved: None, lines: None };
-    children::note(c, id, Some(caller), caller.now, event)
+    let event = history::Event { kind, status, note: None, approved: None, lines: None };
+    history::note(c, id, Some(caller), caller.now, event)
 }
 
 /// The claim in the version that the caller has read, held until the end of the transaction.

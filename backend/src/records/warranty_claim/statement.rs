@@ -1,6 +1,6 @@
 //! Claims and statements: what a claim posts, and how it follows the statement that it stands in.
 
-use super::children::{self, Event};
+use super::history::{self, Event};
 use super::store;
 use crate::audit::{self, Author};
 use crate::auth::caller::Caller;
@@ -84,7 +84,7 @@ pub fn follow_statement(
         lines: None,
     };
     let events: Vec<_> = moved.iter().map(|(id, approved)| (*id, event(*approved))).collect();
-    children::note_each(c, Some(caller), caller.now, &events)?;
+    history::note_each(c, Some(caller), caller.now, &events)?;
     let ids: Vec<Uuid> = moved.iter().map(|(id, _)| id.0).collect();
     let words = json!({ "from": from, "statement_id": id });
     audit::write_each(c, &caller.author(), ("warranty_claim", &ids), step.event(), &words)

@@ -4,7 +4,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
 use crate::schema::{adjudication_rule_sets, units, warranty_claims};
-use crate::views::warranty_claim_rows;
+use crate::views::{warranty_claim_rows, warranty_cost_rows};
 use crate::{capped_count, lists, policy, search};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
@@ -14,6 +14,8 @@ use shared::calendar::day_starts;
 use shared::ids::*;
 use shared::money::{Currency, Total};
 use shared::page::Page;
+use shared::problem::FieldProblem;
+use shared::records::report::CostDimension;
 use shared::records::warranty_claim::*;
 
 #[derive(Clone, Queryable, Selectable)]
@@ -140,6 +142,63 @@ fn begin(caller: &Caller, day: NaiveDate) -> DateTime<Utc> {
     day_starts(lists::writable_day(day), caller.zone())
 }
 
+/// The end of a day in the caller's zone.
+fn end(caller: &Caller, day: NaiveDate) -> DateTime<Utc> {
+    begin(caller, lists::writable_day(day).checked_add_days(Days::new(1)).unwrap_or(day))
+}
+
+/// What was caused by what, and whether suppliers bore any of it: the maker's own, as far as it is about suppliers.
+///
+/// # Errors
+/// `validation_failed` where somebody else asks for that.
+fn caused<'a>(
+    caller: &Caller,
+    query: &WarrantyClaimQuery,
+) -> Result<Option<warranty_cost_rows::BoxedQuery<'a, Pg>>, Failure> {
+    use warranty_cost_rows as w;
+    let inner = [
+        ("?supplier_id", query.supplier_id.is_some()),
+        ("?without", query.without.is_some()),
+        ("?recovered", query.recovered.is_some()),
+    ];
+    if let Some((pointer, _)) = inner.into_iter().find(|(_, asked)| *asked && !caller.actor.is_inside()) {
+        return Err(Failure::field(pointer, FieldProblem::NotAllowed));
+    }
+    let mut q = w::table.into_boxed();
+    if let Some(product) = query.product_id {
+        q = q.filter(w::product_id.eq(product));
+    }
+    if let Some(month) = query.made_in {
+        q = q.filter(w::made_in.eq(month.to_string()));
+    }
+    if let Some(part) = query.causal_part_id {
+        q = q.filter(w::causal_part_id.eq(part));
+    }
+    if let Some(supplier) = query.supplier_id {
+        q = q.filter(w::supplier_id.eq(supplier));
+    }
+    q = match query.without {
+        Some(CostDimension::Product) => q.filter(w::product_id.is_null()),
+        Some(CostDimension::ProductionMonth) => q.filter(w::made_in.is_null()),
+        Some(CostDimension::Part) => q.filter(w::causal_part_id.is_null()),
+        Some(CostDimension::Supplier) => q.filter(w::supplier_id.is_null()),
+        // Every claim has a dealer.
+        Some(CostDimension::Dealer) => q.filter(w::dealer_id.ne(w::dealer_id)),
+        Some(CostDimension::Unit) => q.filter(w::unit_id.is_null()),
+        None => q,
+    };
+    if query.recovered == Some(true) {
+        q = q.filter(w::recovered.gt(Decimal::ZERO));
+    }
+    let asked = query.product_id.is_some()
+        || query.made_in.is_some()
+        || query.causal_part_id.is_some()
+        || query.without.is_some()
+        || query.supplier_id.is_some()
+        || query.recovered == Some(true);
+    Ok(asked.then_some(q))
+}
+
 /// A page of the claims that the caller sees.
 pub(super) fn list(
     c: &mut PgConnection,
@@ -149,8 +208,20 @@ pub(super) fn list(
     use warranty_claim_rows as k;
     let limit = lists::limit(query.limit)?;
     let sort = query.sort.unwrap_or(WarrantyClaimSort::NumberDesc);
+    caused(caller, query)?;
     let filtered = || {
         let mut q = visible(caller);
+        if let Ok(Some(jobs)) = caused(caller, query) {
+            q = q.filter(k::id.eq_any(jobs.select(warranty_cost_rows::claim_id)));
+        }
+        if query.recovered == Some(false) {
+            let some = warranty_cost_rows::table.into_boxed();
+            let some = some.filter(warranty_cost_rows::recovered.gt(Decimal::ZERO));
+            q = q.filter(k::id.ne_all(some.select(warranty_cost_rows::claim_id)));
+        }
+        if let Some(currency) = query.currency {
+            q = q.filter(k::currency.eq(currency));
+        }
         if let Some(states) = &query.status {
             q = q.filter(k::status.eq_any(states.0.clone()));
         }
@@ -167,14 +238,17 @@ pub(super) fn list(
             q = q.filter(k::ticket_id.eq(ticket));
         }
         if let Some(day) = query.due_until {
-            let end = begin(caller, lists::writable_day(day).checked_add_days(Days::new(1)).unwrap_or(day));
-            q = q.filter(k::status.eq_any(WarrantyClaimStatus::UNANSWERED)).filter(k::answer_due_at.lt(end));
+            q = q.filter(k::status.eq_any(WarrantyClaimStatus::UNANSWERED));
+            q = q.filter(k::answer_due_at.lt(end(caller, day)));
         }
         if let Some(decider) = query.decided_by {
             q = q.filter(k::decided_by.eq(decider));
         }
         if let Some(day) = query.answered_from {
             q = q.filter(k::answered_at.ge(begin(caller, day)));
+        }
+        if let Some(day) = query.answered_until {
+            q = q.filter(k::answered_at.lt(end(caller, day)));
         }
         if let Some(words) = &query.q {
             q = search!(q, warranty_claim_rows, words);

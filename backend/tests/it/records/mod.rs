@@ -8,6 +8,7 @@ mod calendar;
 mod campaign;
 mod canned_answer;
 mod checklist;
+mod claim_cost;
 mod clock;
 mod customer;
 mod fault_code;

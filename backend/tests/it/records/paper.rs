@@ -249,4 +249,10 @@ fn what_a_form_says_is_what_the_ticket_says() {
     {
         assert!(voucher.contains(wanted), "{wanted}: {voucher}");
     }
+    let order = told(&desk, "north_dealer", &ticket.id, TicketForm::ServiceOrder);
+    for wanted in
+        ["委托服务单", "North", "3 号梯门机异响", "修复后 30 天内凭本单提交三包索赔", "受托方（签章）"]
+    {
+        assert!(order.contains(wanted), "{wanted}: {order}");
+    }
 }

@@ -54,7 +54,7 @@ fn claim(desk: &Desk, parts: Value, more: Value) -> Response {
     desk.as_("quality").post("/recoveries", body)
 }
 
-fn to_recover(desk: &Desk) -> Vec<Value> {
+pub(super) fn to_recover(desk: &Desk) -> Vec<Value> {
     let page = desk.as_("quality").get("/recoveries/to-recover").expect(200).json();
     page["items"].as_array().unwrap().clone()
 }
@@ -102,7 +102,7 @@ fn silence_accepts_and_the_supplier_is_paid_nothing_meanwhile() {
     };
     let found = to_recover(&desk);
     assert_eq!(
-        (found.len(), &found[0]["material"], &found[0]["supplier_name"]),
+        (found.len(), &found[0]["amount"], &found[0]["supplier_name"]),
         (2, &json!("1216.00"), &json!("Parts"))
     );
 
@@ -113,7 +113,10 @@ fn silence_accepts_and_the_supplier_is_paid_nothing_meanwhile() {
         .refused_field("/parts/0/penalty", "not_allowed");
     let twice = json!([{ "rma_line_id": rma.line(0) }, { "rma_line_id": rma.line(0) }]);
     claim(&desk, twice, json!({})).refused_field("/parts/1/rma_line_id", "taken");
-    claim(&desk, one.clone(), json!({ "currency": "EUR" })).refused_field("/currency", "inconsistent");
+    let bare = json!([{ "rma_line_id": rma.line(0) }]);
+    claim(&desk, bare, json!({ "currency": "EUR" })).refused_field("/currency", "inconsistent");
+    // No penalty is agreed in another currency.
+    claim(&desk, one.clone(), json!({ "currency": "EUR" })).refused_field("/parts/0/penalty", "not_allowed");
     claim(&desk, one.clone(), json!({ "supplier_id": Organization::North.id() }))
         .refused_field("/supplier_id", "not_a_supplier");
     assert_eq!(desk.world.count("recoveries"), 0);

@@ -159,6 +159,7 @@ fn every_list_can_be_taken_along() {
         ("rma-lines", "Return lines"),
         ("rmas/overdue", "Overdue returns"),
         ("reports/returns", "Return statistics"),
+        ("reports/warranty-cost", "Warranty costs"),
     ] {
         let lines = rows(&admin.get(&format!("/{path}/export?format=csv")).expect(200));
         let sheet = sheet(&admin.get(&format!("/{path}/export?format=xlsx")).expect(200), title);

@@ -2,6 +2,7 @@
 
 use super::register::english;
 use super::rma::{Rma, ask};
+use crate::support::cast::Organization;
 use crate::support::desk::{Desk, FAULT, FOREIGN_UNIT, UNIT};
 use crate::support::{Client, Response, at_once, person};
 use chrono::{Duration, NaiveDate, Utc};
@@ -10,26 +11,27 @@ use serde_json::{Value, json};
 use shared::records::warranty_claim::{ClaimDryRun, WarrantyClaimInput, adjudicate};
 
 /// A desk with a belt at 120.00 that must come back, an operation of 90 minutes, and 180.00 an hour for the dealer.
-struct Shop {
-    desk: Desk,
-    belt: String,
-    operation: String,
-    ticket: String,
+pub(super) struct Shop {
+    pub desk: Desk,
+    pub belt: String,
+    pub operation: String,
+    pub ticket: String,
 }
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     (Utc::now() + Duration::hours(8)).date_naive()
 }
 
-fn day(ago: i64) -> String {
+pub(super) fn day(ago: i64) -> String {
     (today() - Duration::days(ago)).to_string()
 }
 
 impl Shop {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let desk = Desk::open();
         let belt = json!({ "number": "DM-2201", "name": "门机皮带", "measure": "piece", "return_owed": true, "return_days": 30,
-            "prices": [{ "valid_from": "2025-01-01", "currency": "CNY", "price": "120.00" }] });
+            "supplier_id": Organization::Parts.id(),
+            "prices": [{ "valid_from": "2025-01-01", "currency": "CNY", "price": "120.00", "cost": "80.00" }] });
         let belt = desk.as_("quality").post("/parts", belt).expect(201).text("/id");
         let supervisor = desk.as_("supervisor");
         let operation = json!({ "code": "DM-010", "name": "更换门机皮带", "standard_minutes": 90, "fault_code_id": FAULT });
@@ -46,12 +48,12 @@ impl Shop {
         Self { desk, belt, operation, ticket }
     }
 
-    fn as_(&self, key: &str) -> Client {
+    pub fn as_(&self, key: &str) -> Client {
         self.desk.as_(key)
     }
 
     /// A return of the belt, authorised.
-    fn owed(&self) -> Rma {
+    pub fn owed(&self) -> Rma {
         let line = json!([{ "part_id": self.belt, "quantity": 1 }]);
         let mut rma = Rma::of(&ask(&self.as_("north_dealer"), line, json!({})).expect(201));
         rma.act(&self.as_("service_specialist"), "authorize", json!({})).expect(200);
@@ -59,7 +61,7 @@ impl Shop {
     }
 
     /// 120.00 for the belt, 270.00 for 90 minutes, 60.00 for 40 km, on that day.
-    fn input(&self, ago: i64) -> Value {
+    pub fn input(&self, ago: i64) -> Value {
         json!({
             "kind": "standard", "unit_id": UNIT, "ticket_id": self.ticket, "failed_on": day(ago), "repaired_on": day(ago),
             "currency": "CNY",
@@ -74,7 +76,7 @@ impl Shop {
     }
 
     /// Without a part that must come back.
-    fn work_only(&self, ago: i64) -> Value {
+    pub fn work_only(&self, ago: i64) -> Value {
         let mut input = self.input(ago);
         input["jobs"][0]["lines"].as_array_mut().unwrap().remove(0);
         input
@@ -82,11 +84,11 @@ impl Shop {
 }
 
 /// A claim and the version that was read last.
-struct Claim {
-    path: String,
-    id: String,
-    etag: String,
-    last: Value,
+pub(super) struct Claim {
+    pub path: String,
+    pub id: String,
+    pub etag: String,
+    pub last: Value,
 }
 
 impl Claim {
@@ -95,11 +97,11 @@ impl Claim {
         Self { path: format!("/warranty-claims/{id}"), id, etag: answer.etag(), last: answer.json() }
     }
 
-    fn draft(who: &Client, input: Value) -> Self {
+    pub fn draft(who: &Client, input: Value) -> Self {
         Self::of(&who.post("/warranty-claims", input).expect(201))
     }
 
-    fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
+    pub fn act(&mut self, who: &Client, action: &str, body: Value) -> Response {
         let answer = who.act(&format!("{}/{action}", self.path), &self.etag, body);
         if answer.status == 200 {
             (self.etag, self.last) = (answer.etag(), answer.json());
@@ -107,19 +109,19 @@ impl Claim {
         answer
     }
 
-    fn read(&mut self, who: &Client) -> &Self {
+    pub fn read(&mut self, who: &Client) -> &Self {
         let answer = who.get(&self.path).expect(200);
         (self.etag, self.last) = (answer.etag(), answer.json());
         self
     }
 
-    fn said(&self) -> (String, String, String) {
+    pub fn said(&self) -> (String, String, String) {
         let text = |name: &str| self.last["head"][name].as_str().unwrap_or("-").to_owned();
         (text("status"), text("answer"), text("approved"))
     }
 
     /// Decides on each line: all of it, less, or nothing.
-    fn decisions(&self, less: &[(usize, &str)]) -> Value {
+    pub fn decisions(&self, less: &[(usize, &str)]) -> Value {
         let lines = self.last["jobs"][0]["lines"].as_array().unwrap().iter().enumerate();
         let one = |(n, line): (usize, &Value)| match less.iter().find(|(at, _)| *at == n) {
             Some((_, "0")) => json!({ "line_id": line["id"], "verdict": "reject", "reason": "不属三包" }),
@@ -301,8 +303,16 @@ fn a_referred_claim_is_decided_by_others_appealed_once_and_ruled_on_for_good() {
     let leave = dealer.post("/pre-authorizations", ask).expect(201);
     let path = format!("/pre-authorizations/{}", leave.text("/id"));
     let grant = json!({ "limit": "12000", "valid_until": day(-30) });
+    let told = |who: &Client| {
+        let page = who.get("/notifications?limit=100").expect(200).json();
+        let of_it = page["items"].as_array().unwrap().iter();
+        let of_it = of_it.filter(|n| n["pre_authorization_id"] == leave.text("/id").as_str());
+        of_it.map(|n| n["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!((told(&supervisor), told(&dealer)), (vec!["authorization_asked".to_owned()], vec![]));
     dealer.act(&format!("{path}/grant"), &leave.etag(), grant.clone()).refused(403, "forbidden");
     supervisor.act(&format!("{path}/grant"), &leave.etag(), grant).expect(200);
+    assert_eq!(told(&dealer), ["authorization_decided"]);
     let mut dear = shop.work_only(20);
     dear["pre_authorization_id"] = json!(leave.text("/id"));
     dear["jobs"][0]["lines"][1] =
@@ -408,6 +418,21 @@ fn silence_decides_late_parts_make_void_and_rules_are_rehearsed_before_they_hold
     assert_eq!(watch(60), 1);
     assert_eq!(waits.read(&dealer).said().0, "payable");
 
+    // A question that the dealer does not answer in 30 days makes it void, until somebody takes it up again.
+    let mut input = shop.work_only(6);
+    input["ticket_id"] = Value::Null;
+    let mut asked = Claim::draft(&dealer, input);
+    asked.act(&dealer, "submit", json!({})).expect(200);
+    asked.act(&specialist, "ask", json!({ "question": "照片？" })).expect(200);
+    assert!(asked.last["question_until"].is_string(), "{}", asked.last);
+    assert_eq!(watch(29), 0, "there is time");
+    assert_eq!(watch(31), 1);
+    assert_eq!(asked.read(&dealer).said(), said("expired", "-", "-"));
+    assert_eq!(asked.last["events"][0]["kind"], "unanswered");
+    asked.act(&supervisor, "restore", json!({ "reason": "网点停电" })).expect(200);
+    assert_eq!(asked.said().0, "needs_info");
+    asked.act(&dealer, "withdraw", json!({})).expect(200);
+
     // A part that never came, and came late.
     let mut rma = shop.owed();
     let mut input = shop.input(10);
@@ -439,7 +464,7 @@ fn silence_decides_late_parts_make_void_and_rules_are_rehearsed_before_they_hold
     let set = supervisor.post("/adjudication-rule-sets", draft).expect(201);
     let path = format!("/adjudication-rule-sets/{}", set.text("/id"));
     let trial = supervisor.post(&format!("{path}/try"), json!({ "months": 12 })).expect(200).json();
-    assert_eq!((&trial["claims"], &trial["flips"]), (&json!(3), &json!(2)), "{trial}");
+    assert_eq!((&trial["claims"], &trial["flips"]), (&json!(4), &json!(2)), "{trial}");
     assert_eq!(trial["money"], json!([{ "currency": "CNY", "before": "450.00", "after": "0.00" }]));
     assert_eq!(trial["shifts"], json!([{ "before": "approve", "after": "refer", "claims": 2 }]));
     supervisor.post(&format!("{path}/try"), json!({ "months": 37 })).refused_field("/months", "too_large");

@@ -145,6 +145,9 @@ fn lines(one: &Recovery, l: Locale) -> Html {
         let rma = line.rma_id.zip(line.rma_number.clone()).map(|(id, number)| {
             html! { <Link to={Route::Rmas(Record::One(id))} class="sb-number">{ number }</Link> }
         });
+        let claim = line.claim_id.zip(line.claim_number.clone()).map(|(id, number)| {
+            html! { <Link to={Route::Claims(Record::One(id))} class="sb-number">{ number }</Link> }
+        });
         let basis = line.basis.map(|basis| basis.label(l)).unwrap_or_default();
         Row {
             key: line.position.to_string(),
@@ -157,7 +160,7 @@ fn lines(one: &Recovery, l: Locale) -> Html {
                 html! { { line.quantity } },
                 html! { <span class="sb-keep">{ format!("{} %", line.share_percent) }</span> },
                 money(line.amount, currency),
-                rma.unwrap_or_default(),
+                html! { <>{ rma.unwrap_or_default() }{ " " }{ claim.unwrap_or_default() }</> },
             ],
         }
     };

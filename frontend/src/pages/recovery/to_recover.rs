@@ -1,4 +1,4 @@
-//! What is to be recovered: parts of one supplier are chosen, and made a claim.
+//! What is to be recovered: parts of one supplier, and what claims cost because of them, are chosen and made a claim.
 
 use super::claim::ClaimForm;
 use crate::api::recovery;
@@ -30,22 +30,28 @@ struct Filter {
 
 fn row(one: &ToRecover, l: Locale) -> Row {
     let part = [one.part_number.as_deref().unwrap_or_default(), &one.name].join(" ").trim().to_owned();
+    let what = one.description.as_ref().map(|what| html! { <div class="sb-quiet">{ what }</div> });
+    let claim = one.claim_id.zip(one.claim_number.clone()).map(|(id, number)| {
+        html! { <Link to={Route::Claims(Record::One(id))} class="sb-number">{ number }</Link> }
+    });
     let supplier = one.supplier_name.clone().unwrap_or_else(|| t!(l, "supplier-return-nobody"));
     Row {
-        key: one.rma_line_id.to_string(),
+        key: one.key(),
         to: None,
         cells: vec![
-            html! { <>{ part }{ " " }<code>{ &one.tag }</code></> },
+            html! { { one.kind.label(l) } },
+            html! { <>{ part }{ " " }<code>{ &one.tag }</code>{ what }</> },
             html! { { supplier } },
             html! { { format::number(one.quantity.into()) } },
             html! { <span class="sb-keep">{ format!("{} %", one.share_percent) }</span> },
-            one.material
+            one.amount
                 .zip(one.currency)
                 .map(|(amount, currency)| money(amount, currency))
                 .unwrap_or_default(),
             html! { { one.failure_mode.clone().unwrap_or_default() } },
             html! { <Time at={one.inspected_at} /> },
             html! { <Link to={Route::Rmas(Record::One(one.rma_id))} class="sb-number">{ &one.rma_number }</Link> },
+            claim.unwrap_or_default(),
         ],
     }
 }
@@ -62,15 +68,16 @@ pub fn ToRecoverPage() -> Html {
         recovery::to_recover(&ToRecoverQuery { cursor: filter.cursor, ..ToRecoverQuery::default() }).await
     });
     let items: Vec<ToRecover> = loaded.data.as_ref().map(|page| page.items.clone()).unwrap_or_default();
-    let picked: Vec<ToRecover> =
-        items.iter().filter(|one| chosen.contains(&one.rma_line_id.to_string())).cloned().collect();
+    let picked: Vec<ToRecover> = items.iter().filter(|one| chosen.contains(&one.key())).cloned().collect();
     let suppliers: BTreeSet<_> = picked.iter().map(|one| one.supplier_id).collect();
     let select = (!items.is_empty()).then(|| {
         let (toggled, whole) = (chosen.clone(), chosen.setter());
-        let keys: Vec<String> = items.iter().map(|one| one.rma_line_id.to_string()).collect();
+        let keys: Vec<String> = items.iter().map(ToRecover::key).collect();
         Select {
             chosen: (*chosen).clone(),
-            names: Rc::new(items.iter().map(|one| (one.rma_line_id.to_string(), one.tag.clone())).collect()),
+            names: Rc::new(
+                items.iter().map(|one| (one.key(), format!("{} {}", one.kind.label(l), one.tag))).collect(),
+            ),
             toggle: Callback::from(move |(key, on): (String, bool)| {
                 let mut next = (**toggled).clone();
                 if on {
@@ -92,14 +99,16 @@ pub fn ToRecoverPage() -> Html {
     let nothing =
         Nothing { title: t!(l, "recovery-nothing"), hint: t!(l, "recovery-nothing-hint"), clear: None };
     let columns = vec![
+        t!(l, "recovery-what"),
         t!(l, "rma-part"),
         t!(l, "recovery-supplier"),
         t!(l, "rma-quantity"),
         t!(l, "recovery-share"),
-        t!(l, "recovery-material"),
+        t!(l, "recovery-comes-to"),
         t!(l, "rma-failure-mode"),
         t!(l, "supplier-return-inspected"),
         t!(l, "rma-one"),
+        t!(l, "claim-one"),
     ];
     let look = Look { columns, select, ..Look::default() };
     let count = picked.len() as i64;

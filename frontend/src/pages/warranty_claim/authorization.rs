@@ -3,7 +3,6 @@
 use crate::api::warranty_claim;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
-use crate::components::copy_box::CopyBox;
 use crate::components::facts::{Panel, facts, words};
 use crate::components::field::{AreaField, ChoiceField, TextField};
 use crate::components::finder::Finder;
@@ -215,8 +214,6 @@ fn about(one: &PreAuthorization, l: Locale) -> Html {
     let claim = one.claim_id.zip(one.claim_number.clone()).map(|(id, number)| {
         html! { <Link to={Route::Claims(Record::One(id))}>{ number }</Link> }
     });
-    // What a claim names it by.
-    let id = html! { <CopyBox label={t!(l, "claim-authorization-id")} text={one.id.to_string()} /> };
     facts(vec![
         (t!(l, "claim-dealer"), words(Some(&one.dealer_name))),
         (t!(l, "claim-unit"), Some(unit)),
@@ -230,7 +227,6 @@ fn about(one: &PreAuthorization, l: Locale) -> Html {
         (t!(l, "claim-answered"), maybe_time(one.decided_at)),
         (t!(l, "claim-refusal"), words(one.refusal.as_ref())),
         (t!(l, "claim-one"), claim),
-        (t!(l, "claim-authorization-id"), Some(id)),
     ])
 }
 

@@ -20,6 +20,7 @@ use patternfly_yew::prelude::Icon;
 use shared::i18n::{Locale, known};
 use shared::ids::WarrantyClaimId;
 use shared::money::Currency;
+use shared::records::ticket::TicketForm;
 use shared::records::warranty_claim::*;
 use yew::prelude::*;
 
@@ -46,8 +47,13 @@ pub fn ClaimPage(props: &Props) -> Html {
             html! { <Button key={action.as_str()} label={action.label(l)} {kind} {onclick} /> }
         };
         let path = |form: &WarrantyClaimForm| AttrValue::from(format!("warranty-claims/{}/paper/{form}", c.head.id));
-        let forms =
-            WarrantyClaimForm::ALL.iter().map(|form| (AttrValue::from(form.label(l)), path(form))).collect::<Vec<_>>();
+        // The order to do the work is a form of its ticket.
+        let order = c.ticket_id.map(|ticket| {
+            let form = TicketForm::ServiceOrder;
+            (AttrValue::from(form.label(l)), AttrValue::from(format!("tickets/{ticket}/paper/{form}")))
+        });
+        let own = WarrantyClaimForm::ALL.iter().map(|form| (AttrValue::from(form.label(l)), path(form)));
+        let forms = own.chain(order).collect::<Vec<_>>();
         html! {
             <>
                 { for c.available_actions.iter().copied().map(button) }
@@ -161,6 +167,7 @@ fn answer(c: &WarrantyClaim, l: Locale) -> Html {
         (t!(l, "claim-filed-by"), words(Some(&c.filed_by_name))),
         (t!(l, "claim-submitted"), maybe_time(c.head.submitted_at)),
         (t!(l, "claim-due"), maybe_time(c.head.answer_due_at)),
+        (t!(l, "claim-question-until"), maybe_time(c.question_until)),
         (t!(l, "claim-answered"), maybe_time(c.head.answered_at)),
         (t!(l, "claim-payable"), maybe_time(c.payable_at)),
     ])

@@ -1,16 +1,15 @@
 //! Filing a warranty claim: what the checks say stands beside each line while it is typed.
 
 use super::checks::{checks, of, outcome};
+use super::jobs::{Jobs, Known};
 use super::typed::*;
 use crate::api::{Answer, Key, rma, warranty_claim};
 use crate::browser;
 use crate::components::async_view::{async_view, use_load};
-use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
-use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, TextField};
+use crate::components::field::{AreaField, CheckField, ChoiceField, TextField};
 use crate::components::finder::Finder;
-use crate::components::form::{Form, Values, use_form, use_submit};
-use crate::components::money::words as money;
+use crate::components::form::{Values, use_form, use_submit};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::{FormFrame, use_fresh};
 use crate::components::search_select::SearchSelect;
@@ -20,14 +19,12 @@ use crate::i18n::use_locale;
 use crate::route::{self, Record, Route};
 use crate::session::{use_me, use_reader};
 use chrono::Utc;
-use patternfly_yew::prelude::Icon;
 use serde_json::json;
 use shared::auth::OrganizationKind;
-use shared::i18n::Locale;
 use shared::ids::WarrantyClaimId;
 use shared::money::Currency;
-use shared::records::labour::{LabourOperation, LabourOperationQuery};
-use shared::records::rma::{RmaLineQuery, RmaLineSummary};
+use shared::records::labour::LabourOperationQuery;
+use shared::records::rma::RmaLineQuery;
 use shared::records::warranty_claim::*;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -89,13 +86,6 @@ struct Props {
     reload: Callback<()>,
 }
 
-/// What can be chosen from.
-#[derive(Clone, Default, PartialEq)]
-struct Known {
-    operations: Vec<LabourOperation>,
-    returns: Vec<RmaLineSummary>,
-}
-
 async fn known() -> Answer<Known> {
     let asked =
         LabourOperationQuery { active: Some(true), limit: Some(100), ..LabourOperationQuery::default() };
@@ -118,7 +108,7 @@ fn ClaimForm(props: &Props) -> Html {
     let form = use_form(|| values(&begin, today));
     use_fresh(&form, begin.claim.map(|(_, version)| version), values(&begin, today), props.reload.clone());
     let known = use_load((), |()| known());
-    let typed = read(&form.values, &begin, today).ok();
+    let typed = read(&form.values, today).ok();
     let asked = use_settled(&typed.as_ref().map(skeleton));
     let facts = use_load(asked, |asked| async move {
         match asked {
@@ -142,28 +132,24 @@ fn ClaimForm(props: &Props) -> Html {
     });
     let only_kept = form.get(DRAFT) == "true";
     let at = begin.claim;
-    let submit = {
-        let begin = begin.clone();
-        use_submit(
-            &form,
-            move |values: &Values| read(values, &begin, today),
-            move |body, key| async move {
-                let kept = match at {
-                    Some((id, version)) => warranty_claim::update(id, body, version).await?,
-                    None => warranty_claim::create(body, key).await?,
-                };
-                if only_kept {
-                    return Ok(kept);
-                }
-                let (id, version) = (kept.head.id, kept.head.version);
-                warranty_claim::act(id, WarrantyClaimAction::Submit, json!({}), version, Key::new()).await
-            },
-            done,
-        )
-    };
+    let submit = use_submit(
+        &form,
+        move |values: &Values| read(values, today),
+        move |body, key| async move {
+            let kept = match at {
+                Some((id, version)) => warranty_claim::update(id, body, version).await?,
+                None => warranty_claim::create(body, key).await?,
+            };
+            if only_kept {
+                return Ok(kept);
+            }
+            let (id, version) = (kept.head.id, kept.head.version);
+            warranty_claim::act(id, WarrantyClaimAction::Submit, json!({}), version, Key::new()).await
+        },
+        done,
+    );
     let cancel = Route::Claims(at.map_or(Record::List, |(id, _)| Record::One(id)));
     let label = if only_kept { t!(l, "page-save") } else { t!(l, "claim-submit") };
-    let lines = count(&form.values);
     let choices = known.data.as_deref().cloned().unwrap_or_default();
     let goodwill = form.get("kind") == WarrantyClaimKind::Goodwill.as_str();
     let campaign = form.get("kind") == WarrantyClaimKind::Campaign.as_str();
@@ -183,9 +169,9 @@ fn ClaimForm(props: &Props) -> Html {
                     <TextField form={form.clone()} name="repaired_on" label={t!(l, "claim-repaired")} kind="date" required=true />
                     <TextField form={form.clone()} name="usage" label={t!(l, "claim-usage")} kind="number" />
                     <ChoiceField form={form.clone()} name="currency" label={t!(l, "claim-currency")} required=true choices={choices!(Currency, l)} />
-                    <TextField form={form.clone()} name="pre_authorization_id" label={t!(l, "claim-authorization-id")} hint={t!(l, "claim-authorization-hint")} max=36 />
+                    <SearchSelect form={form.clone()} name="pre_authorization_id" label={t!(l, "claim-authorization")} hint={t!(l, "claim-authorization-hint")} finder={Finder::Authorization(form.get("unit_id").parse().ok(), l)} eager=true />
                     if campaign {
-                        <TextField form={form.clone()} name="campaign_id" label={t!(l, "claim-campaign-id")} required=true max=36 />
+                        <SearchSelect form={form.clone()} name="campaign_id" label={t!(l, "claim-campaign")} required=true finder={Finder::Campaign} />
                     }
                     if goodwill {
                         <TextField form={form.clone()} name="goodwill/maker" label={t!(l, "claim-share-maker")} kind="number" required=true />
@@ -194,19 +180,7 @@ fn ClaimForm(props: &Props) -> Html {
                     }
                 </div>
             </fieldset>
-            <fieldset class="sb-fieldset">
-                <legend>{ t!(l, "claim-job") }</legend>
-                <AreaField form={form.clone()} name={job("complaint")} label={t!(l, "claim-complaint")} required=true lines=2 max=2000 />
-                <AreaField form={form.clone()} name={job("cause")} label={t!(l, "claim-cause")} required=true lines=2 max=2000 />
-                <AreaField form={form.clone()} name={job("correction")} label={t!(l, "claim-correction")} required=true lines=2 max=2000 />
-                <div class="sb-grid sb-grid-3">
-                    <ChoiceField form={form.clone()} name={job("action")} label={t!(l, "claim-action")} required=true choices={choices!(RepairAction, l)} />
-                    <SearchSelect form={form.clone()} name={job("fault_code_id")} label={t!(l, "claim-fault")} finder={Finder::FaultCode(l)} />
-                    <SearchSelect form={form.clone()} name={job("causal_part_id")} label={t!(l, "claim-causal-part")} finder={Finder::Part} />
-                </div>
-            </fieldset>
-            { for (0..lines).map(|n| line(&form, n, &choices, live.as_ref(), l)) }
-            { foot(&form, lines) }
+            <Jobs form={form.clone()} known={choices} live={live.clone().map(Rc::new)} />
             <AreaField form={form.clone()} name="note" label={t!(l, "claim-note")} lines=2 max=2000 />
             <Panel title={t!(l, "claim-checks")}>
                 if let Some(found) = &live {
@@ -218,96 +192,5 @@ fn ClaimForm(props: &Props) -> Html {
             </Panel>
             <CheckField form={form.clone()} name={DRAFT} label={t!(l, "claim-only-draft")} />
         </FormFrame>
-    }
-}
-
-#[component]
-fn Foot(props: &FootProps) -> Html {
-    let l = use_locale();
-    let (form, lines) = (props.form.clone(), props.lines);
-    let more = {
-        let form = form.clone();
-        Callback::from(move |()| {
-            let mut fresh = Values::new();
-            line_values(&mut fresh, &Begin::default(), lines, None);
-            for (name, value) in fresh {
-                form.set(&name, value);
-            }
-            form.set(COUNT, (lines + 1).to_string());
-        })
-    };
-    let fewer = Callback::from(move |()| form.set(COUNT, lines.saturating_sub(1).max(1).to_string()));
-    html! {
-        <div class="sb-form-foot">
-            <Button label={t!(l, "claim-line-add")} kind={Kind::Link} icon={Icon::Plus} onclick={more} />
-            if lines > 1 {
-                <Button label={t!(l, "claim-line-remove")} kind={Kind::Link} icon={Icon::Times} onclick={fewer} />
-            }
-        </div>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FootProps {
-    form: Form,
-    lines: usize,
-}
-
-fn foot(form: &Form, lines: usize) -> Html {
-    html! { <Foot form={form.clone()} {lines} /> }
-}
-
-fn line(form: &Form, n: usize, known: &Known, live: Option<&Adjudication>, l: Locale) -> Html {
-    let class = form.get(&field(n, "class")).parse().unwrap_or(CostClass::Part);
-    let place = i64::try_from(n).unwrap_or_default() + 1;
-    let quantity = match class {
-        CostClass::Labour => t!(l, "claim-minutes"),
-        CostClass::Travel => t!(l, "claim-km"),
-        _ => t!(l, "claim-quantity"),
-    };
-    let operations: Vec<Choice> = known
-        .operations
-        .iter()
-        .map(|o| Choice::new(o.id.to_string(), format!("{} {} · {} min", o.code, o.name, o.standard_minutes)))
-        .collect();
-    let part = form.get(&field(n, "part_id")).to_owned();
-    let returns: Vec<Choice> = known
-        .returns
-        .iter()
-        .filter(|back| back.part_id.is_some_and(|id| id.to_string() == part))
-        .map(|back| Choice::new(back.id.to_string(), format!("{} {}", back.rma_number, back.status.label(l))))
-        .collect();
-    let currency = form.get("currency").parse().unwrap_or(Currency::Cny);
-    let proposal = live.and_then(|found| found.lines.get(n));
-    html! {
-        <fieldset class="sb-fieldset" key={n}>
-            <legend>{ t!(l, "claim-line", n = place) }</legend>
-            <div class="sb-grid sb-grid-3">
-                <ChoiceField form={form.clone()} name={field(n, "class")} label={t!(l, "claim-class")} required=true choices={choices!(CostClass, l)} />
-                if class == CostClass::Part {
-                    <SearchSelect form={form.clone()} name={field(n, "part_id")} label={t!(l, "claim-part")} required=true finder={Finder::Part} />
-                }
-                if class == CostClass::Labour {
-                    <ChoiceField form={form.clone()} name={field(n, "operation_id")} label={t!(l, "claim-operation")} required=true none={t!(l, "claim-choose")} choices={operations} />
-                }
-                <TextField form={form.clone()} name={field(n, "quantity")} label={quantity} kind="number" required=true />
-                if class == CostClass::Travel {
-                    <TextField form={form.clone()} name={field(n, "nights")} label={t!(l, "claim-nights")} kind="number" />
-                }
-                <TextField form={form.clone()} name={field(n, "amount")} label={t!(l, "claim-amount")} required=true />
-                if class == CostClass::Part {
-                    <ChoiceField form={form.clone()} name={field(n, "rma_line_id")} label={t!(l, "claim-return")} none={t!(l, "claim-return-none")} choices={returns} />
-                }
-                if matches!(class, CostClass::Outside | CostClass::Misc) {
-                    <TextField form={form.clone()} name={field(n, "description")} label={t!(l, "claim-what")} required=true max=200 />
-                }
-            </div>
-            if let (Some(found), Some(proposal)) = (live, proposal) {
-                if proposal.allowed != proposal.claimed {
-                    <p class="sb-quiet">{ t!(l, "claim-allowed", amount = money(proposal.allowed, currency)) }</p>
-                }
-                { checks(of(found, Some(n)), t!(l, "claim-checks-passed"), l) }
-            }
-        </fieldset>
     }
 }

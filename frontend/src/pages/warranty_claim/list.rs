@@ -17,37 +17,11 @@ use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me, use_reader};
 use chrono::{Days, Utc};
 use patternfly_yew::prelude::Icon;
-use serde::{Deserialize, Serialize};
 use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::page::OneOf;
 use shared::records::warranty_claim::*;
 use yew::prelude::*;
-
-/// What the list shows, as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct Filter {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<WarrantyClaimStatus>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<WarrantyClaimKind>,
-    /// By whom it was answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decided_by: Option<ClaimDecider>,
-    /// Those that silence decides within a week.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<Due>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cursor: Option<String>,
-}
-
-/// When the answer is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Due {
-    Week,
-}
 
 fn row(one: &WarrantyClaimSummary, l: Locale) -> Row {
     let to = Route::Claims(Record::One(one.id));
@@ -68,35 +42,54 @@ fn row(one: &WarrantyClaimSummary, l: Locale) -> Row {
     }
 }
 
+/// What a list that came from a number is narrowed to beside what can be chosen here.
+fn narrowed(query: &WarrantyClaimQuery) -> bool {
+    let several = query.status.as_ref().is_some_and(|status| status.0.len() > 1);
+    let open = WarrantyClaimQuery {
+        status: None,
+        kind: None,
+        decided_by: None,
+        due_until: None,
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
+    several || open != WarrantyClaimQuery::default()
+}
+
 /// The register.
 #[component]
 pub fn ClaimList() -> Html {
     let l = use_locale();
     let me = use_me();
-    let reader = use_reader();
-    let week = reader.day(Utc::now()) + Days::new(7);
-    let query = use_query::<Filter>();
+    let week = use_reader().day(Utc::now()) + Days::new(7);
+    let query = use_query::<WarrantyClaimQuery>();
     let filter = query.value.clone();
-    let asked = WarrantyClaimQuery {
-        status: filter.status.map(|status| OneOf(vec![status])),
-        kind: filter.kind.map(|kind| OneOf(vec![kind])),
-        decided_by: filter.decided_by,
-        due_until: filter.due.map(|Due::Week| week),
-        cursor: filter.cursor.clone(),
-        ..WarrantyClaimQuery::default()
-    };
-    let loaded = use_load(asked.clone(), |asked| async move { warranty_claim::list(&asked).await });
-    let narrow = Filter { cursor: None, ..filter.clone() } != Filter::default();
-    let clear = narrow.then(|| query.push.reform(|()| Filter::default()));
-    let with = |change: fn(&mut Filter, String)| {
+    let loaded = use_load(filter.clone(), |filter| async move { warranty_claim::list(&filter).await });
+    let narrow =
+        WarrantyClaimQuery { cursor: None, limit: None, ..filter.clone() } != WarrantyClaimQuery::default();
+    let clear = narrow.then(|| query.push.reform(|()| WarrantyClaimQuery::default()));
+    let with = |change: Callback<(WarrantyClaimQuery, String), WarrantyClaimQuery>| {
         let (filter, push) = (filter.clone(), query.push.clone());
         Callback::from(move |value: String| {
-            let mut filter = Filter { cursor: None, ..filter.clone() };
-            change(&mut filter, value);
-            push.emit(filter);
+            push.emit(change.emit((WarrantyClaimQuery { cursor: None, ..filter.clone() }, value)));
         })
     };
-    let address = AttrValue::from(serde_urlencoded::to_string(&asked).unwrap_or_default());
+    let by_status = with(Callback::from(|(filter, value): (WarrantyClaimQuery, String)| {
+        WarrantyClaimQuery { status: value.parse().ok().map(|status| OneOf(vec![status])), ..filter }
+    }));
+    let by_kind = with(Callback::from(|(filter, value): (WarrantyClaimQuery, String)| WarrantyClaimQuery {
+        kind: value.parse().ok().map(|kind| OneOf(vec![kind])),
+        ..filter
+    }));
+    let by_decider = with(Callback::from(|(filter, value): (WarrantyClaimQuery, String)| {
+        WarrantyClaimQuery { decided_by: value.parse().ok(), ..filter }
+    }));
+    let by_due = with(Callback::from(move |(filter, value): (WarrantyClaimQuery, String)| {
+        WarrantyClaimQuery { due_until: (value == "week").then_some(week), ..filter }
+    }));
+    let one = |words: Option<&'static str>| words.unwrap_or_default();
+    let address = AttrValue::from(serde_urlencoded::to_string(&filter).unwrap_or_default());
     let actions = html! {
         <>
             <Export list="warranty-claims" query={address} />
@@ -125,18 +118,18 @@ pub fn ClaimList() -> Html {
                 <Select
                     id="filter-status"
                     label={t!(l, "page-status")}
-                    value={filter.status.map(WarrantyClaimStatus::as_str).unwrap_or_default()}
+                    value={one(filter.status.as_ref().and_then(|s| s.0.first()).map(|s| s.as_str()))}
                     choices={choices!(WarrantyClaimStatus, l)}
                     none={t!(l, "page-all")}
-                    onchange={with(|f, v| f.status = v.parse().ok())}
+                    onchange={by_status}
                 />
                 <Select
                     id="filter-kind"
                     label={t!(l, "claim-kind")}
-                    value={filter.kind.map(WarrantyClaimKind::as_str).unwrap_or_default()}
+                    value={one(filter.kind.as_ref().and_then(|k| k.0.first()).map(|k| k.as_str()))}
                     choices={choices!(WarrantyClaimKind, l)}
                     none={t!(l, "page-all")}
-                    onchange={with(|f, v| f.kind = v.parse().ok())}
+                    onchange={by_kind}
                 />
                 <Select
                     id="filter-decider"
@@ -144,17 +137,20 @@ pub fn ClaimList() -> Html {
                     value={filter.decided_by.map(ClaimDecider::as_str).unwrap_or_default()}
                     choices={choices!(ClaimDecider, l)}
                     none={t!(l, "page-all")}
-                    onchange={with(|f, v| f.decided_by = v.parse().ok())}
+                    onchange={by_decider}
                 />
                 <Select
                     id="filter-due"
                     label={t!(l, "claim-due")}
-                    value={filter.due.map(|_| "week").unwrap_or_default()}
+                    value={filter.due_until.map(|_| "week").unwrap_or_default()}
                     choices={vec![crate::components::field::Choice::new("week", t!(l, "claim-due-week"))]}
                     none={t!(l, "page-all")}
-                    onchange={with(|f, v| f.due = (v == "week").then_some(Due::Week))}
+                    onchange={by_due}
                 />
             </FilterBar>
+            if narrowed(&filter) {
+                <p class="sb-quiet">{ t!(l, "claim-of-number") }</p>
+            }
             { list_view(&loaded, t!(l, "claim-nav"), columns, |one| row(one, l), nothing) }
         </>
     }

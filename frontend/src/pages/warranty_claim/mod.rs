@@ -5,6 +5,7 @@ mod authorization;
 mod checks;
 mod detail;
 mod form;
+mod jobs;
 mod labour;
 mod list;
 mod rules;

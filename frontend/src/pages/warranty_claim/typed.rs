@@ -1,6 +1,6 @@
 //! What is typed of a claim: the values of the form, and what they say.
 
-use crate::api::{Answer, part, unit};
+use crate::api::{Answer, part, unit, warranty_claim};
 use crate::components::form::{Draft, Values, put};
 use crate::components::money::amount;
 use crate::components::search_select::words;
@@ -31,17 +31,22 @@ pub(super) struct Begin {
 /// Fields of a line.
 const FIELDS: [&str; 8] =
     ["class", "part_id", "operation_id", "description", "quantity", "nights", "amount", "rma_line_id"];
-/// How many lines the form shows.
-pub(super) const COUNT: &str = "count";
+/// How many jobs the form shows.
+pub(super) const JOBS: &str = "jobs#";
 /// Whether it is only kept.
 pub(super) const DRAFT: &str = "draft";
 
-pub(super) fn field(line: usize, name: &str) -> String {
-    format!("jobs/0/lines/{line}/{name}")
+pub(super) fn field((job, line): (usize, usize), name: &str) -> String {
+    format!("jobs/{job}/lines/{line}/{name}")
 }
 
-pub(super) fn job(name: &str) -> String {
-    format!("jobs/0/{name}")
+pub(super) fn job(job: usize, name: &str) -> String {
+    format!("jobs/{job}/{name}")
+}
+
+/// How many lines of a job the form shows.
+pub(super) fn count_field(job: usize) -> String {
+    format!("jobs/{job}/lines#")
 }
 
 fn chosen_value(v: &mut Values, begin: &Begin, name: &str, id: Option<String>) {
@@ -50,32 +55,52 @@ fn chosen_value(v: &mut Values, begin: &Begin, name: &str, id: Option<String>) {
     put(v, &words(name), said);
 }
 
-pub(super) fn line_values(v: &mut Values, begin: &Begin, n: usize, line: Option<&ClaimLineInput>) {
+pub(super) fn line_values(v: &mut Values, begin: &Begin, at: (usize, usize), line: Option<&ClaimLineInput>) {
     for name in FIELDS {
-        put(v, &field(n, name), None::<String>);
+        put(v, &field(at, name), None::<String>);
     }
-    put(v, &field(n, "class"), Some(line.map_or(CostClass::Part, |line| line.class)));
-    chosen_value(v, begin, &field(n, "part_id"), line.and_then(|l| l.part_id).map(|id| id.to_string()));
-    put(v, &field(n, "operation_id"), line.and_then(|l| l.operation_id));
-    put(v, &field(n, "description"), line.and_then(|l| l.description.as_ref()));
-    put(v, &field(n, "quantity"), Some(line.map_or(1, |l| l.quantity)));
-    put(v, &field(n, "nights"), line.and_then(|l| l.nights));
-    put(v, &field(n, "amount"), line.map(|l| l.amount));
-    put(v, &field(n, "rma_line_id"), line.and_then(|l| l.rma_line_id));
+    put(v, &field(at, "class"), Some(line.map_or(CostClass::Part, |line| line.class)));
+    chosen_value(v, begin, &field(at, "part_id"), line.and_then(|l| l.part_id).map(|id| id.to_string()));
+    put(v, &field(at, "operation_id"), line.and_then(|l| l.operation_id));
+    put(v, &field(at, "description"), line.and_then(|l| l.description.as_ref()));
+    put(v, &field(at, "quantity"), Some(line.map_or(1, |l| l.quantity)));
+    put(v, &field(at, "nights"), line.and_then(|l| l.nights));
+    put(v, &field(at, "amount"), line.map(|l| l.amount));
+    put(v, &field(at, "rma_line_id"), line.and_then(|l| l.rma_line_id));
+}
+
+pub(super) fn job_values(v: &mut Values, begin: &Begin, n: usize, one: Option<&ClaimJobInput>) {
+    for (name, id) in [
+        ("fault_code_id", one.and_then(|j| j.fault_code_id).map(|id| id.to_string())),
+        ("causal_part_id", one.and_then(|j| j.causal_part_id).map(|id| id.to_string())),
+    ] {
+        chosen_value(v, begin, &job(n, name), id);
+    }
+    put(v, &job(n, "complaint"), one.map(|j| &j.complaint));
+    put(v, &job(n, "cause"), one.map(|j| &j.cause));
+    put(v, &job(n, "correction"), one.map(|j| &j.correction));
+    put(v, &job(n, "action"), Some(one.map_or(RepairAction::Replace, |j| j.action)));
+    let lines = one.map(|j| j.lines.as_slice()).unwrap_or_default();
+    put(v, &count_field(n), Some(lines.len().max(1)));
+    if lines.is_empty() {
+        line_values(v, begin, (n, 0), None);
+    }
+    for (m, line) in lines.iter().enumerate() {
+        line_values(v, begin, (n, m), Some(line));
+    }
 }
 
 pub(super) fn values(begin: &Begin, today: NaiveDate) -> Values {
     let mut values = Values::new();
     let v = &mut values;
     let input = begin.input.as_ref();
-    let first = input.and_then(|i| i.jobs.first());
     put(v, "kind", Some(input.map_or(WarrantyClaimKind::Standard, |i| i.kind)));
     for (name, id) in [
         ("dealer_id", input.and_then(|i| i.dealer_id).map(|id| id.to_string())),
         ("unit_id", input.and_then(|i| i.unit_id).map(|id| id.to_string())),
         ("ticket_id", input.and_then(|i| i.ticket_id).map(|id| id.to_string())),
-        ("jobs/0/fault_code_id", first.and_then(|j| j.fault_code_id).map(|id| id.to_string())),
-        ("jobs/0/causal_part_id", first.and_then(|j| j.causal_part_id).map(|id| id.to_string())),
+        ("pre_authorization_id", input.and_then(|i| i.pre_authorization_id).map(|id| id.to_string())),
+        ("campaign_id", input.and_then(|i| i.campaign_id).map(|id| id.to_string())),
     ] {
         chosen_value(v, begin, name, id);
     }
@@ -84,31 +109,35 @@ pub(super) fn values(begin: &Begin, today: NaiveDate) -> Values {
     put(v, "repaired_on", Some(input.map_or(today, |i| i.repaired_on)));
     put(v, "usage", input.and_then(|i| i.usage));
     put(v, "currency", Some(input.map_or(Currency::Cny, |i| i.currency)));
-    put(v, "pre_authorization_id", input.and_then(|i| i.pre_authorization_id));
-    put(v, "campaign_id", input.and_then(|i| i.campaign_id));
     let shares = input.and_then(|i| i.goodwill);
     put(v, "goodwill/maker", shares.map(|s| s.maker));
     put(v, "goodwill/dealer", shares.map(|s| s.dealer));
     put(v, "goodwill/customer", shares.map(|s| s.customer));
     put(v, "note", input.and_then(|i| i.note.as_ref()));
-    put(v, &job("complaint"), first.map(|j| &j.complaint));
-    put(v, &job("cause"), first.map(|j| &j.cause));
-    put(v, &job("correction"), first.map(|j| &j.correction));
-    put(v, &job("action"), Some(first.map_or(RepairAction::Replace, |j| j.action)));
-    let lines = first.map(|j| j.lines.as_slice()).unwrap_or_default();
-    put(v, COUNT, Some(lines.len().max(1)));
-    if lines.is_empty() {
-        line_values(v, begin, 0, None);
+    let jobs = input.map(|i| i.jobs.as_slice()).unwrap_or_default();
+    put(v, JOBS, Some(jobs.len().max(1)));
+    if jobs.is_empty() {
+        job_values(v, begin, 0, None);
     }
-    for (n, line) in lines.iter().enumerate() {
-        line_values(v, begin, n, Some(line));
+    for (n, one) in jobs.iter().enumerate() {
+        job_values(v, begin, n, Some(one));
     }
     put(v, DRAFT, Some(false));
     values
 }
 
-pub(super) fn count(values: &Values) -> usize {
-    values.get(COUNT).and_then(|n| n.parse().ok()).unwrap_or(1)
+fn number(values: &Values, name: &str) -> usize {
+    values.get(name).and_then(|n| n.parse().ok()).unwrap_or(1)
+}
+
+/// How many jobs there are.
+pub(super) fn jobs(values: &Values) -> usize {
+    number(values, JOBS)
+}
+
+/// How many lines a job has.
+pub(super) fn count(values: &Values, job: usize) -> usize {
+    number(values, &count_field(job))
 }
 
 /// A record that is looked for and not chosen is no record.
@@ -123,7 +152,7 @@ where
     d.maybe(name)
 }
 
-fn read_line(d: &mut Draft<'_>, n: usize) -> Option<ClaimLineInput> {
+fn read_line(d: &mut Draft<'_>, n: (usize, usize)) -> Option<ClaimLineInput> {
     let class: CostClass = d.need(&field(n, "class"))?;
     let part_id = chosen(d, &field(n, "part_id")).filter(|_| class == CostClass::Part);
     let operation_id = d.maybe(&field(n, "operation_id")).filter(|_| class == CostClass::Labour);
@@ -140,8 +169,21 @@ fn read_line(d: &mut Draft<'_>, n: usize) -> Option<ClaimLineInput> {
     Some(ClaimLineInput { class, part_id, operation_id, description, quantity, nights, amount, rma_line_id })
 }
 
-/// What is typed. Jobs that the form does not show stay as they are.
-pub(super) fn read(values: &Values, begin: &Begin, today: NaiveDate) -> Result<WarrantyClaimInput, Refusal> {
+fn read_job(d: &mut Draft<'_>, values: &Values, n: usize) -> Option<ClaimJobInput> {
+    let (complaint, cause) = (d.need(&job(n, "complaint")), d.need(&job(n, "cause")));
+    let (correction, action) = (d.need(&job(n, "correction")), d.need(&job(n, "action")));
+    let fault_code_id = chosen(d, &job(n, "fault_code_id"));
+    let causal_part_id = chosen(d, &job(n, "causal_part_id"));
+    let mut lines = vec![];
+    for m in 0..count(values, n) {
+        lines.extend(read_line(d, (n, m)));
+    }
+    let ((complaint, cause), (correction, action)) = complaint.zip(cause).zip(correction.zip(action))?;
+    Some(ClaimJobInput { complaint, cause, correction, fault_code_id, causal_part_id, action, lines })
+}
+
+/// What is typed.
+pub(super) fn read(values: &Values, today: NaiveDate) -> Result<WarrantyClaimInput, Refusal> {
     let mut d = Draft::new(values);
     let kind = d.need("kind");
     let (dealer_id, unit_id) = (chosen(&mut d, "dealer_id"), chosen(&mut d, "unit_id"));
@@ -149,7 +191,9 @@ pub(super) fn read(values: &Values, begin: &Begin, today: NaiveDate) -> Result<W
     let (order_number, usage, note) = (d.maybe("order_number"), d.maybe("usage"), d.maybe("note"));
     let (failed_on, repaired_on) = (d.need("failed_on"), d.need("repaired_on"));
     let currency = d.need("currency");
-    let (campaign_id, pre_authorization_id) = (d.maybe("campaign_id"), d.maybe("pre_authorization_id"));
+    let campaign = kind == Some(WarrantyClaimKind::Campaign);
+    let campaign_id = campaign.then(|| chosen(&mut d, "campaign_id")).flatten();
+    let pre_authorization_id = chosen(&mut d, "pre_authorization_id");
     let goodwill = (kind == Some(WarrantyClaimKind::Goodwill))
         .then(|| {
             let (maker, dealer) = (d.need("goodwill/maker"), d.need("goodwill/dealer"));
@@ -158,43 +202,27 @@ pub(super) fn read(values: &Values, begin: &Begin, today: NaiveDate) -> Result<W
         })
         .flatten()
         .map(|((maker, dealer), customer)| GoodwillShares { maker, dealer, customer });
-    let (complaint, cause) = (d.need(&job("complaint")), d.need(&job("cause")));
-    let (correction, action) = (d.need(&job("correction")), d.need(&job("action")));
-    let fault_code_id = chosen(&mut d, &job("fault_code_id"));
-    let causal_part_id = chosen(&mut d, &job("causal_part_id"));
-    let mut lines = vec![];
-    for n in 0..count(values) {
-        lines.extend(read_line(&mut d, n));
+    let mut done = vec![];
+    for n in 0..jobs(values) {
+        done.extend(read_job(&mut d, values, n));
     }
-    let said = complaint.zip(cause).zip(correction.zip(action));
-    let first = said.map(|((complaint, cause), (correction, action))| ClaimJobInput {
-        complaint,
-        cause,
-        correction,
-        fault_code_id,
-        causal_part_id,
-        action,
-        lines,
-    });
-    let rest = begin.input.iter().flat_map(|input| input.jobs.iter().skip(1).cloned());
-    let built = kind.zip(currency).zip(failed_on.zip(repaired_on)).zip(first);
-    let input =
-        d.finish(built.map(|(((kind, currency), (failed_on, repaired_on)), first)| WarrantyClaimInput {
-            kind,
-            dealer_id,
-            unit_id,
-            ticket_id,
-            order_number,
-            failed_on,
-            repaired_on,
-            usage,
-            currency,
-            campaign_id: campaign_id.filter(|_| kind == WarrantyClaimKind::Campaign),
-            pre_authorization_id,
-            goodwill,
-            note,
-            jobs: std::iter::once(first).chain(rest).collect(),
-        }))?;
+    let built = kind.zip(currency).zip(failed_on.zip(repaired_on));
+    let input = d.finish(built.map(|((kind, currency), (failed_on, repaired_on))| WarrantyClaimInput {
+        kind,
+        dealer_id,
+        unit_id,
+        ticket_id,
+        order_number,
+        failed_on,
+        repaired_on,
+        usage,
+        currency,
+        campaign_id,
+        pre_authorization_id,
+        goodwill,
+        note,
+        jobs: done,
+    }))?;
     input.check(today)?;
     Ok(input)
 }
@@ -232,6 +260,13 @@ pub(super) async fn named(input: WarrantyClaimInput, ticket: Option<String>) -> 
             let fault = crate::api::fault_code::get(id).await?;
             names.insert(id.to_string(), fault.code);
         }
+    }
+    if let Some(id) = input.campaign_id {
+        let campaign = crate::api::campaign::get(id).await?;
+        names.insert(id.to_string(), campaign.head.number);
+    }
+    if let Some(id) = input.pre_authorization_id {
+        names.insert(id.to_string(), warranty_claim::authorization(id).await?.number);
     }
     if let Some(id) = input.dealer_id {
         names.insert(id.to_string(), crate::api::organization::get(id).await?.name);
@@ -294,7 +329,7 @@ mod tests {
         let today: NaiveDate = "2026-11-27".parse().unwrap();
         let mut v = values(&begin, today);
         let pointers = |v: &Values| {
-            let fields = read(v, &begin, today).err().map(|r| r.fields).unwrap_or_default();
+            let fields = read(v, today).err().map(|r| r.fields).unwrap_or_default();
             fields.into_iter().map(|f| f.pointer).collect::<Vec<_>>()
         };
         assert_eq!(
@@ -302,18 +337,44 @@ mod tests {
             ["/jobs/0/complaint", "/jobs/0/cause", "/jobs/0/correction", "/jobs/0/lines/0/amount"]
         );
         for name in ["complaint", "cause", "correction"] {
-            put(&mut v, &job(name), Some("异响"));
+            put(&mut v, &job(0, name), Some("异响"));
         }
-        put(&mut v, &field(0, "amount"), Some("120"));
+        put(&mut v, &field((0, 0), "amount"), Some("120"));
         put(&mut v, "unit_id", Some("01933f6e-0000-7000-8000-000000000001"));
         assert_eq!(pointers(&v), ["/jobs/0/lines/0/part_id"]);
-        put(&mut v, &field(0, "part_id"), Some("01933f6e-0000-7000-8000-000000000002"));
-        let input = read(&v, &begin, today).unwrap();
+        put(&mut v, &field((0, 0), "part_id"), Some("01933f6e-0000-7000-8000-000000000002"));
+        let input = read(&v, today).unwrap();
         // Amounts are the page's to reckon with: typing one asks the server nothing.
         let mut dearer = input.clone();
         dearer.jobs[0].lines[0].amount = "999".parse().unwrap();
         assert_eq!(skeleton(&input), skeleton(&dearer));
         dearer.jobs[0].lines[0].part_id = None;
         assert_ne!(skeleton(&input), skeleton(&dearer));
+    }
+
+    #[test]
+    fn jobs_that_are_shown_are_read_as_they_were() {
+        let today: NaiveDate = "2026-11-27".parse().unwrap();
+        let begin = Begin::default();
+        let mut v = values(&begin, today);
+        put(&mut v, JOBS, Some(2));
+        job_values(&mut v, &begin, 1, None);
+        put(&mut v, "unit_id", Some("01933f6e-0000-7000-8000-000000000001"));
+        for n in 0..2 {
+            for name in ["complaint", "cause", "correction"] {
+                put(&mut v, &job(n, name), Some(format!("{name} {n}")));
+            }
+            put(&mut v, &count_field(n), Some(n + 1));
+            for m in 0..=n {
+                line_values(&mut v, &begin, (n, m), None);
+                put(&mut v, &field((n, m), "class"), Some(CostClass::Travel));
+                put(&mut v, &field((n, m), "amount"), Some(format!("{n}{m}.50")));
+            }
+        }
+        let input = read(&v, today).unwrap();
+        let lines: Vec<_> = input.jobs.iter().map(|job| job.lines.len()).collect();
+        assert_eq!(lines, [1, 2]);
+        let again = values(&Begin { input: Some(input.clone()), ..Begin::default() }, today);
+        assert_eq!(read(&again, today).unwrap(), input);
     }
 }

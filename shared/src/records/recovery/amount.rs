@@ -5,9 +5,6 @@ use crate::money::Amount;
 use crate::problem::{FieldProblem, Refusal};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// The bounds of a penalty for one unit (MGT-T 4.5.3), in yuan.
-pub const PENALTY: std::ops::RangeInclusive<i64> = 500..=2000;
-
 /// Cost × quantity × the supplier's share, half a cent rounded up, once. A penalty is for each unit, whatever the share; handling is
 /// the supplier's alone. Nothing where nothing, or more than an amount can hold, comes of it.
 pub fn line_amount(
@@ -28,12 +25,6 @@ pub fn line_amount(
     let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     let amount: Amount = format!("{rounded:.2}").parse().ok()?;
     (!amount.value().is_zero()).then_some(amount)
-}
-
-/// Whether a penalty for one unit is within its bounds.
-pub fn penalty_fits(amount: Amount) -> bool {
-    let (least, most) = (Decimal::from(*PENALTY.start()), Decimal::from(*PENALTY.end()));
-    (least..=most).contains(&amount.value())
 }
 
 /// Whether a claim may come down to an amount: to less than it is, and not to nothing, which would be to give it up.
@@ -85,8 +76,6 @@ mod tests {
         assert_eq!(shown(Penalty, "500", 3, 10).as_deref(), Some("1500.00"));
         assert_eq!(shown(Handling, "50", 1, 10).as_deref(), Some("50.00"));
         assert_eq!(shown(Material, "999999999.99", 2, 100), None, "no amount holds that");
-        assert!(penalty_fits(amount("500")) && penalty_fits(amount("2000")));
-        assert!(!penalty_fits(amount("499.99")) && !penalty_fits(amount("2000.01")));
     }
 
     #[test]

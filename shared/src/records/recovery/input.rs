@@ -1,14 +1,15 @@
 //! What is sent about recoveries.
 
-use super::amount::penalty_fits;
-use crate::ids::{OrganizationId, RmaLineId};
+use super::penalty::PenaltyBounds;
+use crate::ids::{OrganizationId, RmaLineId, WarrantyClaimLineId};
 use crate::money::{Amount, Currency};
 use crate::problem::{Checker, FieldProblem, FieldRefusal, Refusal};
 use crate::text::{Line, Text};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// The most parts in one recovery.
+/// The most parts and costs of claims in one recovery.
 pub const MOST_PARTS: usize = 200;
 
 /// A part in a recovery, with what it cost besides itself; the part's own price is taken from the price list of the day of its
@@ -23,15 +24,16 @@ pub struct RecoverPart {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(example = "760.00"))]
     pub unit_cost: Option<Amount>,
-    /// What the work on all of it cost, of which the supplier bears its share.
+    /// What the work on all of it cost, of which the supplier bears its share; not where a warranty claim was paid for it, whose line
+    /// is recovered instead.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(example = "360.00"))]
     pub labour: Option<Amount>,
-    /// What the travel cost, of which the supplier bears its share.
+    /// What the travel cost, of which the supplier bears its share; not where a warranty claim was paid for it.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(example = "120.00"))]
     pub travel: Option<Amount>,
-    /// The penalty for each unit, for what failed before it was delivered: 500 to 2000 (MGT-T 4.5.3).
+    /// The penalty for each unit, for what failed before it was delivered, within the bounds of the policy (MGT-T 4.5.3).
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(example = "500.00"))]
     pub penalty: Option<Amount>,
@@ -46,9 +48,14 @@ pub struct CreateRecovery {
     pub supplier_id: OrganizationId,
     /// What it is counted in.
     pub currency: Currency,
-    /// The parts.
-    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 200))]
+    /// The parts; may be none where costs of claims are recovered.
+    #[cfg_attr(feature = "openapi", schema(max_items = 200))]
     pub parts: Vec<RecoverPart>,
+    /// Lines of warranty claims that were paid, of which the supplier bears the share that the inspection of their part gives it
+    /// (MGT-T 4.5.1).
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 200))]
+    pub claim_lines: Vec<WarrantyClaimLineId>,
     /// What the handling of the case costs, which is the supplier's.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(example = "50.00"))]
@@ -60,19 +67,36 @@ pub struct CreateRecovery {
 }
 
 impl CreateRecovery {
-    /// Whether it has parts, each once, and penalties within their bounds.
+    /// Whether it has parts or costs of claims, each once.
     ///
     /// # Errors
     /// `validation_failed` with each field that is wrong.
     pub fn check(&self) -> Result<(), Refusal> {
         let mut check = Checker::default();
         let most = i64::try_from(MOST_PARTS).unwrap_or(i64::MAX);
-        check.range(i64::try_from(self.parts.len()).unwrap_or(i64::MAX), 1..=most, "/parts");
+        let all = self.parts.len().saturating_add(self.claim_lines.len());
+        check.range(i64::try_from(all).unwrap_or(i64::MAX), 1..=most, "/parts");
         let mut known = BTreeSet::new();
         for (n, part) in self.parts.iter().enumerate().take(MOST_PARTS) {
             let once = known.insert(part.rma_line_id);
             check.check(once, &format!("/parts/{n}/rma_line_id"), FieldProblem::Taken);
-            let fits = part.penalty.is_none_or(penalty_fits);
+        }
+        let mut known = BTreeSet::new();
+        for (n, line) in self.claim_lines.iter().enumerate().take(MOST_PARTS) {
+            check.check(known.insert(*line), &format!("/claim_lines/{n}"), FieldProblem::Taken);
+        }
+        check.finish()
+    }
+
+    /// Whether penalties are within the bounds of the day.
+    ///
+    /// # Errors
+    /// `validation_failed` with each that is not.
+    pub fn check_penalties(&self, bounds: &[PenaltyBounds], today: NaiveDate) -> Result<(), Refusal> {
+        let mut check = Checker::default();
+        let bounds = PenaltyBounds::on(bounds, self.currency, today);
+        for (n, part) in self.parts.iter().enumerate().take(MOST_PARTS) {
+            let fits = part.penalty.is_none_or(|penalty| bounds.is_some_and(|bounds| bounds.allow(penalty)));
             if !fits {
                 let field = FieldRefusal::new(format!("/parts/{n}/penalty"), FieldProblem::NotAllowed);
                 check.push(field);

@@ -3,6 +3,7 @@
 mod amount;
 mod input;
 mod machine;
+mod penalty;
 mod query;
 mod view;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 pub use amount::*;
 pub use input::*;
 pub use machine::*;
+pub use penalty::*;
 pub use query::*;
 pub use view::*;
 pub use words::*;

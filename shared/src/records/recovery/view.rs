@@ -1,7 +1,7 @@
 //! Recoveries as they are read. Suppliers read nothing of the dealer, the return, the ticket or the unit.
 
 use super::words::*;
-use crate::ids::{OrganizationId, RecoveryId, RmaId, RmaLineId};
+use crate::ids::{OrganizationId, RecoveryId, RmaId, RmaLineId, WarrantyClaimId, WarrantyClaimLineId};
 use crate::money::{Amount, Currency};
 use crate::records::rma::RmaVerdict;
 use crate::records::supplier_return::ChargeBasis;
@@ -59,6 +59,11 @@ pub struct RecoveryLine {
     /// That return's number; told inside the house.
     #[cfg_attr(feature = "openapi", schema(example = "RMA-2026-000001"))]
     pub rma_number: Option<String>,
+    /// The warranty claim whose cost it is; told inside the house.
+    pub claim_id: Option<WarrantyClaimId>,
+    /// That claim's number; told inside the house.
+    #[cfg_attr(feature = "openapi", schema(example = "WC-2026-000001"))]
+    pub claim_number: Option<String>,
     /// What the tag on the part says (旧件标识卡).
     #[cfg_attr(feature = "openapi", schema(example = "7K2M9QXA4T"))]
     pub tag: Option<String>,
@@ -129,12 +134,29 @@ pub struct Recovery {
     pub available_actions: Vec<RecoveryAction>,
 }
 
-/// A part that is to be recovered: the inspection found that its supplier answers for it, and nothing was charged for it yet.
+/// What is to be recovered: a part for which the inspection found that its supplier answers, or what a warranty claim was paid because of
+/// it; and nothing was charged for it yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ToRecover {
-    /// The line of the return that it came with.
+    /// What it is: the part itself, or a cost of a claim.
+    pub kind: RecoveryLineKind,
+    /// The line of the return that the part came with.
     pub rma_line_id: RmaLineId,
+    /// The line of a warranty claim, where it is the cost of one.
+    pub claim_line_id: Option<WarrantyClaimLineId>,
+    /// The paid warranty claim that the part belongs to.
+    pub claim_id: Option<WarrantyClaimId>,
+    /// That claim's number.
+    #[cfg_attr(feature = "openapi", schema(example = "WC-2026-000001"))]
+    pub claim_number: Option<String>,
+    /// That claim was for what failed before it was delivered: a penalty can be asked for (MGT-T 4.5.3).
+    pub zero_km: bool,
+    /// What the claim's line says it is.
+    #[cfg_attr(feature = "openapi", schema(example = "更换门机皮带"))]
+    pub description: Option<String>,
+    /// Kinds of costs that a claim was paid for, and which are recovered by its lines only.
+    pub paid_kinds: Vec<RecoveryLineKind>,
     /// That return.
     pub rma_id: RmaId,
     /// That return's number.
@@ -165,9 +187,16 @@ pub struct ToRecover {
     pub failure_mode: Option<String>,
     /// When it was inspected.
     pub inspected_at: DateTime<Utc>,
-    /// What the part itself would come to by the price list of that day.
+    /// What it would come to: the part by the price list of that day, a cost by what was approved.
     #[cfg_attr(feature = "openapi", schema(example = "1216.00"))]
-    pub material: Option<Amount>,
+    pub amount: Option<Amount>,
     /// What that is counted in.
     pub currency: Option<Currency>,
+}
+
+impl ToRecover {
+    /// By what a row is told from others.
+    pub fn key(&self) -> String {
+        self.claim_line_id.map_or_else(|| self.rma_line_id.to_string(), |line| line.to_string())
+    }
 }

@@ -63,6 +63,8 @@ text_enums! {
         Labour = "labour",
         /// Travel.
         Travel = "travel",
+        /// What else a warranty claim was paid for: others' services, freight.
+        Other = "other",
         /// Handling of the case.
         Handling = "handling",
         /// For each unit that failed before it was delivered (MGT-T 4.5.3).

@@ -10,6 +10,7 @@ mod service_analysis;
 mod ticket_times;
 mod view;
 mod warning;
+mod warranty_cost;
 
 pub use desk::*;
 pub use early_warning::*;
@@ -21,3 +22,4 @@ pub use service_analysis::*;
 pub use ticket_times::{StatusEntry, TicketTimes, ticket_times};
 pub use view::{ReportFormat, TicketTimesQuery, TicketTimesRow};
 pub use warning::*;
+pub use warranty_cost::*;

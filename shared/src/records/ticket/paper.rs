@@ -12,6 +12,8 @@ text_enums! {
         FollowUp = "follow_up",
         /// 售后服务凭证: what was done, at whose cost, to be signed and rated by the customer (ELE 5.3).
         ServiceVoucher = "service_voucher",
+        /// 委托服务单: with what the maker commissions a dealer or a service centre, and on which terms (handbook 8).
+        ServiceOrder = "service_order",
     }
 }
 

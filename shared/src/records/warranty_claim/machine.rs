@@ -145,6 +145,21 @@ pub fn appeal_ended(answered_at: Option<DateTime<Utc>>, days: u16, now: DateTime
     answered_at.and_then(|at| at.checked_add_days(Days::new(days.into()))).is_some_and(|last| now > last)
 }
 
+/// What a claim's timeline calls it that a question was asked, or asked once more: the time for the answer begins.
+pub const ASKED: [&str; 2] = ["ask", "restore"];
+/// What it calls it that nobody answered.
+pub const UNANSWERED: &str = "unanswered";
+
+/// Until when a question is to be answered; then the claim is void.
+pub fn question_ends(asked_at: DateTime<Utc>, days: u16) -> DateTime<Utc> {
+    asked_at.checked_add_days(Days::new(days.into())).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// Questions that were asked before this instant have had their time.
+pub fn questions_ended(now: DateTime<Utc>, days: u16) -> DateTime<Utc> {
+    now.checked_sub_days(Days::new(days.into())).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
 /// What somebody can do with a claim.
 pub fn available(head: &ClaimHead<'_>, actor: &Actor, now: DateTime<Utc>) -> Vec<WarrantyClaimAction> {
     let possible = WarrantyClaimAction::ALL.iter().copied();

@@ -1,8 +1,10 @@
 //! Filters of the register of claims.
 
 use super::words::*;
-use crate::ids::{OrganizationId, TicketId, UnitId};
+use crate::ids::{OrganizationId, PartId, ProductId, TicketId, UnitId};
+use crate::money::Currency;
 use crate::page::OneOf;
+use crate::records::report::{CostDimension, Month};
 use crate::text::Line;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,32 @@ pub struct WarrantyClaimQuery {
     /// Only those that were answered on this day or later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_from: Option<NaiveDate>,
+    /// Only those that were answered on this day or before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_until: Option<NaiveDate>,
+    /// Only those in this currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// Only for units of this model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<ProductId>,
+    /// Only for units that were made in this month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, example = "2026-01", pattern = "^[0-9]{4}-[0-9]{2}$"))]
+    pub made_in: Option<Month>,
+    /// Only those of which this part is a cause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub causal_part_id: Option<PartId>,
+    /// Only those of which a part of this supplier is a cause; inside the maker's house.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplier_id: Option<OrganizationId>,
+    /// Only those of which nothing is said of this: their unit, its month of production, a cause or who supplies it; inside the
+    /// maker's house.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<CostDimension>,
+    /// Only those of which suppliers bore something, or nothing; inside the maker's house.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovered: Option<bool>,
     /// The order; newest first by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<WarrantyClaimSort>,

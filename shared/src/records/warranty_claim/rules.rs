@@ -66,6 +66,9 @@ pub struct Rules {
     /// Working days within which the maker answers; then silence decides: 5.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 100))]
     pub answer_working_days: u16,
+    /// Days within which the dealer answers a question; then the claim is void. The sources name no number: 30.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 365))]
+    pub question_days: u16,
     /// Days after its due date after which a part that never came back makes its line void: 30.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 365))]
     pub return_grace_days: u16,
@@ -133,6 +136,7 @@ impl Rules {
             claim_days: 30,
             appeal_days: 30,
             answer_working_days: 5,
+            question_days: 30,
             return_grace_days: 30,
             price_tolerance: 0,
             labour_tolerance: 0,
@@ -165,6 +169,7 @@ impl Rules {
             .range(self.claim_days.into(), 1..=3650, &pointer("claim_days"))
             .range(self.appeal_days.into(), 1..=365, &pointer("appeal_days"))
             .range(self.answer_working_days.into(), 1..=100, &pointer("answer_working_days"))
+            .range(self.question_days.into(), 1..=365, &pointer("question_days"))
             .range(self.return_grace_days.into(), 0..=365, &pointer("return_grace_days"))
             .range(self.price_tolerance.into(), 0..=100, &pointer("price_tolerance"))
             .range(self.labour_tolerance.into(), 0..=100, &pointer("labour_tolerance"))

@@ -202,6 +202,8 @@ pub struct WarrantyClaim {
     pub decided_by_name: Option<String>,
     /// When it was appealed.
     pub appealed_at: Option<DateTime<Utc>>,
+    /// Until when a question is to be answered, while one is open; then the claim is void.
+    pub question_until: Option<DateTime<Utc>>,
     /// When it could be paid.
     pub payable_at: Option<DateTime<Utc>>,
     /// What was done.

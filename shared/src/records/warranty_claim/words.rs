@@ -239,6 +239,22 @@ impl WarrantyClaimStatus {
     pub const FORGOTTEN: [Self; 6] =
         [Self::Draft, Self::Withdrawn, Self::Rejected, Self::Upheld, Self::Expired, Self::ChargedBack];
 
+    /// Those that cost something: approved, and not taken back.
+    pub const COSTED: [Self; 6] = [
+        Self::ApprovedPartly,
+        Self::AwaitingParts,
+        Self::Payable,
+        Self::InStatement,
+        Self::Paid,
+        Self::Closed,
+    ];
+
+    /// Those of which something is approved and nothing paid.
+    pub const OWED: [Self; 4] = [Self::ApprovedPartly, Self::AwaitingParts, Self::Payable, Self::InStatement];
+
+    /// Those that were sent in and have no answer that stands.
+    pub const WAITING: [Self; 3] = [Self::InReview, Self::NeedsInfo, Self::Appealed];
+
     /// Those in which the maker owes an answer.
     pub const UNANSWERED: [Self; 2] = [Self::InReview, Self::Appealed];
 }

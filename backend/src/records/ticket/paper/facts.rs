@@ -3,7 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::records::ticket::{events, service};
-use crate::records::{clock, organization};
+use crate::records::{clock, organization, warranty_claim};
 use diesel::pg::PgConnection;
 use shared::auth::Permission;
 use shared::ids::TicketId;
@@ -21,10 +21,12 @@ pub struct Facts {
     pub maker: String,
     /// Whether the reader is of the maker's house, and sees what others do not.
     pub inside: bool,
-    /// What is promised; for the complaint form only.
+    /// What is promised; for the complaint form and the service order only.
     pub clocks: Vec<Clock>,
     /// The timeline, newest first; for the follow-up record only. One more than [`MOST_ENTRIES`] where there are more.
     pub events: Vec<TicketEvent>,
+    /// Days within which the work is claimed; for the service order only.
+    pub claim_days: Option<u16>,
 }
 
 /// Reads it.
@@ -35,12 +37,23 @@ pub fn read(c: &mut PgConnection, caller: &Caller, id: TicketId, form: TicketFor
     let ticket = service::get(c, caller, id)?;
     let maker = organization::maker(c)?.map(|maker| maker.name).unwrap_or_default();
     let clocks = match form {
-        TicketForm::Complaint => clock::of_ticket(c, caller, id)?.clocks,
+        TicketForm::Complaint | TicketForm::ServiceOrder => clock::of_ticket(c, caller, id)?.clocks,
         TicketForm::FollowUp | TicketForm::ServiceVoucher => vec![],
     };
     let events = match form {
         TicketForm::FollowUp => events::latest(c, caller, id, MOST_ENTRIES + 1)?,
-        TicketForm::Complaint | TicketForm::ServiceVoucher => vec![],
+        TicketForm::Complaint | TicketForm::ServiceVoucher | TicketForm::ServiceOrder => vec![],
     };
-    Ok(Facts { ticket, maker, inside: caller.actor.may(Permission::CommentInternal), clocks, events })
+    let claim_days = match form {
+        TicketForm::ServiceOrder => Some(warranty_claim::rules_on(c, caller.today())?.2.claim_days),
+        _ => None,
+    };
+    Ok(Facts {
+        ticket,
+        maker,
+        inside: caller.actor.may(Permission::CommentInternal),
+        clocks,
+        events,
+        claim_days,
+    })
 }

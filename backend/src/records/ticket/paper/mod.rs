@@ -4,6 +4,7 @@ mod complaint;
 mod facts;
 mod follow_up;
 mod routes;
+mod service_order;
 mod service_voucher;
 mod who;
 
@@ -21,6 +22,7 @@ pub fn form(facts: &Facts, kind: TicketForm, page: &str, reader: Reader) -> Form
         TicketForm::Complaint => complaint::blocks(facts, reader),
         TicketForm::FollowUp => follow_up::blocks(facts, reader),
         TicketForm::ServiceVoucher => service_voucher::blocks(facts, reader),
+        TicketForm::ServiceOrder => service_order::blocks(facts, reader),
     };
     let ticket = &facts.ticket;
     let about = About {

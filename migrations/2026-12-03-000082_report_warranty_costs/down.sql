@@ -1,0 +1,2 @@
+DROP INDEX warranty_claim_jobs_cause;
+DROP VIEW warranty_cost_rows;
