@@ -11,11 +11,12 @@ ASKED = {
     "rma": "SELECT ARRAY[o.code] FROM rmas r JOIN organizations o ON o.id = r.dealer_id WHERE r.id = one",
     "claim": "SELECT ARRAY[o.code] FROM warranty_claims w JOIN organizations o ON o.id = w.dealer_id WHERE w.id = one",
     "offered": "SELECT ARRAY[o.code] FROM supplier_returns s JOIN organizations o ON o.id = s.supplier_id WHERE s.line_id = one AND s.status <> 'to_offer'",
+    "recovered": "SELECT array_agg(DISTINCT k) FROM recovery_lines l, unnest(canary.recovery(l.recovery_id)) k WHERE l.rma_line_id = one",
     "recovery": "SELECT ARRAY[o.code] FROM recoveries r JOIN organizations o ON o.id = r.supplier_id WHERE r.id = one AND r.status <> 'candidate' AND r.delivery IS NOT NULL",
     "ordered": "SELECT ARRAY[o.code] FROM quality_feedbacks q JOIN organizations o ON o.id = q.supplier_id WHERE q.id = one AND q.department = 'supplier' AND q.instructed_at IS NOT NULL",
     "issued": "SELECT ARRAY[o.code] FROM statements s JOIN organizations o ON o.id = s.party_id WHERE s.id = one AND s.status <> 'collecting'",
-    # The maker is everybody's; a dealer is its customers'.
-    "house": "SELECT CASE WHEN o.kind = 'manufacturer' THEN (SELECT array_agg(code) FROM organizations) ELSE ARRAY[o.code] || (SELECT array_agg(h.code) FROM customers c JOIN organizations h ON h.id = c.organization_id WHERE c.dealer_id = o.id) END FROM organizations o WHERE o.id = one",
+    # The maker is everybody's; a dealer is its customers', and they are its.
+    "house": "SELECT CASE WHEN o.kind = 'manufacturer' THEN (SELECT array_agg(code) FROM organizations) ELSE ARRAY[o.code] || (SELECT array_agg(h.code) FROM customers c JOIN organizations h ON h.id = c.organization_id WHERE c.dealer_id = o.id) || (SELECT array_agg(h.code) FROM customers c JOIN organizations h ON h.id = c.dealer_id WHERE c.organization_id = o.id) END FROM organizations o WHERE o.id = one",
     "location": "SELECT ARRAY[o.code] FROM locations l JOIN organizations o ON o.id = l.organization_id WHERE l.id = one AND o.kind <> 'manufacturer'",
     "told": "SELECT array_agg(DISTINCT k) FROM campaigns c JOIN campaign_units y ON y.campaign_id = c.id, unnest(canary.unit(y.unit_id)) k WHERE c.id = one AND c.published_at IS NOT NULL",
 }
@@ -23,11 +24,11 @@ ASKED = {
 
 def functions() -> str:
     """The questions, as functions of the database."""
-    made = "".join(f"CREATE FUNCTION canary.{name}(one uuid) RETURNS text[] LANGUAGE sql STABLE AS $$ {text} $$;" for name, text in ASKED.items() if name != "told")
-    return "CREATE SCHEMA canary;" + made + f"CREATE FUNCTION canary.told(one uuid) RETURNS text[] LANGUAGE sql STABLE AS $$ {ASKED['told']} $$;"
+    made = "".join(f"CREATE FUNCTION canary.{name}(one uuid) RETURNS text[] LANGUAGE sql STABLE AS $$ {text} $$;" for name, text in ASKED.items())
+    # They call one another in any order.
+    return "SET check_function_bodies = off; CREATE SCHEMA canary;" + made
 
 
-NOBODY = "'{}'"
 DEALERS = "SELECT array_agg(code) FROM organizations WHERE kind IN ('dealer', 'service_center')"
 
 OWNERS = {
@@ -37,7 +38,8 @@ OWNERS = {
     "contacts": "canary.customer(x.customer_id)",
     "customers": "canary.customer(x.id)",
     "knowledge_articles": "CASE WHEN x.status = 'published' THEN CASE x.audience WHEN 'public' THEN (SELECT array_agg(code) FROM organizations) WHEN 'dealer' THEN (" + DEALERS + ") END END",
-    "locations": "canary.location(x.id)",
+    # The maker's depots are named on what it sends.
+    "locations": "coalesce(canary.location(x.id), (" + DEALERS + "))",
     "material_transfers": "canary.organization(x.organization_id) || canary.organization(x.receiver_id)",
     "notifications": "canary.person(x.user_id)",
     "organizations": "canary.house(x.id)",
@@ -47,7 +49,7 @@ OWNERS = {
     "recoveries": "canary.recovery(x.id)",
     "recovery_steps": "canary.recovery(x.recovery_id)",
     "rma_custody": "canary.rma((SELECT rma_id FROM rma_lines WHERE id = x.line_id))",
-    "rma_lines": "canary.rma(x.rma_id) || canary.offered(x.id)",
+    "rma_lines": "canary.rma(x.rma_id) || canary.offered(x.id) || canary.recovered(x.id)",
     "rmas": "canary.rma(x.id)",
     "settlement_entries": "canary.issued((SELECT statement_id FROM statement_lines WHERE entry_id = x.id))",
     "settlement_requests": "canary.organization(x.party_id)",
@@ -56,7 +58,7 @@ OWNERS = {
     "stock_counts": "canary.location(x.location_id)",
     "stock_movements": "canary.location(x.from_location_id) || canary.location(x.to_location_id)",
     "supplier_returns": "canary.offered(x.line_id)",
-    "teams": "canary.organization(x.organization_id)",
+    "teams": "canary.house(x.organization_id)",
     "ticket_events": "CASE WHEN NOT x.internal THEN canary.ticket(x.ticket_id) END",
     "tickets": "canary.ticket(x.id)",
     "unit_components": "canary.unit(x.unit_id)",
