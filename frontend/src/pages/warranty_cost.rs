@@ -158,8 +158,9 @@ fn Open(props: &Props) -> Html {
     ];
     let rows = all.iter().map(row).collect::<Vec<_>>();
     let days = all.first().map(|open| {
-        let (units, past, ahead) = (open.reserve.units, open.reserve.past_days, open.reserve.ahead_days);
-        t!(l, "cost-reserve-how", units = units, past = past, ahead = ahead)
+        let [units, past, ahead] =
+            [open.reserve.units, open.reserve.past_days, open.reserve.ahead_days].map(format::number);
+        t!(l, "cost-reserve-how", units = units.as_str(), past = past.as_str(), ahead = ahead.as_str())
     });
     html! {
         <Panel title={t!(l, "cost-open")}>

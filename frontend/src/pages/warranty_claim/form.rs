@@ -169,7 +169,7 @@ fn ClaimForm(props: &Props) -> Html {
                     <TextField form={form.clone()} name="repaired_on" label={t!(l, "claim-repaired")} kind="date" required=true />
                     <TextField form={form.clone()} name="usage" label={t!(l, "claim-usage")} kind="number" />
                     <ChoiceField form={form.clone()} name="currency" label={t!(l, "claim-currency")} required=true choices={choices!(Currency, l)} />
-                    <SearchSelect form={form.clone()} name="pre_authorization_id" label={t!(l, "claim-authorization")} hint={t!(l, "claim-authorization-hint")} finder={Finder::Authorization(form.get("unit_id").parse().ok(), l)} eager=true />
+                    <SearchSelect form={form.clone()} name="pre_authorization_id" label={t!(l, "claim-authorization")} hint={t!(l, "claim-authorization-hint")} finder={Finder::Authorization(form.get("unit_id").parse().ok(), l)} />
                     if campaign {
                         <SearchSelect form={form.clone()} name="campaign_id" label={t!(l, "claim-campaign")} required=true finder={Finder::Campaign} />
                     }

@@ -105,7 +105,7 @@ fn one(props: &Props, n: usize, before: usize, l: Locale) -> Html {
         line(form, (n, m), &props.known, live, l)
     };
     html! {
-        <div key={n}>
+        <key={n}>
             <fieldset class="sb-fieldset">
                 <legend>{ title }</legend>
                 <AreaField form={form.clone()} name={job(n, "complaint")} label={t!(l, "claim-complaint")} required=true lines=2 max=2000 />
@@ -126,7 +126,7 @@ fn one(props: &Props, n: usize, before: usize, l: Locale) -> Html {
                     <Button label={t!(l, "claim-line-remove")} kind={Kind::Link} icon={Icon::Times} onclick={press(form, move |form| form.set(&count_field(n), (lines - 1).to_string()))} />
                 }
             </div>
-        </div>
+        </>
     }
 }
 

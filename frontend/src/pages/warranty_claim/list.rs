@@ -29,12 +29,15 @@ fn row(one: &WarrantyClaimSummary, l: Locale) -> Row {
         key: one.id.to_string(),
         to: Some(to),
         cells: vec![
-            html! { <Link {to} class="sb-number">{ &one.number }</Link> },
-            html! { { one.kind.label(l) } },
+            html! { <><Link {to} class="sb-number">{ &one.number }</Link><div class="sb-quiet">{ one.kind.label(l) }</div></> },
             badge(one.status, l),
             html! { { &one.dealer_name } },
-            html! { <span class="sb-keep">{ one.unit_serial.clone().unwrap_or_default() }</span> },
-            html! { <span class="sb-keep">{ one.failed_on.to_string() }</span> },
+            html! {
+                <>
+                    <span class="sb-keep">{ one.unit_serial.clone().unwrap_or_default() }</span>
+                    <div class="sb-quiet sb-keep">{ one.failed_on.to_string() }</div>
+                </>
+            },
             html! { <span class="sb-keep">{ total(one.claimed, one.currency) }</span> },
             html! { <span class="sb-keep">{ one.approved.map(|sum| total(sum, one.currency)).unwrap_or_default() }</span> },
             maybe_time(one.answer_due_at).unwrap_or_default(),
@@ -102,11 +105,9 @@ pub fn ClaimList() -> Html {
         Nothing { title: t!(l, "claim-none"), hint: t!(l, "claim-none-hint"), clear: clear.clone() };
     let columns = vec![
         t!(l, "claim-number"),
-        t!(l, "claim-kind"),
         t!(l, "page-status"),
         t!(l, "claim-dealer"),
-        t!(l, "claim-unit"),
-        t!(l, "claim-failed"),
+        format!("{} · {}", t!(l, "claim-unit"), t!(l, "claim-failed")),
         t!(l, "claim-claimed"),
         t!(l, "claim-approved"),
         t!(l, "claim-due"),
