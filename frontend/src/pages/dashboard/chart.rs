@@ -115,19 +115,16 @@ pub fn returns(months: &[ReturnMonth], size: Size) -> Option<String> {
     draw(size, &bars, &sound, &names, top(greatest), "")
 }
 
-/// What claims cost and what suppliers bear of it, as bars.
+/// What claims cost as bars, what suppliers bear of it as a line.
 pub fn costs(months: &[CostMonth], size: Size) -> Option<String> {
     let values = |of: fn(&CostMonth) -> shared::money::Total| {
         months.iter().map(|m| of(m).to_string().parse().unwrap_or_default()).collect::<Vec<f64>>()
     };
     let (cost, recovered) = (values(|m| m.figures.cost), values(|m| m.figures.recovered));
     let greatest = cost.iter().chain(&recovered).copied().fold(0.0, f64::max);
-    let bars = [
-        Bars { color: FIRST, place: (-0.38, -0.02), values: cost },
-        Bars { color: SECOND, place: (0.02, 0.38), values: recovered },
-    ];
+    let bars = [Bars { color: FIRST, place: (-0.38, 0.38), values: cost }];
     let names: Vec<String> = months.iter().map(|m| m.month.to_string()).collect();
-    draw(size, &bars, &[], &names, top(greatest), "")
+    draw(size, &bars, &recovered, &names, top(greatest), "")
 }
 
 /// Units that were told and remedied until the end of each day as bars, those that were identified as a line.

@@ -30,7 +30,8 @@ struct Filter {
 
 fn row(one: &ToRecover, l: Locale) -> Row {
     let part = [one.part_number.as_deref().unwrap_or_default(), &one.name].join(" ").trim().to_owned();
-    let what = one.description.as_ref().map(|what| html! { <div class="sb-quiet">{ what }</div> });
+    let what =
+        one.description.as_ref().map(|what| html! { <span class="sb-quiet">{ format!(" · {what}") }</span> });
     let claim = one.claim_id.zip(one.claim_number.clone()).map(|(id, number)| {
         html! { <Link to={Route::Claims(Record::One(id))} class="sb-number">{ number }</Link> }
     });
@@ -39,7 +40,7 @@ fn row(one: &ToRecover, l: Locale) -> Row {
         key: one.key(),
         to: None,
         cells: vec![
-            html! { { one.kind.label(l) } },
+            html! { <span class="sb-keep">{ one.kind.label(l) }</span> },
             html! { <>{ part }{ " " }<code>{ &one.tag }</code>{ what }</> },
             html! { { supplier } },
             html! { { format::number(one.quantity.into()) } },

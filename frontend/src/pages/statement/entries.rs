@@ -110,6 +110,7 @@ pub fn EntriesPage() -> Html {
     html! {
         <>
             <PageHead title={t!(l, "settlement-nav")} actions={html! { <Export list="settlement-entries" query={asked} /> }} />
+            <div class="sb-dashboard">
             if may(&me, Permission::SettlementPropose) {
                 <Requests reload={loaded.reload.clone()} />
             }
@@ -133,6 +134,7 @@ pub fn EntriesPage() -> Html {
                 </FilterBar>
                 { list_view(&loaded, t!(l, "settlement-entries"), columns, |one| row(one, l), nothing) }
             </Panel>
+            </div>
         </>
     }
 }
