@@ -75,6 +75,8 @@ OWNERS = {
 HOUSE = {
     "audit_entries": "actor_name",
     "quality_events": "actor_name note",
+    "quality_sources": "reference told_by",
+    "quality_terms": "source",
 }
 
 # What everybody reads who may read the record it belongs to, or what is nobody's own.

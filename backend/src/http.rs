@@ -247,6 +247,10 @@ impl<T: DeserializeOwned + 'static, const LIMIT: usize> FromRequest for Body<T, 
                 if inner.is_data() { field_refusal(pointer, &inner.to_string()) } else { not_json(&inner) }
             })?;
             json.end().map_err(|error| not_json(&error))?;
+            // serde reads a list as the fields of a record in their order; our bodies have names.
+            if bytes.trim_ascii_start().first() == Some(&b'[') {
+                return Err(field_refusal(String::new(), "invalid type: sequence, expected a map").into());
+            }
             Ok(Self { value, digest: Sha256::digest(&bytes).to_vec() })
         })
     }

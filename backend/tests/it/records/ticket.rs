@@ -292,6 +292,10 @@ fn bad_input_is_refused_whole_and_changes_nothing() {
     specialist.get("/tickets?sort=subject").refused_field("?sort", "not_allowed");
     specialist.get("/tickets/not-a-uuid").refused(404, "not_found");
     specialist.send("DELETE", "/tickets", &[], None).refused(405, "method_not_allowed");
+    // A list is no body where nothing in it is required.
+    let filed = desk.file("service_specialist", json!({}));
+    let verify = format!("{}/verify", filed.path());
+    specialist.act(&verify, &filed.etag, json!([null])).refused_field("", "malformed");
 }
 
 #[test]
