@@ -1,5 +1,6 @@
 -- What each job of a claim cost, by what it is told apart, and what suppliers bear of it: shares of its lines and of its old parts that were
--- accepted or decided, as far as the recovery stands, and charges for those parts.
+-- accepted or decided, as far as the recovery stands, and charges for those parts; of a return of more pieces than were claimed, only the
+-- pieces that were.
 CREATE VIEW warranty_cost_rows AS
 SELECT j.id, j.claim_id, k.status, k.currency, k.answered_at, k.dealer_id, d.name AS dealer_name, k.unit_id, u.serial AS unit_serial,
     u.product_id, p.code || ' ' || p.name AS product_name, to_char(u.produced_on, 'YYYY-MM') AS made_in, j.causal_part_id,
@@ -13,15 +14,17 @@ SELECT j.id, j.claim_id, k.status, k.currency, k.answered_at, k.dealer_id, d.nam
         WHERE l.job_id = j.id AND v.currency = k.currency
             AND v.status IN ('accepted', 'deemed_accepted', 'final', 'debited', 'settled')
         UNION ALL
-        SELECT round(r.amount * v.amount / v.claimed, 2)
+        SELECT round(r.amount * v.amount / v.claimed * least(1, l.quantity::numeric / nullif(x.quantity_received, 0)), 2)
         FROM warranty_claim_lines l
+            JOIN rma_lines x ON x.id = l.rma_line_id
             JOIN recovery_lines r ON r.rma_line_id = l.rma_line_id AND r.claim_line_id IS NULL AND r.live AND r.kind <> 'penalty'
             JOIN recoveries v ON v.id = r.recovery_id
         WHERE l.job_id = j.id AND v.currency = k.currency
             AND v.status IN ('accepted', 'deemed_accepted', 'final', 'debited', 'settled')
         UNION ALL
-        SELECT c.amount
+        SELECT round(c.amount * least(1, l.quantity::numeric / nullif(x.quantity_received, 0)), 2)
         FROM warranty_claim_lines l
+            JOIN rma_lines x ON x.id = l.rma_line_id
             JOIN supplier_charges c ON c.line_id = l.rma_line_id AND c.kind = 'part'
         WHERE l.job_id = j.id AND c.currency = k.currency) b) AS recovered
 FROM warranty_claim_jobs j

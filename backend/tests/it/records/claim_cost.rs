@@ -2,6 +2,7 @@
 
 use super::recovery::to_recover;
 use super::register::english;
+use super::rma::{Rma, ask};
 use super::warranty_claim::{Claim, Shop, day};
 use crate::support::cast::Organization;
 use crate::support::desk::UNIT;
@@ -11,20 +12,22 @@ use shared::page::Page;
 use shared::records::report::{CostLists, WarrantyCostQuery, WarrantyCostReport};
 use shared::records::warranty_claim::{WarrantyClaimQuery, WarrantyClaimSummary};
 
-/// A claim that is paid: 120.00 for the belt that is back, 270.00 for the work, 60.00 for the way; and the line that the belt came with.
-fn paid(shop: &Shop, judgement: Value) -> (Claim, String) {
+/// A claim that is paid: 120.00 for the belt that is back with others like it, 270.00 for the work, 60.00 for the way; and the return.
+fn paid(shop: &Shop, judgement: Value, pieces: i32) -> (Claim, Rma) {
     let [dealer, specialist, quality] =
         ["north_dealer", "service_specialist", "quality"].map(|key| shop.as_(key));
-    let mut rma = shop.owed();
+    let line = json!([{ "part_id": shop.belt, "quantity": pieces }]);
+    let mut rma = Rma::of(&ask(&dealer, line, json!({})).expect(201));
+    rma.act(&specialist, "authorize", json!({})).expect(200);
     let mut input = shop.input(3);
     input["jobs"][0]["lines"][0]["rma_line_id"] = json!(rma.line(0));
     let mut claim = Claim::draft(&dealer, input);
     claim.act(&dealer, "submit", json!({})).expect(200);
-    rma.ship(&dealer, &[(0, 1)]).expect(200);
-    rma.receive(&specialist, &[(0, 1)]).expect(200);
+    rma.ship(&dealer, &[(0, pieces)]).expect(200);
+    rma.receive(&specialist, &[(0, pieces)]).expect(200);
     assert_eq!(claim.read(&dealer).said().0, "payable");
     rma.act_on(&quality, 0, "judge", judgement).expect(200);
-    (claim, rma.line(0))
+    (claim, rma)
 }
 
 fn supplier_answers(percent: i32) -> Value {
@@ -47,7 +50,8 @@ fn report(who: &Client, query: &WarrantyCostQuery) -> WarrantyCostReport {
 fn what_a_claim_cost_is_recovered_once_by_the_share_of_its_part() {
     let shop = Shop::open();
     let [quality, supplier, admin] = ["quality", "supplier", "admin"].map(|key| shop.as_(key));
-    let (claim, line) = paid(&shop, supplier_answers(50));
+    let (claim, rma) = paid(&shop, supplier_answers(50), 1);
+    let line = rma.line(0);
     let rows = to_recover(&shop.desk);
     let said = |row: &Value| {
         let text = |name: &str| row[name].as_str().unwrap_or("-").to_owned();
@@ -132,7 +136,9 @@ fn what_a_claim_cost_is_recovered_once_by_the_share_of_its_part() {
 fn each_number_of_the_cost_report_opens_its_list() {
     let shop = Shop::open();
     let [dealer, supervisor, quality] = ["north_dealer", "supervisor", "quality"].map(|key| shop.as_(key));
-    let (paid, _) = paid(&shop, supplier_answers(50));
+    // Two belts came back, and the supplier is charged for both: one of them is this claim's.
+    let (paid, mut rma) = paid(&shop, supplier_answers(50), 2);
+    rma.act_on(&quality, 0, "charge", json!({ "amount": "80.00", "currency": "CNY" })).expect(200);
     // One more that names no cause and waits, one that is approved, one in another currency that waits.
     let mut bare = shop.work_only(20);
     bare["jobs"][0]["causal_part_id"] = Value::Null;
@@ -160,6 +166,7 @@ fn each_number_of_the_cost_report_opens_its_list() {
             assert_eq!(borne.len() as i64, figures.recovered_claims, "{by} {name}");
         }
         assert_eq!((found.total.claims, found.total.cost.to_string()), (2, "780.00".into()));
+        assert_eq!((found.total.recovered_claims, found.total.recovered.to_string()), (1, "40.00".into()));
         let rows: rust_decimal::Decimal = found.rows.iter().map(|row| row.figures.cost.value()).sum();
         assert_eq!(rows, found.total.cost.value(), "{by}: the rows are all of it");
         let months: rust_decimal::Decimal = found.months.iter().map(|m| m.figures.cost.value()).sum();
