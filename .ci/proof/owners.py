@@ -71,13 +71,8 @@ OWNERS = {
     "warranty_claims": "canary.claim(x.id)",
 }
 
-# What the house keeps to itself: the columns that nobody outside reads.
-HOUSE = {
-    "audit_entries": "actor_name",
-    "quality_events": "actor_name note",
-    "quality_sources": "reference told_by",
-    "quality_terms": "source",
-}
+# What the house keeps to itself.
+HOUSE = {"audit_entries", "quality_events", "quality_sources", "quality_terms"}
 
 # What everybody reads who may read the record it belongs to, or what is nobody's own.
 OPEN = {

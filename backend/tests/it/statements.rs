@@ -60,7 +60,7 @@ fn every_main_operation_sends_as_many_statements_as_agreed_however_much_there_is
     assert_eq!(
         (few.map(|(_, n)| n), costs),
         (
-            [4, 4, 4, 20],
+            [4, 4, 4, 18],
             [("get", 5), ("create", 31), ("comment", 11), ("transition", 25), ("desk", 10), ("log in", 16)]
         )
     );

@@ -62,7 +62,6 @@ pub fn similar(
     )?;
     look(c, says!(q::search, terms(&traits.subject)))?;
     look(c, traits.cause.as_deref().and_then(|cause| says!(q::cause, terms(cause))))?;
-    look(c, traits.product_id.map(|model| Box::new(q::product_id.eq(model).assume_not_null()) as Condition))?;
     let mut ranked: Vec<SimilarQuality> = found
         .into_values()
         .rev()

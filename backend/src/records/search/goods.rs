@@ -33,13 +33,29 @@ fn merged(found: Vec<Row>) -> Vec<SearchHit> {
 /// Parts whose lines are looked for.
 const MOST_PARTS: i64 = 200;
 
-/// The parts that fit, the newest first. Most words are no part at all, and then nobody looks for its lines.
-fn parts(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<PartId>, Failure> {
-    Ok(search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
-        .order(part_rows::id.desc())
-        .limit(MOST_PARTS)
-        .select(part_rows::id)
-        .load(c)?)
+/// The parts that fit, the newest first: looked for once for all kinds that are found by them. Most words are no part at
+/// all, and then nobody looks for its lines.
+#[derive(Default)]
+pub(super) struct Parts(Option<Vec<PartId>>);
+
+impl Parts {
+    fn of(
+        &mut self,
+        c: &mut PgConnection,
+        caller: &Caller,
+        words: &Line<200>,
+    ) -> Result<Vec<PartId>, Failure> {
+        if let Some(known) = &self.0 {
+            return Ok(known.clone());
+        }
+        let found: Vec<PartId> =
+            search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
+                .order(part_rows::id.desc())
+                .limit(MOST_PARTS)
+                .select(part_rows::id)
+                .load(c)?;
+        Ok(self.0.insert(found).clone())
+    }
 }
 
 /// Returns by head, by line and by part.
@@ -47,6 +63,7 @@ pub(super) fn returns(
     c: &mut PgConnection,
     caller: &Caller,
     words: &Line<200>,
+    parts: &mut Parts,
 ) -> Result<Vec<SearchHit>, Failure> {
     let mut found: Vec<Row> = search!(policy::rmas(caller, r::table.into_boxed()), rma_rows, words)
         .order(r::id.desc())
@@ -63,7 +80,7 @@ pub(super) fn returns(
     let of_lines: Vec<Found> =
         search!(seen(), return_line_rows, words).order(k::id.desc()).limit(RANKED).select(columns).load(c)?;
     found.extend(of_lines.into_iter().map(note));
-    let parts = parts(c, caller, words)?;
+    let parts = parts.of(c, caller, words)?;
     if !parts.is_empty() {
         let of_parts: Vec<Found> = seen()
             .filter(k::part_id.eq_any(parts))
@@ -81,6 +98,7 @@ pub(super) fn transfers(
     c: &mut PgConnection,
     caller: &Caller,
     words: &Line<200>,
+    parts: &mut Parts,
 ) -> Result<Vec<SearchHit>, Failure> {
     type Goal = (Option<String>, Option<String>, Option<String>);
     type Found = (uuid::Uuid, String, Goal, Option<String>);
@@ -92,7 +110,7 @@ pub(super) fn transfers(
         .limit(RANKED)
         .select(columns)
         .load(c)?;
-    let parts = parts(c, caller, words)?;
+    let parts = parts.of(c, caller, words)?;
     if !parts.is_empty() {
         let with_part = material_transfer_lines::table
             .filter(material_transfer_lines::part_id.eq_any(parts))
@@ -116,6 +134,7 @@ pub(super) fn quality(
     c: &mut PgConnection,
     caller: &Caller,
     words: &Line<200>,
+    parts: &mut Parts,
 ) -> Result<Vec<SearchHit>, Failure> {
     use quality_feedback_rows as q;
     if !caller.actor.is_inside() {
@@ -128,7 +147,7 @@ pub(super) fn quality(
         .limit(RANKED)
         .select(columns)
         .load(c)?;
-    let parts = parts(c, caller, words)?;
+    let parts = parts.of(c, caller, words)?;
     if !parts.is_empty() {
         let of_parts: Vec<Row> = seen()
             .filter(q::part_id.eq_any(parts))

@@ -1,5 +1,6 @@
 //! The use case of the search.
 
+use super::goods::Parts;
 use super::store;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
@@ -23,7 +24,7 @@ fn limit(query: &SearchQuery) -> Result<usize, Failure> {
     }
 }
 
-/// Looks through every kind that is asked for and that the caller has the right to see: one statement each.
+/// Looks through every kind that is asked for and that the caller has the right to see.
 ///
 /// # Errors
 /// For a bad limit or a query without two characters in a row, or when the database is away.
@@ -32,13 +33,13 @@ pub fn search(c: &mut PgConnection, caller: &Caller, query: &SearchQuery) -> Res
     if !is_long_enough(&query.q) {
         return Err(refuse("?q", FieldProblem::TooShort, SHORTEST as i64));
     }
-    let mut groups = vec![];
+    let (mut groups, mut parts) = (vec![], Parts::default());
     for kind in SearchKind::ALL {
         let wanted = query.kind.as_ref().is_none_or(|kinds| kinds.0.contains(kind));
         if !wanted || !caller.actor.may(kind.permission()) {
             continue;
         }
-        let mut hits = store::newest(c, caller, *kind, &query.q)?;
+        let mut hits = store::newest(c, caller, *kind, &query.q, &mut parts)?;
         hits.sort_by_key(|hit| rank(&query.q, hit));
         let more = hits.len() > limit;
         hits.truncate(limit);

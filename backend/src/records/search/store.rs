@@ -35,6 +35,7 @@ pub(super) fn newest(
     caller: &Caller,
     kind: SearchKind,
     words: &Line<200>,
+    parts_found: &mut goods::Parts,
 ) -> Result<Vec<SearchHit>, Failure> {
     match kind {
         SearchKind::Ticket => tickets(c, caller, words),
@@ -43,9 +44,9 @@ pub(super) fn newest(
         SearchKind::Contact => people_at_customers(c, caller, words),
         SearchKind::Product => models(c, words),
         SearchKind::Part => parts(c, caller, words),
-        SearchKind::Rma => goods::returns(c, caller, words),
-        SearchKind::MaterialTransfer => goods::transfers(c, caller, words),
-        SearchKind::QualityFeedback => goods::quality(c, caller, words),
+        SearchKind::Rma => goods::returns(c, caller, words, parts_found),
+        SearchKind::MaterialTransfer => goods::transfers(c, caller, words, parts_found),
+        SearchKind::QualityFeedback => goods::quality(c, caller, words, parts_found),
         SearchKind::Campaign => goods::campaigns(c, caller, words),
         SearchKind::WarrantyClaim => money::claims(c, caller, words),
         SearchKind::Recovery => money::recoveries(c, caller, words),

@@ -6,11 +6,11 @@ use crate::jsonb::Json;
 use crate::schema::{adjudication_rule_sets, units, warranty_claims};
 use crate::views::{warranty_claim_rows, warranty_cost_rows};
 use crate::{capped_count, lists, policy, search};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
-use shared::calendar::day_starts;
+use shared::calendar::{day_ends, day_starts};
 use shared::ids::*;
 use shared::money::{Currency, Total};
 use shared::page::Page;
@@ -144,7 +144,7 @@ fn begin(caller: &Caller, day: NaiveDate) -> DateTime<Utc> {
 
 /// The end of a day in the caller's zone.
 fn end(caller: &Caller, day: NaiveDate) -> DateTime<Utc> {
-    begin(caller, lists::writable_day(day).checked_add_days(Days::new(1)).unwrap_or(day))
+    day_ends(lists::writable_day(day), caller.zone())
 }
 
 /// What was caused by what, and whether suppliers bore any of it: the maker's own, as far as it is about suppliers.

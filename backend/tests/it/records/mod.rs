@@ -9,6 +9,7 @@ mod campaign;
 mod canned_answer;
 mod checklist;
 mod claim_cost;
+mod claim_rules;
 mod clock;
 mod customer;
 mod fault_code;

@@ -11,22 +11,20 @@ use crate::format;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route};
 use patternfly_yew::prelude::{Color, Icon};
-use serde::Serialize;
 use shared::i18n::Locale;
 use shared::ids::{PartId, ProductId};
 use shared::records::report::*;
+use shared::records::unit::UnitQuery;
 use yew::prelude::*;
 
-/// The units that were made in a month.
-#[derive(Serialize)]
-struct Made {
-    product_id: ProductId,
-    produced_from: chrono::NaiveDate,
-    produced_until: chrono::NaiveDate,
-}
-
+/// The list of the units that were made in a month.
 fn made(product_id: ProductId, month: Month) -> AttrValue {
-    let list = Made { product_id, produced_from: month.first_day(), produced_until: month.last_day() };
+    let list = UnitQuery {
+        product_id: Some(product_id),
+        produced_from: Some(month.first_day()),
+        produced_until: Some(month.last_day()),
+        ..UnitQuery::default()
+    };
     serde_urlencoded::to_string(list).unwrap_or_default().into()
 }
 

@@ -23,21 +23,28 @@ pub(super) fn names(
     rows: &[Row],
 ) -> Result<HashMap<About, (String, String)>, Failure> {
     let mut seen = HashMap::new();
-    let tickets: Vec<TicketId> = rows.iter().filter_map(|r| r.ticket_id).collect();
-    if !tickets.is_empty() {
-        let found = policy::tickets(caller, ticket_rows::table.into_boxed())
-            .filter(ticket_rows::id.eq_any(tickets))
-            .select((ticket_rows::id, (ticket_rows::number, ticket_rows::subject)))
-            .load::<(TicketId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    // By their column here, whose they are, and the columns of their id, number and name.
+    macro_rules! named {
+        ($($field:ident: $id:ty, $visible:ident($table:ident.$key:ident), $number:ident, $name:ident;)+) => {$({
+            let ids: Vec<$id> = rows.iter().filter_map(|row| row.$field).collect();
+            if !ids.is_empty() {
+                let found = policy::$visible(caller, $table::table.into_boxed())
+                    .filter($table::$key.eq_any(ids))
+                    .select(($table::$key, ($table::$number, $table::$name)))
+                    .load::<($id, (String, String))>(c)?;
+                seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+            }
+        })+};
     }
-    let rmas: Vec<RmaId> = rows.iter().filter_map(|r| r.rma_id).collect();
-    if !rmas.is_empty() {
-        let found = policy::rmas(caller, rma_rows::table.into_boxed())
-            .filter(rma_rows::id.eq_any(rmas))
-            .select((rma_rows::id, (rma_rows::number, rma_rows::dealer_name)))
-            .load::<(RmaId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
+    named! {
+        ticket_id: TicketId, tickets(ticket_rows.id), number, subject;
+        rma_id: RmaId, rmas(rma_rows.id), number, dealer_name;
+        line_id: RmaLineId, supplier_returns(supplier_return_rows.line_id), tag, name;
+        campaign_id: CampaignId, campaigns(campaign_rows.id), number, title;
+        warranty_claim_id: WarrantyClaimId, warranty_claims(warranty_claim_rows.id), number, dealer_name;
+        pre_authorization_id: PreAuthorizationId, pre_authorizations(pre_authorization_rows.id), number, dealer_name;
+        statement_id: StatementId, statements(statement_rows.id), number, party_name;
+        recovery_id: RecoveryId, recoveries(recovery_rows.id), number, supplier_name;
     }
     let transfers: Vec<MaterialTransferId> = rows.iter().filter_map(|r| r.transfer_id).collect();
     if !transfers.is_empty() {
@@ -50,15 +57,6 @@ pub(super) fn names(
         let goal = |(location, organization, customer): Goal| location.or(organization).or(customer);
         let named = |(id, number, to)| (About::from(id), (number, goal(to).unwrap_or_default()));
         seen.extend(found.into_iter().map(named));
-    }
-    let offered: Vec<RmaLineId> = rows.iter().filter_map(|r| r.line_id).collect();
-    if !offered.is_empty() {
-        use supplier_return_rows as s;
-        let found = policy::supplier_returns(caller, s::table.into_boxed())
-            .filter(s::line_id.eq_any(offered))
-            .select((s::line_id, (s::tag, s::name)))
-            .load::<(RmaLineId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
     }
     let quality: Vec<QualityFeedbackId> = rows.iter().filter_map(|r| r.quality_feedback_id).collect();
     if !quality.is_empty() {
@@ -73,52 +71,6 @@ pub(super) fn names(
             let name = if told { subject } else { part.unwrap_or_default() };
             (About::from(id), (number, name))
         }));
-    }
-    let campaigns: Vec<CampaignId> = rows.iter().filter_map(|r| r.campaign_id).collect();
-    if !campaigns.is_empty() {
-        use campaign_rows as k;
-        let found = policy::campaigns(caller, k::table.into_boxed())
-            .filter(k::id.eq_any(campaigns))
-            .select((k::id, (k::number, k::title)))
-            .load::<(CampaignId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let claims: Vec<WarrantyClaimId> = rows.iter().filter_map(|r| r.warranty_claim_id).collect();
-    if !claims.is_empty() {
-        use warranty_claim_rows as k;
-        let found = policy::warranty_claims(caller, k::table.into_boxed())
-            .filter(k::id.eq_any(claims))
-            .select((k::id, (k::number, k::dealer_name)))
-            .load::<(WarrantyClaimId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let statements: Vec<StatementId> = rows.iter().filter_map(|r| r.statement_id).collect();
-    if !statements.is_empty() {
-        use statement_rows as s;
-        let found = policy::statements(caller, s::table.into_boxed())
-            .filter(s::id.eq_any(statements))
-            .select((s::id, (s::number, s::party_name)))
-            .load::<(StatementId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let recoveries: Vec<RecoveryId> = rows.iter().filter_map(|r| r.recovery_id).collect();
-    if !recoveries.is_empty() {
-        use recovery_rows as r;
-        let found = policy::recoveries(caller, r::table.into_boxed())
-            .filter(r::id.eq_any(recoveries))
-            .select((r::id, (r::number, r::supplier_name)))
-            .load::<(RecoveryId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
-    }
-    let authorizations: Vec<PreAuthorizationId> =
-        rows.iter().filter_map(|r| r.pre_authorization_id).collect();
-    if !authorizations.is_empty() {
-        use pre_authorization_rows as a;
-        let found = policy::pre_authorizations(caller, a::table.into_boxed())
-            .filter(a::id.eq_any(authorizations))
-            .select((a::id, (a::number, a::dealer_name)))
-            .load::<(PreAuthorizationId, (String, String))>(c)?;
-        seen.extend(found.into_iter().map(|(id, names)| (About::from(id), names)));
     }
     Ok(seen)
 }
