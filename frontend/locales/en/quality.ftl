@@ -188,7 +188,10 @@ quality-terms-new = New deadlines
 quality-terms-hint = A case keeps the deadlines of the day on which it was raised; new ones hold for cases raised later.
 quality-terms-from = From { $day }
 quality-terms-in-force = In force
-quality-terms-triage-is = Verdict: within { $count } working days
+quality-terms-triage-is = { $count ->
+    [one] Verdict: within { $count } working day
+   *[other] Verdict: within { $count } working days
+}
 quality-terms-triage = Verdict (working days)
 quality-terms-containment = Containment (hours)
 quality-terms-cause = Causes known (days)
