@@ -22,6 +22,12 @@
   const locale = stored("sanbao.locale");
   root.lang = locales.includes(locale) ? locale : /^zh\b/i.test(navigator.language) ? "zh-CN" : "en";
 
+  // The words of that language, beside the module that will ask for them.
+  const words = document.createElement("link");
+  Object.assign(words, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+  words.href = document.querySelector(`meta[name="words-${root.lang}"]`).content;
+  document.head.append(words);
+
   const failed = (reason) => {
     console.error("the page did not start:", reason);
     const show = () => {
@@ -34,6 +40,8 @@
       show();
     }
   };
+
+  addEventListener("sanbao-failed", () => failed("its words did not come"));
 
   // Yew mounts into the body, so wait for it.
   const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));

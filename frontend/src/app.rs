@@ -1,5 +1,6 @@
 //! The whole: language, session, notes, routes.
 
+use crate::area;
 use crate::components::alert::ProblemAlert;
 use crate::components::async_view::{Empty, Waiting};
 use crate::components::page_head::PageHead;
@@ -14,6 +15,7 @@ use crate::shell::Shell;
 use crate::unsaved::UnsavedGuard;
 use patternfly_yew::prelude::Icon;
 use shared::auth::Permission;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_nested_router::prelude::*;
 
@@ -71,9 +73,10 @@ fn Gate() -> Html {
 #[component]
 fn Inside() -> Html {
     let me = use_me();
+    use_effect_with(me.permissions.clone(), |held| spawn_local(area::fetch_ahead(held.clone())));
     let render = Callback::from(move |route| match nav::needs(route) {
         Some(permission) if !may(&me, permission) => html! { <Closed {permission} /> },
-        _ => page(route),
+        _ => area::page(route),
     });
     html! {
         <LiveProvider>
@@ -85,67 +88,9 @@ fn Inside() -> Html {
     }
 }
 
-/// The page behind an address. Pages of one record are told apart by its id.
-fn page(route: Route) -> Html {
-    match route {
-        Route::Home => html! { <Home /> },
-        Route::Welcome | Route::Report | Route::Track => html! {},
-        Route::Tickets(record) => pages::ticket::page(record),
-        Route::Units(record) => pages::unit::page(record),
-        Route::Customers(record) => pages::customer::page(record),
-        Route::Products(record) => pages::product::page(record),
-        Route::Parts(record) => pages::part::page(record),
-        Route::Transfers(record) => pages::material_transfer::page(record),
-        Route::StockCounts(record) => pages::stock_count::page(record),
-        Route::Locations(record) => pages::location::page(record),
-        Route::FaultCodes(record) => pages::fault_code::page(record),
-        Route::Knowledge(record) => pages::knowledge_article::page(record),
-        Route::CannedAnswers(record) => pages::canned_answer::page(record),
-        Route::Checklists(record) => pages::checklist::page(record),
-        Route::Rmas(record) => pages::rma::page(record),
-        Route::Quality(record) => pages::quality_feedback::page(record),
-        Route::QualityTerms(record) => pages::quality_feedback::terms(record),
-        Route::SupplierReturns(record) => pages::supplier_return::page(record),
-        Route::Campaigns(record) => pages::campaign::page(record),
-        Route::Claims(record) => pages::warranty_claim::page(record),
-        Route::Authorizations(record) => pages::warranty_claim::authorization(record),
-        Route::RuleSets(record) => pages::warranty_claim::rule_set(record),
-        Route::Operations(record) => pages::warranty_claim::operation(record),
-        Route::Recoveries(record) => pages::recovery::page(record),
-        Route::WarrantyCost => html! { <pages::warranty_cost::WarrantyCostPage /> },
-        Route::ToRecover => html! { <pages::recovery::ToRecoverPage /> },
-        Route::Statements(record) => pages::statement::page(record),
-        Route::SettlementEntries => html! { <pages::statement::EntriesPage /> },
-        Route::EarlyWarning => html! { <pages::campaign::WarningPage /> },
-        Route::ServiceAnalysis => html! { <pages::service_analysis::ServiceAnalysisPage /> },
-        Route::OverdueRmas => html! { <pages::rma::OverduePage /> },
-        Route::RmaLines => html! { <pages::rma::LinesPage /> },
-        Route::ReturnStatistics => html! { <pages::rma::StatisticsPage /> },
-        Route::ScanRma => html! { <pages::rma::ScanPage /> },
-        Route::Organizations(record) => pages::organization::page(record),
-        Route::Users(record) => pages::user::page(record),
-        Route::Teams(record) => pages::team::page(record),
-        Route::Calendars(record) => pages::calendar::page(record),
-        Route::Imports(record) => pages::import::page(record),
-        Route::Profile => html! { <pages::account::profile::ProfilePage /> },
-        Route::Password => html! { <pages::account::password::PasswordPage /> },
-        Route::Sessions => html! { <pages::account::sessions::SessionsPage /> },
-        Route::ApiTokens => html! { <pages::account::api_tokens::ApiTokensPage /> },
-        Route::Dashboard => html! { <pages::dashboard::DashboardPage /> },
-        Route::TicketTimes => html! { <pages::dashboard::TicketTimesPage /> },
-        Route::Stock => html! { <pages::stock::StockPage /> },
-        Route::StockMovements => html! { <pages::stock::MovementsPage /> },
-        Route::Queues => html! { <pages::ticket::queues::QueuesPage /> },
-        Route::Notifications => html! { <pages::notification::NotificationsPage /> },
-        Route::SlaPolicies => html! { <pages::sla_policy::SlaPoliciesPage /> },
-        Route::RoutingRules => html! { <pages::routing_rule::RoutingRulesPage /> },
-        Route::Policy => html! { <pages::policy::PolicyPage /> },
-        Route::Audit => html! { <pages::audit_entry::AuditPage /> },
-    }
-}
-
+/// Leads to the first page that the person may see.
 #[component]
-fn Home() -> Html {
+pub fn Home() -> Html {
     let first = nav::first(&use_me().permissions);
     use_effect_with(first, |(route, query)| route::replace(*route, *query));
     html! { <Waiting /> }

@@ -1,27 +1,63 @@
-//! The page's words: those of `shared` and, in `frontend/locales`, its own.
+//! The page's words: those of `shared` and, in `frontend/locales`, its own. A browser fetches both, in the reader's
+//! language only, as one file that the bundler makes of them; tests compile them in.
 
 use crate::browser;
-use shared::i18n::{Arg, Bundle, Locale};
+use shared::i18n::{Arg, Locale};
 use std::cell::Cell;
-use std::sync::LazyLock;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+#[cfg(not(target_family = "wasm"))]
 macro_rules! files {
     ($tag:literal: $($name:literal),+ $(,)?) => {
         &[$(include_str!(concat!("../locales/", $tag, "/", $name, ".ftl"))),+]
     };
 }
 
+#[cfg(not(target_family = "wasm"))]
 const ZH_CN: &[&str] = files!("zh-CN": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "claim", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "recovery", "return", "rma", "rule", "statement", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
+#[cfg(not(target_family = "wasm"))]
 const EN: &[&str] = files!("en": "account", "attachment", "calendar", "campaign", "canned_answer", "catalogue", "checklist", "claim", "clock", "customer", "dashboard", "import", "knowledge", "notification", "page", "part", "people", "policy", "public", "quality", "recovery", "return", "rma", "rule", "statement", "stock", "supplier_return", "ticket", "ticket_intake", "ticket_list", "transfer", "unit");
 
-/// Each read when it is first needed: most people never see the other one.
-static BUNDLES: [LazyLock<Bundle>; 2] =
-    [LazyLock::new(|| Bundle::with(Locale::ZhCn, ZH_CN)), LazyLock::new(|| Bundle::with(Locale::En, EN))];
+/// A message in a language. Use the macro [`t!`], which the tests know.
+#[cfg(not(target_family = "wasm"))]
+pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
+    use shared::i18n::Bundle;
+    use std::sync::LazyLock;
+    static BUNDLES: [LazyLock<Bundle>; 2] =
+        [LazyLock::new(|| Bundle::with(Locale::ZhCn, ZH_CN)), LazyLock::new(|| Bundle::with(Locale::En, EN))];
+    BUNDLES[locale as usize].text(key, args)
+}
 
 /// A message in a language. Use the macro [`t!`], which the tests know.
+#[cfg(target_family = "wasm")]
 pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
-    BUNDLES[locale as usize].text(key, args)
+    shared::i18n::text(locale, key, args)
+}
+
+/// Fetches the words of a language; `index.html` says where they are.
+#[cfg(target_family = "wasm")]
+async fn fetch(locale: Locale) -> Option<()> {
+    if !shared::i18n::is_there(locale) {
+        let address = browser::meta(&format!("words-{locale}"))?;
+        let answer = gloo_net::http::Request::get(&address).send().await.ok().filter(|answer| answer.ok())?;
+        shared::i18n::fetched(locale, &answer.text().await.ok()?);
+    }
+    Some(())
+}
+
+/// All words are there already.
+#[cfg(not(target_family = "wasm"))]
+async fn fetch(_: Locale) -> Option<()> {
+    Some(())
+}
+
+/// Makes the reader's language ready before anything is drawn; nothing when its words did not come.
+pub async fn begin() -> Option<()> {
+    let locale = choose(browser::stored(KEY).as_deref(), &browser::language());
+    fetch(locale).await?;
+    CURRENT.set(locale);
+    Some(())
 }
 
 /// A message: `t!(locale, "page-rows-all", count = 3)`.
@@ -59,15 +95,21 @@ pub struct Language {
 /// What is inside reads in the reader's language.
 #[component]
 pub fn LanguageProvider(props: &yew::html::ChildrenProps) -> Html {
-    let locale = use_state_eq(|| choose(browser::stored(KEY).as_deref(), &browser::language()));
-    CURRENT.set(*locale);
+    let locale = use_state_eq(current);
     use_effect_with(*locale, |locale| browser::set_language(locale.as_str()));
     let set = {
         let locale = locale.setter();
         use_callback((), move |chosen: Locale, ()| {
             browser::store(KEY, chosen.as_str());
-            CURRENT.set(chosen);
-            locale.set(chosen);
+            let locale = locale.clone();
+            spawn_local(async move {
+                // What keeps the words from coming, a page that is loaded anew tells.
+                if fetch(chosen).await.is_none() {
+                    return browser::reload();
+                }
+                CURRENT.set(chosen);
+                locale.set(chosen);
+            });
         })
     };
     html! {

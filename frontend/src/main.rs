@@ -6,6 +6,7 @@ mod i18n;
 
 mod api;
 mod app;
+mod area;
 mod bell;
 mod browser;
 mod components;
@@ -22,5 +23,12 @@ mod unsaved;
 
 fn main() {
     unsaved::watch();
-    yew::Renderer::<app::App>::new().render();
+    wasm_bindgen_futures::spawn_local(async {
+        match i18n::begin().await {
+            Some(()) => {
+                yew::Renderer::<app::App>::new().render();
+            }
+            None => browser::tell_not_started(),
+        }
+    });
 }

@@ -4,6 +4,7 @@
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
+#[cfg(not(target_family = "wasm"))]
 use std::sync::LazyLock;
 use unic_langid::langid;
 
@@ -178,10 +179,33 @@ impl Bundle {
 }
 
 /// A message that both sides share.
+#[cfg(not(target_family = "wasm"))]
 pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
     static BUNDLES: [LazyLock<Bundle>; 2] =
         [LazyLock::new(|| Bundle::with(Locale::ZhCn, &[])), LazyLock::new(|| Bundle::with(Locale::En, &[]))];
     BUNDLES[locale as usize].text(key, args)
+}
+
+/// The languages whose words the page has fetched.
+#[cfg(target_family = "wasm")]
+static FETCHED: [std::sync::OnceLock<Bundle>; 2] = [const { std::sync::OnceLock::new() }; 2];
+
+/// A message of the shared locales or of the page's; the key itself before its language was fetched.
+#[cfg(target_family = "wasm")]
+pub fn text(locale: Locale, key: &str, args: &[(&str, Arg)]) -> String {
+    FETCHED[locale as usize].get().map_or_else(|| key.to_owned(), |bundle| bundle.text(key, args))
+}
+
+/// Takes the words of a language, which the page fetches: people read one language, and would wait for two.
+#[cfg(target_family = "wasm")]
+pub fn fetched(locale: Locale, words: &str) {
+    FETCHED[locale as usize].get_or_init(|| Bundle::with(locale, &[words]));
+}
+
+/// Whether the words of a language are there.
+#[cfg(target_family = "wasm")]
+pub fn is_there(locale: Locale) -> bool {
+    FETCHED[locale as usize].get().is_some()
 }
 
 /// A word that people may also choose themselves (a unit of usage, a class of part, a product line): in the
@@ -192,6 +216,11 @@ pub fn known(locale: Locale, group: &str, word: &str) -> String {
     if found == key { word.to_owned() } else { found }
 }
 
+#[cfg(target_family = "wasm")]
+const ZH_CN: &[&str] = &[];
+#[cfg(target_family = "wasm")]
+const EN: &[&str] = &[];
+#[cfg(not(target_family = "wasm"))]
 const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/campaign.ftl"),
     include_str!("../locales/zh-CN/claim.ftl"),
@@ -213,6 +242,7 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/transfer.ftl"),
     include_str!("../locales/zh-CN/warranty.ftl"),
 ];
+#[cfg(not(target_family = "wasm"))]
 const EN: &[&str] = &[
     include_str!("../locales/en/campaign.ftl"),
     include_str!("../locales/en/claim.ftl"),

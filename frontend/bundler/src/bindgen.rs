@@ -20,6 +20,8 @@ pub fn generate(wasm: &[u8], mode: Mode) -> Result<Page> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        // The parts that are fetched later share the table of functions, which the linker exports.
+        .keep_lld_exports(true)
         .remove_producers_section(true)
         // Names make the traces of panics readable; they are two fifths of a module that is not optimised.
         .remove_name_section(mode != Mode::Named)

@@ -9,7 +9,7 @@ use flate2::write::GzEncoder;
 use crate::Mode;
 
 /// Fonts and pictures are compressed already.
-const WORTHWHILE: [&str; 8] = [".css", ".html", ".js", ".json", ".svg", ".ttf", ".txt", ".wasm"];
+const WORTHWHILE: [&str; 9] = [".css", ".ftl", ".html", ".js", ".json", ".svg", ".ttf", ".txt", ".wasm"];
 
 pub fn is_worthwhile(name: &str) -> bool {
     WORTHWHILE.iter().any(|suffix| name.ends_with(suffix))

@@ -7,9 +7,11 @@ mod compress;
 mod css;
 mod html;
 mod site;
+mod split;
 mod stamp;
 mod wasm_opt;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,15 +24,23 @@ use crate::site::Site;
 const STYLE_SHEETS: [(&str, &str); 2] =
     [("patternfly.css", "patternfly.min.css"), ("patternfly-addons.css", "patternfly-addons.css")];
 
+/// Each has its words in one file; a page fetches that of its reader.
+const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
+const PAGE_SCRIPT: &str = "page.js";
+
 #[derive(Parser)]
 #[command(about = "Turns the compiled page into hashed, precompressed files")]
 struct Args {
     /// The page as cargo compiled it
     #[arg(long)]
     wasm: PathBuf,
-    /// The folder with index.html, assets/ and node_modules/
+    /// The folder with index.html, assets/, locales/ and node_modules/
     #[arg(long)]
     source: PathBuf,
+    /// The folder with the words that the page shares with the server, one folder for each language as in locales/
+    #[arg(long)]
+    words: PathBuf,
     /// The folder to make; replaced as a whole
     #[arg(long)]
     out: PathBuf,
@@ -75,7 +85,7 @@ fn main() -> Result<()> {
 struct Sources {
     wasm: Vec<u8>,
     index: String,
-    /// Our own scripts, styles and pictures, by name.
+    /// Our own scripts, styles, pictures and words, by name.
     assets: Vec<(String, Vec<u8>)>,
     patternfly: PathBuf,
     style_sheets: Vec<(&'static str, String)>,
@@ -88,6 +98,17 @@ impl Sources {
         let patternfly = modules.join("@patternfly/patternfly");
         ensure!(patternfly.is_dir(), "{} is missing: run npm ci in the page's folder", patternfly.display());
 
+        let mut assets = read_folder(&args.source.join("assets"))?;
+        for language in LANGUAGES {
+            let mut words = Vec::new();
+            for folder in [&args.words, &args.source.join("locales")] {
+                for (_, text) in read_folder(&folder.join(language))? {
+                    words.extend(text);
+                    words.push(b'\n');
+                }
+            }
+            assets.push((format!("words-{language}.ftl"), words));
+        }
         let mut style_sheets = Vec::new();
         for (name, file) in STYLE_SHEETS {
             style_sheets.push((name, read_text(&patternfly.join(file))?));
@@ -95,7 +116,7 @@ impl Sources {
         Ok(Self {
             wasm: read(&args.wasm)?,
             index: read_text(&args.source.join("index.html"))?,
-            assets: read_folder(&args.source.join("assets"))?,
+            assets,
             patternfly,
             style_sheets,
             wasm_opt: modules.join("binaryen/bin/wasm-opt"),
@@ -121,15 +142,25 @@ impl Sources {
     fn bundle(&self, mode: Mode, work: &Path) -> Result<Site> {
         let mut site = Site::default();
 
-        let page = bindgen::generate(&self.wasm, mode)?;
+        let parts = split::split(&self.wasm, PAGE_SCRIPT, work)?;
+        let page = bindgen::generate(&parts.main, mode)?;
         let snippets = site.add_folder("snippets", &page.snippets);
-        let script = page.script.replace("./snippets/", &format!("./{snippets}/"));
-        let wasm = match mode {
-            Mode::Quick | Mode::Named => page.wasm,
-            Mode::Small => wasm_opt::shrink(&self.wasm_opt, page.wasm, work)?,
+        let script = page.script.replace("./snippets/", &format!("../{snippets}/"));
+        let shrink = |wasm: Vec<u8>| match mode {
+            Mode::Quick | Mode::Named => Ok(wasm),
+            Mode::Small => wasm_opt::shrink(&self.wasm_opt, wasm, work),
         };
-        site.add("page.js", script.into_bytes());
-        site.add("page.wasm", wasm);
+        // They refer to each other.
+        let (loader, loading) = parts.loader;
+        let mut together = BTreeMap::from([
+            (PAGE_SCRIPT.to_owned(), script.into_bytes()),
+            ("page.wasm".to_owned(), shrink(page.wasm)?),
+            (loader.to_owned(), loading),
+        ]);
+        for (name, wasm) in parts.files {
+            together.insert(name, shrink(wasm)?);
+        }
+        site.add_together("page", &together);
 
         for (name, text) in &self.style_sheets {
             let text = css::with_files(text, |url| {

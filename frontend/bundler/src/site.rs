@@ -40,6 +40,14 @@ impl Site {
         folder
     }
 
+    /// The same for files that are also named one by one.
+    pub fn add_together(&mut self, name: &str, files: &BTreeMap<String, Vec<u8>>) {
+        let folder = self.add_folder(name, files);
+        for path in files.keys() {
+            self.names.insert(path.clone(), format!("{folder}/{path}"));
+        }
+    }
+
     pub fn names(&self) -> &BTreeMap<String, String> {
         &self.names
     }
@@ -64,7 +72,21 @@ impl Site {
     /// Prints the sizes of what a browser loads first.
     pub fn report(&self, out: &Path) {
         println!("{:>10} {:>10} {:>10}  {}", "plain", "gzip", "brotli", out.display());
-        for name in ["page.wasm", "page.js", "patternfly.css", "patternfly-addons.css"] {
+        let first = [
+            "page.wasm",
+            "page.js",
+            "__wasm_split.js",
+            "words-zh-CN.ftl",
+            "words-en.ftl",
+            "patternfly.css",
+            "patternfly-addons.css",
+        ];
+        let later = self
+            .names
+            .keys()
+            .map(String::as_str)
+            .filter(|name| name.ends_with(".wasm") && *name != "page.wasm");
+        for name in first.into_iter().chain(later) {
             let Some(hashed) = self.names.get(name) else { continue };
             let size = |suffix: &str| {
                 let path = out.join("assets").join(format!("{hashed}{suffix}"));

@@ -24,14 +24,15 @@ pub fn shrink(tool: &Path, wasm: Vec<u8>, work: &Path) -> Result<Vec<u8>> {
     }
     let (before, after) = (work.join("before.wasm"), work.join("after.wasm"));
     fs::write(&before, wasm)?;
-    let status = Command::new("node")
+    // Of what the parts of a module say about names it does not know all, and warns of each.
+    let outcome = Command::new("node")
         .arg(tool)
         .args(FLAGS)
         .arg(&before)
         .arg("-o")
         .arg(&after)
-        .status()
+        .output()
         .context("cannot start node")?;
-    ensure!(status.success(), "wasm-opt failed: {status}");
+    ensure!(outcome.status.success(), "wasm-opt failed: {}", String::from_utf8_lossy(&outcome.stderr));
     Ok(fs::read(&after)?)
 }

@@ -6,10 +6,10 @@ pub mod camera;
 use gloo_events::EventListener;
 use gloo_utils::{document, document_element, window};
 use js_sys::Intl::DateTimeFormat;
-use js_sys::Reflect;
-use wasm_bindgen::JsCast;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement};
 
 /// A value kept in this browser.
 pub fn stored(key: &str) -> Option<String> {
@@ -32,6 +32,34 @@ pub fn language() -> String {
 pub fn zone() -> String {
     let options = DateTimeFormat::default().resolved_options();
     Reflect::get(&options, &"timeZone".into()).ok().and_then(|zone| zone.as_string()).unwrap_or_default()
+}
+
+/// Waits until the browser has nothing else to do; not at all where it does not say so.
+pub async fn idle() {
+    let idle = Promise::new(&mut |done, _| {
+        if window().request_idle_callback(&done).is_err() {
+            let _ = done.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(idle).await;
+}
+
+/// What the head of the page says under a name.
+#[cfg(target_family = "wasm")]
+pub fn meta(name: &str) -> Option<String> {
+    document().query_selector(&format!("meta[name=\"{name}\"]")).ok()??.get_attribute("content")
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// Shows the note of `index.html` that the page did not open.
+pub fn tell_not_started() {
+    if let Ok(event) = Event::new("sanbao-failed") {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// Sets the title of the window.

@@ -18,6 +18,7 @@ pub mod filters;
 pub mod finder;
 pub mod fitting;
 pub mod form;
+pub mod lazy;
 pub mod link;
 pub mod list;
 pub mod many_select;
