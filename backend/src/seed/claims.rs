@@ -6,14 +6,14 @@ use super::story::{caller, text};
 use crate::error::Failure;
 use crate::records::warranty_claim::service::{create, get};
 use crate::records::warranty_claim::{Act, act};
-use crate::schema::{labour_operations, labour_rates, parts, products, rma_lines, units};
+use crate::schema::{labour_operations, labour_rates, part_prices, parts, products, rma_lines, units};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use shared::ids::*;
-use shared::money::Currency;
+use shared::money::{Amount, Currency};
 use shared::records::rma::RmaResponsible;
 use shared::records::warranty_claim::*;
 use uuid::Uuid;
@@ -61,15 +61,23 @@ struct Stock {
     dealer: OrganizationId,
     unit: UnitId,
     part: PartId,
+    price: Amount,
     operation: LabourOperationId,
     back: Option<RmaLineId>,
+}
+
+/// What a part costs by the price list.
+fn list_price(c: &mut PgConnection, part: PartId) -> Result<Amount, Failure> {
+    use part_prices as p;
+    let of = p::table.filter(p::part_id.eq(part)).filter(p::currency.eq(Currency::Cny));
+    Ok(Amount::stored(of.order(p::valid_from.desc()).select(p::price).first(c)?))
 }
 
 /// A claim that failed so many days ago, for parts and work and what else it cost.
 fn input(stock: &Stock, day: NaiveDate, n: i64, more: Option<&str>) -> Result<WarrantyClaimInput, Failure> {
     let failed = day - Duration::days(4 + 5 * n);
     let mut lines = vec![
-        json!({ "class": "part", "part_id": stock.part, "quantity": 1, "amount": "86.00", "rma_line_id": stock.back }),
+        json!({ "class": "part", "part_id": stock.part, "quantity": 1, "amount": stock.price, "rma_line_id": stock.back }),
         json!({ "class": "labour", "operation_id": stock.operation, "quantity": 85, "amount": "270.00" }),
         json!({ "class": "travel", "quantity": 36, "amount": "54.00" }),
     ];
@@ -117,7 +125,10 @@ fn with_old_parts(
         .optional()?;
     let never = rma::never_came(c, world, now, stock.dealer, stock.part)?;
     let judged = judged.and_then(|(line, part)| Some((line, part?)));
-    let came = judged.map(|(line, part)| (Stock { part, back: Some(line), ..*stock }, 3));
+    let came = judged.map(|(line, part)| {
+        Ok::<_, Failure>((Stock { part, price: list_price(c, part)?, back: Some(line), ..*stock }, 3))
+    });
+    let came = came.transpose()?;
     let owed = (Stock { back: Some(never), ..*stock }, 70);
     for ((of, days), n) in came.into_iter().chain([owed]).zip(6..) {
         let filed = caller(world, "specialist", now - Duration::days(days));
@@ -150,7 +161,8 @@ pub(super) fn claims(c: &mut PgConnection, world: &World, now: DateTime<Utc>) ->
     let belt = parts::table.filter(parts::number.eq("DM-2201")).select(parts::id);
     let part: Option<PartId> = belt.first(c).optional()?;
     let Some((unit, part)) = unit.zip(part) else { return Ok(()) };
-    let stock = Stock { dealer, unit, part, operation: operations[0], back: None };
+    let price = list_price(c, part)?;
+    let stock = Stock { dealer, unit, part, price, operation: operations[0], back: None };
     with_old_parts(c, world, now, &stock)?;
     let desk = |days: i64| caller(world, "specialist", now - Duration::days(days));
     let reason = || Ok::<_, Failure>(ReasonClaim { reason: text("吊装费有发票，请复核。")? });

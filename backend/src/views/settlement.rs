@@ -147,6 +147,7 @@ diesel::table! {
         quantity -> Integer,
         share_percent -> Integer,
         amount -> Numeric,
+        claim_status -> Nullable<Text>,
     }
 }
 

@@ -17,6 +17,7 @@ use shared::records::recovery::*;
 use shared::records::rma::RmaVerdict;
 use shared::records::statement::{EntryKind, EntrySource};
 use shared::records::supplier_return::ChargeBasis;
+use shared::records::warranty_claim::WarrantyClaimStatus;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -153,6 +154,7 @@ struct LineRow {
     quantity: i32,
     share_percent: i32,
     amount: Decimal,
+    claim_status: Option<WarrantyClaimStatus>,
 }
 
 /// The lines of a recovery, as the caller may read them.
@@ -176,6 +178,7 @@ pub(super) fn lines(
             rma_number: row.rma_number.filter(|_| inside),
             claim_id: row.claim_id.filter(|_| inside),
             claim_number: row.claim_number.filter(|_| inside),
+            claim_status: row.claim_status.filter(|_| inside),
             tag: row.tag,
             part_number: row.part_number,
             name: row.name,

@@ -50,7 +50,7 @@ fn report(who: &Client, query: &WarrantyCostQuery) -> WarrantyCostReport {
 fn what_a_claim_cost_is_recovered_once_by_the_share_of_its_part() {
     let shop = Shop::open();
     let [quality, supplier, admin] = ["quality", "supplier", "admin"].map(|key| shop.as_(key));
-    let (claim, rma) = paid(&shop, supplier_answers(50), 1);
+    let (mut claim, rma) = paid(&shop, supplier_answers(50), 1);
     let line = rma.line(0);
     let rows = to_recover(&shop.desk);
     let said = |row: &Value| {
@@ -128,6 +128,11 @@ fn what_a_claim_cost_is_recovered_once_by_the_share_of_its_part() {
         ("450.00".into(), "205.00".into())
     );
     assert_eq!(found.total.recovered_rate, Some(456));
+    // A claim that is charged back after all is told to who keeps its recovery, and to nobody else.
+    assert_eq!(quality.get(&path).expect(200).json()["lines"][2]["claim_status"], "payable");
+    claim.act(&supervisor, "charge_back", json!({ "reason": "审计：未更换" })).expect(200);
+    assert_eq!(quality.get(&path).expect(200).json()["lines"][2]["claim_status"], "charged_back");
+    assert_eq!(supplier.get(&path).expect(200).json()["lines"][2]["claim_status"], Value::Null);
     // Given up, all of it can be recovered once more.
     assert_eq!(sanbao::check::check(&shop.desk.world.url()).unwrap().differences, [""; 0]);
 }

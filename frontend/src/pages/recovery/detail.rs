@@ -22,6 +22,7 @@ use patternfly_yew::prelude::Icon;
 use shared::i18n::Locale;
 use shared::ids::RecoveryId;
 use shared::records::recovery::{Recovery, RecoveryAction, RecoveryLine, RecoveryStep};
+use shared::records::warranty_claim::WarrantyClaimStatus;
 use yew::prelude::*;
 
 /// Properties of [`RecoveryPage`].
@@ -148,6 +149,8 @@ fn lines(one: &Recovery, l: Locale) -> Html {
         let claim = line.claim_id.zip(line.claim_number.clone()).map(|(id, number)| {
             html! { <Link to={Route::Claims(Record::One(id))} class="sb-number">{ number }</Link> }
         });
+        // Its cost is the dealer's own again, so that this line should go.
+        let back = line.claim_status.filter(|status| *status == WarrantyClaimStatus::ChargedBack);
         let basis = line.basis.map(|basis| basis.label(l)).unwrap_or_default();
         Row {
             key: line.position.to_string(),
@@ -160,7 +163,7 @@ fn lines(one: &Recovery, l: Locale) -> Html {
                 html! { { line.quantity } },
                 html! { <span class="sb-keep">{ format!("{} %", line.share_percent) }</span> },
                 money(line.amount, currency),
-                html! { <>{ rma.unwrap_or_default() }{ " " }{ claim.unwrap_or_default() }</> },
+                html! { <>{ rma.unwrap_or_default() }{ " " }{ claim.unwrap_or_default() }{ " " }{ for back.map(|status| badge(status, l)) }</> },
             ],
         }
     };

@@ -5,6 +5,7 @@ use crate::ids::{OrganizationId, RecoveryId, RmaId, RmaLineId, WarrantyClaimId, 
 use crate::money::{Amount, Currency};
 use crate::records::rma::RmaVerdict;
 use crate::records::supplier_return::ChargeBasis;
+use crate::records::warranty_claim::WarrantyClaimStatus;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,8 @@ pub struct RecoveryLine {
     /// That claim's number; told inside the house.
     #[cfg_attr(feature = "openapi", schema(example = "WC-2026-000001"))]
     pub claim_number: Option<String>,
+    /// How far that claim is: what was charged back from its dealer is not the supplier's to bear; told inside the house.
+    pub claim_status: Option<WarrantyClaimStatus>,
     /// What the tag on the part says (旧件标识卡).
     #[cfg_attr(feature = "openapi", schema(example = "7K2M9QXA4T"))]
     pub tag: Option<String>,
