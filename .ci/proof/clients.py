@@ -99,8 +99,7 @@ class Client(threading.Thread):
             return self.post(key, what, f"/stock/{what}", body | {"reference": key})
         if dice < 0.78:
             ticket = self.shop["ticket"]
-            _, _, headers = self.api.call("GET", f"/tickets/{ticket}")
-            return {"key": key, "what": "change", "method": "PATCH", "path": f"/tickets/{ticket}", "body": {"subject": f"共有 {key}"}, "etag": headers["ETag"], "once": True}
+            return {"key": key, "what": "change", "method": "PATCH", "path": f"/tickets/{ticket}", "body": {"subject": f"共有 {key}"}, "etag": self.etag(f"/tickets/{ticket}"), "once": True}
         ticket = self.random.choice(own)
         status, said, headers = self.api.call("GET", f"/tickets/{ticket}")
         if status == 404:
@@ -112,12 +111,19 @@ class Client(threading.Thread):
             body |= {"reason": "customer"}
         return self.post(key, action, f"/tickets/{ticket}/{action}", body) | {"etag": headers["ETag"], "ticket": ticket}
 
+    def etag(self, path: str) -> str:
+        """The version of what is to be changed."""
+        status, _, headers = self.api.call("GET", path)
+        if status != 200:
+            raise OSError(f"{path} cannot be read now: {status}")
+        return headers["ETag"]
+
     def claim(self, key: str) -> dict:
         """Files a claim, or sends one in: the rules decide it, and what they approve goes into the ledger in the same turn."""
         if self.claims and self.random.random() < 0.6:
+            etag = self.etag(f"/warranty-claims/{self.claims[-1]}")
             mine = self.claims.pop()
-            _, _, headers = self.api.call("GET", f"/warranty-claims/{mine}")
-            return self.post(key, "send in", f"/warranty-claims/{mine}/submit", {}) | {"etag": headers["ETag"], "mark": mine}
+            return self.post(key, "send in", f"/warranty-claims/{mine}/submit", {}) | {"etag": etag, "mark": mine}
         unit, day = self.random.choice(self.shop["units"]), self.random.choice(self.shop["days"])
         line = {"class": "labour", "operation_id": self.shop["operation"], "quantity": 1, "amount": f"{self.random.randint(100, 9999) / 100:.2f}"}
         job = {"complaint": "门机异响", "cause": "皮带磨损", "correction": "调整", "action": "adjust", "causal_part_id": self.shop["parts"][0], "lines": [line]}

@@ -188,8 +188,10 @@ class Api:
             self.connection.request(method, path, None if body is None else json.dumps(body), headers)
             answer = self.connection.getresponse()
             said = answer.read()
-        except (OSError, http.client.HTTPException):
+        except BaseException:
+            # Another one, not only closed: what was not sent of this request would be sent before the next.
             self.connection.close()
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.connection.port, timeout=self.connection.timeout)
             raise
         is_json = "json" in (answer.getheader("Content-Type") or "")
         return answer.status, json.loads(said) if said and is_json else said, answer.headers
