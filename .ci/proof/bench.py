@@ -39,6 +39,15 @@ ASKED = {
     "quality feedback by deadline": {"path": "/quality-feedback?limit=50&open=true&sort=due"},
     "a case of quality feedback": {"path": "/quality-feedback/00000009-0000-7000-8000-000000000001"},
     "early warning": {"path": "/reports/early-warning"},
+    "50 newest claims": {"path": "/warranty-claims?limit=50"},
+    "claims of a dealer": {"path": "/warranty-claims?limit=50&status=closed&dealer_id={dealer}"},
+    "claims that silence decides": {"path": "/warranty-claims?limit=50&due_until={week}"},
+    "a claim": {"path": "/warranty-claims/0000000a-0000-7000-8000-000000000001"},
+    "try a claim": {"method": "POST", "path": "/warranty-claims/dry-run", "body": {"kind": "standard", "currency": "CNY", "unit_id": "00000003-0000-7000-8000-000000000001",
+                    "dealer_id": "{dealer}", "failed_on": "{day}", "repaired_on": "{day}", "jobs": [{"complaint": "门机异响 {n}", "cause": "皮带磨损", "correction": "更换皮带", "action": "replace",
+                    "causal_part_id": "{part}", "lines": [{"class": "part", "part_id": "{part}", "quantity": 1, "amount": "86.00"}, {"class": "misc", "description": "辅料", "quantity": 1, "amount": "20.00"}]}]}},
+    "entries of a dealer": {"path": "/settlement-entries?limit=50&party_id={dealer}"},
+    "what warranty costs": {"path": "/reports/warranty-cost?by=part"},
     "dashboard": {"path": "/reports/desk?from={month}"},
     "create a ticket": {"method": "POST", "path": "/tickets", "body": {"kind": "complaint", "channel": "phone", "subject": "门机异响 {n}", "unit_id": "00000003-0000-7000-8000-000000000001"}},
     "add a comment": {"method": "POST", "path": "/tickets/" + TICKET + "{id}/comments", "body": {"body": "已与物业约好 {n}", "visibility": "internal"}},
@@ -78,6 +87,8 @@ class Bench:
             "{dealer}": self.db.sql("SELECT id FROM organizations WHERE kind = 'dealer' ORDER BY id LIMIT 1"),
             "{part}": self.db.sql("SELECT id FROM parts ORDER BY id LIMIT 1"),
             "{month}": time.strftime("%Y-%m"),
+            "{day}": time.strftime("%Y-%m-%d"),
+            "{week}": time.strftime("%Y-%m-%d", time.localtime(time.time() + 7 * 86400)),
         }
         self.jobs: set[str] = set()
         # Fresh tickets for each run of transitions.
@@ -85,11 +96,10 @@ class Bench:
 
     def plan(self, name: str, wanted: int = 0) -> dict:
         asked = ASKED[name]
-        path = "/api/v1" + asked["path"]
+        path, body = "/api/v1" + asked["path"], json.dumps(asked["body"], ensure_ascii=False) if "body" in asked else None
         for place, value in self.named.items():
-            path = path.replace(place, value)
-        plan = {"method": asked.get("method", "GET"), "path": path,
-                "body": json.dumps(asked["body"], ensure_ascii=False) if "body" in asked else None, "token": f"Bearer {self.api.token}", "etag": None,
+            path, body = path.replace(place, value), body and body.replace(place, value)
+        plan = {"method": asked.get("method", "GET"), "path": path, "body": body, "token": f"Bearer {self.api.token}", "etag": None,
                 "run": secrets.token_hex(6), "first": 1, "last": self.size, "customers": max(self.size // 50, 10), "once": asked.get("once", False)}
         if plan["once"]:
             plan |= {"first": self.next_new, "etag": '"1"'}

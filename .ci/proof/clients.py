@@ -58,7 +58,7 @@ class Client(threading.Thread):
     def __init__(self, number: int, seed: str, port: int, journal: Journal, shop: dict) -> None:
         super().__init__(daemon=True)
         self.number, self.random, self.port, self.journal, self.shop = number, random.Random(seed), port, journal, shop
-        self.api, self.who, self.tickets, self.open, self.done = Api(port, LONGEST), None, [], None, []
+        self.api, self.who, self.tickets, self.claims, self.open, self.done = Api(port, LONGEST), None, [], [], None, []
         self.ending = threading.Event()
 
     def run(self) -> None:
@@ -91,7 +91,9 @@ class Client(threading.Thread):
             return self.post(key, "comment", f"/tickets/{self.random.choice(own)}/comments", {"body": f"说明 {key}", "visibility": "internal"})
         if dice < 0.54:
             return self.post(key, "raise", "/quality-feedback", {"subject": f"质量 {key}"})
-        if dice < 0.66:
+        if dice < 0.60:
+            return self.claim(key)
+        if dice < 0.68:
             what = self.random.choice(("receive", "issue"))
             body = {"location_id": self.shop["location"], "part_id": self.random.choice(self.shop["parts"]), "quantity": self.random.randint(1, 4)}
             return self.post(key, what, f"/stock/{what}", body | {"reference": key})
@@ -109,6 +111,18 @@ class Client(threading.Thread):
         if action == "wait":
             body |= {"reason": "customer"}
         return self.post(key, action, f"/tickets/{ticket}/{action}", body) | {"etag": headers["ETag"], "ticket": ticket}
+
+    def claim(self, key: str) -> dict:
+        """Files a claim, or sends one in: the rules decide it, and what they approve goes into the ledger in the same turn."""
+        if self.claims and self.random.random() < 0.6:
+            mine = self.claims.pop()
+            _, _, headers = self.api.call("GET", f"/warranty-claims/{mine}")
+            return self.post(key, "send in", f"/warranty-claims/{mine}/submit", {}) | {"etag": headers["ETag"], "mark": mine}
+        unit, day = self.random.choice(self.shop["units"]), self.random.choice(self.shop["days"])
+        line = {"class": "labour", "operation_id": self.shop["operation"], "quantity": 1, "amount": f"{self.random.randint(100, 9999) / 100:.2f}"}
+        job = {"complaint": "门机异响", "cause": "皮带磨损", "correction": "调整", "action": "adjust", "causal_part_id": self.shop["parts"][0], "lines": [line]}
+        body = {"kind": "standard", "currency": "CNY", "failed_on": day, "repaired_on": day, "note": f"索赔 {key}", "jobs": [job]}
+        return self.post(key, "claim", "/warranty-claims", body | unit)
 
     @staticmethod
     def post(key: str, what: str, path: str, body: dict) -> dict:
@@ -136,5 +150,7 @@ class Client(threading.Thread):
                 self.done.append(wish)
                 if wish["what"] == "create":
                     self.tickets.append(said["id"])
+                if wish["what"] == "claim":
+                    self.claims.append(said["head"]["id"])
         else:
             time.sleep(0.03)

@@ -46,10 +46,16 @@ class Trial:
         batch_free = [part["id"] for part in self.probe.call("GET", "/parts?limit=100")[1]["items"] if not part["batch_tracked"] and part["active"]][:2]
         depot = next(place["id"] for place in self.probe.call("GET", "/locations?limit=100")[1]["items"] if place["kind"] == "central_depot")
         unit = self.probe.call("GET", "/units?limit=1")[1]["items"][0]["id"]
+        # Claims without files are decided by the rules here, so that money moves.
+        self.db.sql("UPDATE adjudication_rule_sets SET rules = jsonb_set(rules, '{evidence}', '0')")
+        covered = [one["id"] for one in self.probe.call("GET", "/units?limit=100")[1]["items"] if one["warranty"] == "in_warranty"]
+        units = self.db.rows(f"SELECT id AS unit_id, dealer_id FROM units WHERE dealer_id IS NOT NULL AND id = ANY('{{{','.join(covered)}}}')")
+        operation = self.db.sql("SELECT id FROM labour_operations WHERE product_id IS NULL AND active ORDER BY code LIMIT 1")
+        days = self.db.sql("SELECT string_agg((current_date - n)::text, ' ') FROM generate_series(1, 28) n").split()
         body = {"kind": "complaint", "channel": "phone", "subject": "共有"}
         status, said, _ = self.probe.call("POST", "/tickets", body, {"Idempotency-Key": secrets.token_hex(8)})
         assert status == 201, said
-        return {"parts": batch_free, "location": depot, "unit": unit, "ticket": said["id"]}
+        return {"parts": batch_free, "location": depot, "unit": unit, "ticket": said["id"], "units": units, "days": days, "operation": operation}
 
     def note(self, what: str, seconds: float) -> None:
         self.seconds.setdefault(what, []).append(seconds)
@@ -206,6 +212,8 @@ class Trial:
 
         found("create", "SELECT split_part(subject, ' ', 2) AS key, count(*) AS n FROM tickets WHERE subject LIKE '故障 %' GROUP BY 1")
         found("raise", "SELECT split_part(subject, ' ', 2) AS key, count(*) AS n FROM quality_feedbacks WHERE subject LIKE '质量 %' GROUP BY 1")
+        found("claim", "SELECT split_part(note, ' ', 2) AS key, count(*) AS n FROM warranty_claims WHERE note LIKE '索赔 %' GROUP BY 1")
+        found("send in", "SELECT e.claim_id AS key, count(*) AS n FROM warranty_claim_events e JOIN warranty_claims k ON k.id = e.claim_id WHERE k.note LIKE '索赔 %' AND e.kind = 'submit' GROUP BY 1")
         found("comment", "SELECT split_part(body, ' ', 2) AS key, count(*) AS n FROM comments WHERE body LIKE '说明 %' GROUP BY 1")
         found("stock", "SELECT reference AS key, count(*) AS n FROM stock_movements WHERE length(reference) = 32 GROUP BY 1")
         found("action", "SELECT note AS key, count(*) AS n FROM ticket_events WHERE kind = 'action' AND length(note) = 32 GROUP BY 1")
@@ -213,8 +221,9 @@ class Trial:
         known = set()
         for wish in wishes:
             what = {"receive": "stock", "issue": "stock"}.get(wish["what"], wish["what"] if wish["what"] in there else "action")
-            n = there[what].get(wish["key"], 0)
-            known.add((what, wish["key"]))
+            mark = wish.get("mark", wish["key"])
+            n = there[what].get(mark, 0)
+            known.add((what, mark))
             if wish.get("done") and n != 1:
                 self.wrong(f"P0{1 if n == 0 else 3}: {wish['what']} {wish['key']} was acknowledged and is there {n} times")
             if wish.get("refused") and n:
@@ -238,7 +247,8 @@ class Trial:
 
 
 # What is half done: a ticket of the clients with other than one beginning, one row of audit for each turn, the clocks of its kind, and
-# a version for each change; a comment without its place in the timeline; a movement or a quality feedback without its audit; numbers given twice.
+# a version for each change; a comment without its place in the timeline; a movement or a quality feedback without its audit; a claim
+# without its version or event for each sending in, or other than one entry in the ledger once it is payable; numbers given twice.
 PARTIAL = [
     """SELECT t.number, t.version, e.*, a.*, k.* FROM tickets t,
         LATERAL (SELECT count(*) FILTER (WHERE kind = 'created') AS begun, count(*) FILTER (WHERE kind = 'action') AS turns,
@@ -257,6 +267,16 @@ PARTIAL = [
         WHERE length(m.reference) = 32 AND (SELECT count(*) FROM audit_entries a WHERE a.record = 'stock_movement' AND a.record_id = m.id) <> 1""",
     """SELECT q.number FROM quality_feedbacks q
         WHERE q.subject LIKE '质量 %' AND (SELECT count(*) FROM audit_entries a WHERE a.record = 'quality_feedback' AND a.record_id = q.id) <> 1""",
+    """SELECT k.number, k.status, k.submission, k.approved, e.*, v.*, a.*, l.* FROM warranty_claims k,
+        LATERAL (SELECT count(*) FILTER (WHERE kind = 'create') AS begun, count(*) FILTER (WHERE kind = 'submit') AS sent FROM warranty_claim_events WHERE claim_id = k.id) e,
+        LATERAL (SELECT count(*) AS versions FROM warranty_claim_versions WHERE claim_id = k.id) v,
+        LATERAL (SELECT count(*) FILTER (WHERE action = 'create') AS made, count(*) FILTER (WHERE action = 'submit') AS submits
+            FROM audit_entries WHERE record = 'warranty_claim' AND record_id = k.id) a,
+        LATERAL (SELECT count(*) AS entries, -sum(amount) AS owed FROM settlement_entries WHERE source = 'warranty_claim' AND source_id = k.id) l
+        WHERE k.note LIKE '索赔 %' AND (e.begun <> 1 OR a.made <> 1 OR e.sent <> k.submission OR v.versions <> k.submission OR a.submits <> k.submission
+            OR (k.status = 'draft') <> (k.submission = 0) OR l.entries <> (k.status = 'payable')::int OR l.owed <> k.approved
+            OR (SELECT sum(claimed) FROM warranty_claim_lines WHERE claim_id = k.id) <> k.claimed)""",
+    "SELECT number, count(*) AS times FROM warranty_claims GROUP BY 1 HAVING count(*) > 1",
     "SELECT number, count(*) AS times FROM tickets GROUP BY 1 HAVING count(*) > 1",
     "SELECT number, count(*) AS times FROM quality_feedbacks GROUP BY 1 HAVING count(*) > 1",
     "SELECT key FROM idempotency_keys WHERE status IS NULL",
@@ -292,7 +312,7 @@ def main() -> int:
                 print(f"{number:4} {fault:20} {calls:6} calls  {'ok' if len(journal.wrong) == wrong else 'WRONG'}", flush=True)
                 for what in journal.wrong[wrong : wrong + 10]:
                     print(f"     {what[:600]}", flush=True)
-            held = trial.db.sql("SELECT (SELECT count(*) FROM tickets) || ' tickets, ' || (SELECT count(*) FROM ticket_events) || ' entries of timelines, ' || (SELECT count(*) FROM stock_movements) || ' movements, ' || (SELECT count(*) FROM audit_entries) || ' rows of audit'")
+            held = trial.db.sql("SELECT (SELECT count(*) FROM tickets) || ' tickets, ' || (SELECT count(*) FROM ticket_events) || ' entries of timelines, ' || (SELECT count(*) FROM stock_movements) || ' movements, ' || (SELECT count(*) FROM warranty_claims) || ' claims, ' || (SELECT count(*) FROM settlement_entries) || ' entries of the ledger, ' || (SELECT count(*) FROM audit_entries) || ' rows of audit'")
         finally:
             if trial.server.process.poll() is None:
                 trial.server.stop()

@@ -1,5 +1,5 @@
 -- Fills the demo company with :tickets tickets over three years, their units, customers, clocks and timelines, and as many lines of
--- returns, ten to a return, and a tenth as many cases of quality feedback, as copies of rows that hold. All but the last :open are closed; those came in the last days, and nine of ten are still new. Run by the superuser:
+-- returns, ten to a return, and a tenth as many cases of quality feedback and warranty claims, as copies of rows that hold. All but the last :open are closed; those came in the last days, and nine of ten are still new. Run by the superuser:
 -- foreign keys and triggers are not asked again, and indexes are built afterwards.
 \set ON_ERROR_STOP on
 SET session_replication_role = replica;
@@ -35,7 +35,7 @@ END $$;
 BEGIN;
 DO $$ DECLARE t text; BEGIN
     FOREACH t IN ARRAY ARRAY['customers', 'units', 'tickets', 'ticket_events', 'ticket_progress', 'clocks', 'clock_events', 'rmas', 'rma_lines',
-        'quality_feedbacks'] LOOP
+        'quality_feedbacks', 'warranty_claims', 'warranty_claim_versions', 'warranty_claim_jobs', 'warranty_claim_lines', 'settlement_entries'] LOOP
         CALL pg_temp.drop_indexes(t);
     END LOOP;
 END $$;
@@ -101,6 +101,27 @@ ANALYZE cases;
 CALL pg_temp.copies('quality_feedbacks', 'cases d JOIN quality_feedbacks m ON m.id = d.model ORDER BY d.n', jsonb_build_object(
     'id', 'pg_temp.id_of(9, d.n)', 'number', $$'BENCH-Q' || d.n$$, 'created_at', 'd.at', 'updated_at', 'd.at',
     'ended_at', 'd.at + (m.ended_at - m.created_at)'));
+-- The n-th warranty claim, with its jobs, lines and version: of the last of a hundred an answer is owed, the others are paid and stand in the ledger.
+CREATE TEMP TABLE filed AS SELECT n, m.id AS model, m.created_at AS was, now() - interval '3 years' * ((:returns - n)::float / :returns) AS at,
+    n <= :returns - greatest(:returns / 100, 5) AS paid FROM generate_series(1, :returns) n JOIN LATERAL (SELECT id, created_at FROM warranty_claims
+        WHERE status = CASE WHEN n > :returns - greatest(:returns / 100, 5) THEN 'in_review' ELSE 'payable' END ORDER BY id LIMIT 1) m ON true;
+ANALYZE filed;
+CALL pg_temp.copies('warranty_claims', 'filed d JOIN warranty_claims m ON m.id = d.model JOIN dealers q ON q.k = d.n % q.all_of ORDER BY d.n', jsonb_build_object(
+    'id', 'pg_temp.id_of(10, d.n)', 'number', $$'BENCH-K' || d.n$$, 'status', $$CASE WHEN d.paid THEN 'closed' ELSE m.status END$$, 'dealer_id', 'q.id',
+    'unit_id', format('pg_temp.id_of(3, 1 + d.n %% %s)', :units), 'ticket_id', 'NULL', 'order_number', $$'BENCH-O' || d.n$$,
+    'failed_on', '(d.at - (d.was - m.failed_on))::date', 'repaired_on', '(d.at - (d.was - m.repaired_on))::date', 'created_at', 'd.at',
+    'submitted_at', 'd.at + (m.submitted_at - d.was)', 'answered_at', 'd.at + (m.answered_at - d.was)', 'payable_at', 'd.at + (m.payable_at - d.was)',
+    'answer_due_at', $$CASE WHEN m.answer_due_at IS NOT NULL THEN now() + interval '4 days' END$$, 'warned', '100', 'version', '1'));
+CALL pg_temp.copies('warranty_claim_versions', 'filed d JOIN warranty_claim_versions m ON m.claim_id = d.model ORDER BY d.n',
+    $${"claim_id": "pg_temp.id_of(10, d.n)", "at": "d.at + (m.at - d.was)"}$$);
+CALL pg_temp.copies('warranty_claim_jobs', 'filed d JOIN warranty_claim_jobs m ON m.claim_id = d.model ORDER BY d.n',
+    $${"id": "pg_temp.id_of(11, d.n * 8 + m.position)", "claim_id": "pg_temp.id_of(10, d.n)"}$$);
+CALL pg_temp.copies('warranty_claim_lines', 'filed d JOIN (SELECT x.*, j.position AS of_job FROM warranty_claim_lines x JOIN warranty_claim_jobs j ON j.id = x.job_id) m
+    ON m.claim_id = d.model ORDER BY d.n', $${"id": "pg_temp.id_of(12, d.n * 64 + m.position)", "claim_id": "pg_temp.id_of(10, d.n)",
+    "job_id": "pg_temp.id_of(11, d.n * 8 + m.of_job)", "rma_line_id": "NULL"}$$);
+CALL pg_temp.copies('settlement_entries', '(SELECT * FROM settlement_entries WHERE kind = ''approved_claim'' ORDER BY id LIMIT 1) m CROSS JOIN filed d
+    JOIN warranty_claims w ON w.id = pg_temp.id_of(10, d.n) WHERE d.paid ORDER BY d.n', jsonb_build_object('id', 'pg_temp.id_of(13, d.n)', 'party_id', 'w.dealer_id',
+    'currency', 'w.currency', 'amount', '-w.approved', 'source_id', 'w.id', 'source_key', 'w.id::text', 'source_number', 'w.number', 'arose_on', 'd.at::date', 'created_at', 'd.at'));
 DO $$ DECLARE d text; BEGIN
     FOR d IN SELECT definition FROM dropped LOOP
         EXECUTE d;
@@ -109,10 +130,14 @@ DO $$ DECLARE d text; BEGIN
     ASSERT NOT EXISTS (SELECT FROM rma_lines x WHERE NOT EXISTS (SELECT FROM rmas r WHERE r.id = x.rma_id)), 'lines without their return';
     ASSERT (SELECT count(*) FROM rma_lines WHERE status = 'due') > 9, 'no line is owed';
     ASSERT (SELECT count(*) FROM rma_lines WHERE verdict IS NOT NULL) > 900, 'hardly any line is judged';
+    ASSERT NOT EXISTS (SELECT FROM warranty_claims k WHERE NOT EXISTS (SELECT FROM warranty_claim_lines x WHERE x.claim_id = k.id)
+        OR NOT EXISTS (SELECT FROM warranty_claim_versions v WHERE v.claim_id = k.id) AND k.submission > 0), 'claims without their lines or version';
+    ASSERT (SELECT count(*) FROM settlement_entries) > 900, 'hardly any claim is paid';
     ASSERT NOT EXISTS (SELECT FROM clocks c WHERE NOT EXISTS (SELECT FROM tickets t WHERE t.id = c.ticket_id)), 'clocks without their ticket';
 END $$;
 COMMIT;
 VACUUM ANALYZE;
 CHECKPOINT;
 SELECT (SELECT count(*) FROM tickets) || ' tickets, ' || (SELECT count(*) FROM ticket_events) || ' entries of timelines, ' || (SELECT count(*) FROM clocks) || ' clocks, '
-    || (SELECT count(*) FROM units) || ' units, ' || (SELECT count(*) FROM customers) || ' customers, ' || (SELECT count(*) FROM rma_lines) || ' lines of returns, ' || pg_size_pretty(pg_database_size(current_database()));
+    || (SELECT count(*) FROM units) || ' units, ' || (SELECT count(*) FROM customers) || ' customers, ' || (SELECT count(*) FROM rma_lines) || ' lines of returns, '
+    || (SELECT count(*) FROM quality_feedbacks) || ' cases of quality feedback, ' || (SELECT count(*) FROM warranty_claims) || ' claims, ' || pg_size_pretty(pg_database_size(current_database()));

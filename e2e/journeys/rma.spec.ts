@@ -136,5 +136,36 @@ test("a customer wants the money back too late, and a supervisor lets it through
     await open(supervisor, t("rma_action-authorize"));
     await supervisor.keyboard.press("Control+Enter");
     await expect(supervisor.getByText(t("rma_status-authorized"), { exact: true }).first()).toBeVisible();
+    const ship = await open(supervisor, t("rma_action-ship"));
+    await text(ship, t("rma-carrier")).fill("自送");
+    await text(ship, t("rma-waybill")).fill("柜台");
+    await choice(ship, t("rma-freight")).selectOption("dealer");
+    await supervisor.keyboard.press("Control+Enter");
+    await expect(supervisor.getByText(t("rma_status-in_return"), { exact: true }).first()).toBeVisible();
+  });
+  await test.step("taken in, the day is told until which the money is owed", async () => {
+    await specialist.reload();
+    await settled(specialist);
+    await open(specialist, t("rma_action-receive"));
+    await specialist.keyboard.press("Control+Enter");
+    await expect(panel(specialist, t("rma-claim"))).toContainText(t("rma-refund-due"));
+    await expect(button(specialist, t("rma_action-pay_refund"))).toBeVisible();
+  });
+  await test.step("finance pays it, once", async () => {
+    const finance = await as(await person(admin, "SB", ["finance"]));
+    await finance.goto(specialist.url());
+    await settled(finance);
+    const pay = await open(finance, t("rma_action-pay_refund"));
+    await text(pay, t("rma-refund-amount")).fill("760.00");
+    await choice(pay, t("supplier-return-currency")).selectOption("CNY");
+    await text(pay, t("rma-refund-reference")).fill("ZZ-0811");
+    await pay.getByLabel(t("rma-refund-paid-on")).fill(new Date().toISOString().slice(0, 10));
+    await axe(finance, "the refund");
+    await fits(finance, "the refund");
+    await finance.keyboard.press("Control+Enter");
+    await expect(dialog(finance)).toHaveCount(0);
+    await expect(panel(finance, t("rma-claim"))).toContainText("ZZ-0811");
+    await expect(panel(finance, t("rma-claim"))).toContainText("760.00");
+    await expect(button(finance, t("rma_action-pay_refund"))).toHaveCount(0);
   });
 });

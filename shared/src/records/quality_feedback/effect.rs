@@ -237,6 +237,30 @@ mod tests {
         }
     }
 
+    /// Against the cumulative terms that tables of the binomial distribution print to four places (as in Montgomery and Runger,
+    /// Applied Statistics and Probability for Engineers, appendix A, table II): p is the share of the days since the change.
+    #[test]
+    fn unequal_exposure_is_as_printed() {
+        // (days before, days since, incidents in all): the chance of none since, one or fewer, two or fewer, three or fewer.
+        for (old, new, all, printed) in [
+            (9000, 1000, 20, [0.1216, 0.3917, 0.6769, 0.8670]),
+            (3000, 1000, 10, [0.0563, 0.2440, 0.5256, 0.7759]),
+            (7000, 3000, 15, [0.0047, 0.0353, 0.1268, 0.2969]),
+            (6000, 4000, 20, [0.0000, 0.0005, 0.0036, 0.0160]),
+        ] {
+            for (after, printed) in (0..).zip(printed) {
+                let chance =
+                    judge_effect(group(old, all - after), group(new, after)).chance_unchanged.unwrap();
+                assert!((chance - printed).abs() < 0.000_05, "{old} {new} {after} of {all}: {chance}");
+            }
+        }
+        // Half of 2000 days beside 3000: p is a quarter, and the chance of so many or more is what is left of one less.
+        for (after, one_less) in [(4, 0.7759), (5, 0.9219), (6, 0.9803)] {
+            let chance = judge_effect(group(3000, 10 - after), group(2000, after)).chance_halved.unwrap();
+            assert!((chance - (1.0 - one_less)).abs() < 0.000_05, "{after}: {chance}");
+        }
+    }
+
     #[test]
     fn each_verdict_has_its_reason() {
         use QualityEffectVerdict::*;
