@@ -121,6 +121,9 @@ def stir(db, specialist: Api, quality: Api, filed: list[str]) -> int:
     """Changes something of everybody's while their pages are open: what each filed is answered, each ticket gets a word for all and
     one for the house, and what is to go back to a supplier is offered."""
     changes = 0
+    for one in (specialist, quality):
+        # Their connections have long been idle.
+        one.connection.close()
     for row in db.rows("SELECT id, canary.ticket(id) AS owners FROM tickets WHERE status <> 'merged'"):
         if row["id"] in filed:
             act(specialist, f"/tickets/{row['id']}", "respond", {"answer": word("ticket_events.note", row["owners"])})
@@ -130,7 +133,7 @@ def stir(db, specialist: Api, quality: Api, filed: list[str]) -> int:
             if status != 201:
                 raise OSError(f"{row['id']}: {status} {said}")
             changes += 1
-    for row in db.rows("SELECT line_id FROM supplier_returns WHERE status = 'to_offer'"):
-        act(quality, f"/supplier-returns/{row['line_id']}", "offer", {"note": word("supplier_returns.note", ["SP-DM"])})
+    for row in db.rows("SELECT s.line_id, o.code FROM supplier_returns s JOIN organizations o ON o.id = s.supplier_id WHERE s.status = 'to_offer'"):
+        act(quality, f"/supplier-returns/{row['line_id']}", "offer", {"note": word("supplier_returns.note", [row["code"]])})
         changes += 1
     return changes
