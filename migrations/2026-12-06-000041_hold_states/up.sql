@@ -65,7 +65,7 @@ ALTER TABLE campaigns
     ADD CONSTRAINT campaigns_end_reason CHECK (ended_at IS NOT NULL OR end_reason IS NULL),
     ADD CONSTRAINT campaigns_in_order CHECK (published_at >= approved_at - interval '1 hour' AND ended_at >= published_at - interval '1 hour');
 ALTER TABLE campaign_units
-    ADD CONSTRAINT campaign_units_identified CHECK (status <> 'identified' OR num_nonnulls(notified_at, booked_for) = 0),
+    ADD CONSTRAINT campaign_units_identified CHECK (status <> 'identified' OR booked_for IS NULL),
     ADD CONSTRAINT campaign_units_told CHECK (status NOT IN ('booked', 'remedied', 'refused') OR notified_at IS NOT NULL);
 ALTER TABLE adjudication_rule_sets
     ADD CONSTRAINT adjudication_rule_sets_published_by CHECK (CASE status WHEN 'draft' THEN published_by_id IS NULL ELSE author_id IS NULL OR published_by_id IS NOT NULL END);

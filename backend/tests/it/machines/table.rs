@@ -90,7 +90,8 @@ pub fn machines() -> Vec<Machine> {
             .never("published", "published_at = approved_at - interval '2 hours'")
             .never("closed", "ended_at = published_at - interval '2 hours'"),
         machine("campaign_units.status", CampaignUnitStatus::ALL)
-            .state("identified", "", "")
+            // Owners are told in the statement before the one that says so.
+            .state("identified", "", "notified_at")
             .state("notified", "notified_at", "booked_for")
             .state("booked", "notified_at booked_for", "")
             .state("remedied refused", "notified_at ended_at", "booked_for")
