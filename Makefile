@@ -93,9 +93,9 @@ faults: ## Kill, freeze and cut off server and database under load; prove that n
 	python3 .ci/proof/faults.py $(sanbao) $(ARGS)
 
 .PHONY: rights
-rights: ## Everybody from outside asks for everything: no word of others, no id told from none
+rights: tools-test ## Everybody from outside asks for everything: no word of others, no id told from none
 	$(build_server)
-	python3 .ci/proof/rights.py $(sanbao) $(ARGS)
+	.build/venv/bin/python .ci/proof/rights.py $(sanbao) $(ARGS)
 
 .PHONY: several
 several: ## Several servers on one database behind a proxy: sessions, keys, versions, events, jobs, restarts

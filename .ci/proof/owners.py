@@ -18,6 +18,7 @@ ASKED = {
     # The maker is everybody's; a dealer is its customers', and they are its.
     "house": "SELECT CASE WHEN o.kind = 'manufacturer' THEN (SELECT array_agg(code) FROM organizations) ELSE ARRAY[o.code] || (SELECT array_agg(h.code) FROM customers c JOIN organizations h ON h.id = c.organization_id WHERE c.dealer_id = o.id) || (SELECT array_agg(h.code) FROM customers c JOIN organizations h ON h.id = c.dealer_id WHERE c.organization_id = o.id) END FROM organizations o WHERE o.id = one",
     "location": "SELECT ARRAY[o.code] FROM locations l JOIN organizations o ON o.id = l.organization_id WHERE l.id = one AND o.kind <> 'manufacturer'",
+    "article": "SELECT CASE WHEN a.status = 'published' THEN CASE a.audience WHEN 'public' THEN (SELECT array_agg(code) FROM organizations) WHEN 'dealer' THEN (SELECT array_agg(code) FROM organizations WHERE kind IN ('dealer', 'service_center')) END END FROM knowledge_articles a WHERE a.id = one",
     "told": "SELECT array_agg(DISTINCT k) FROM campaigns c JOIN campaign_units y ON y.campaign_id = c.id, unnest(canary.unit(y.unit_id)) k WHERE c.id = one AND c.published_at IS NOT NULL",
 }
 
@@ -32,12 +33,14 @@ def functions() -> str:
 DEALERS = "SELECT array_agg(code) FROM organizations WHERE kind IN ('dealer', 'service_center')"
 
 OWNERS = {
+    "attachments": "CASE WHEN x.visibility = 'public' THEN canary.ticket(x.ticket_id) END",
     "campaigns": "canary.told(x.id)",
     "campaign_units": "CASE WHEN EXISTS (SELECT FROM campaigns c WHERE c.id = x.campaign_id AND c.published_at IS NOT NULL) THEN canary.unit(x.unit_id) END",
     "comments": "CASE WHEN x.visibility = 'public' THEN canary.ticket(x.ticket_id) END",
     "contacts": "canary.customer(x.customer_id)",
     "customers": "canary.customer(x.id)",
-    "knowledge_articles": "CASE WHEN x.status = 'published' THEN CASE x.audience WHEN 'public' THEN (SELECT array_agg(code) FROM organizations) WHEN 'dealer' THEN (" + DEALERS + ") END END",
+    "knowledge_articles": "canary.article(x.id)",
+    "knowledge_files": "canary.article(x.article_id)",
     # The maker's depots are named on what it sends.
     "locations": "coalesce(canary.location(x.id), (" + DEALERS + "))",
     "material_transfers": "canary.organization(x.organization_id) || canary.organization(x.receiver_id)",
@@ -50,6 +53,7 @@ OWNERS = {
     "recovery_steps": "canary.recovery(x.recovery_id)",
     "rma_custody": "canary.rma((SELECT rma_id FROM rma_lines WHERE id = x.line_id))",
     "rma_lines": "canary.rma(x.rma_id) || canary.offered(x.id) || canary.recovered(x.id)",
+    "rma_pictures": "canary.rma((SELECT rma_id FROM rma_lines WHERE id = x.line_id)) || canary.offered(x.line_id) || canary.recovered(x.line_id)",
     "rmas": "canary.rma(x.id)",
     "settlement_entries": "canary.issued((SELECT statement_id FROM statement_lines WHERE entry_id = x.id))",
     "settlement_requests": "canary.organization(x.party_id)",

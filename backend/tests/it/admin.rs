@@ -84,7 +84,7 @@ fn a_backup_holds_everything_and_a_check_tells_what_does_not_add_up() {
         ),
         ("UPDATE stock_levels SET reserved = on_hand WHERE on_hand > 0 AND reserved = 0", "what is reserved"),
         ("DELETE FROM audit_entries WHERE record = 'stock_movement'", "every movement of stock"),
-        ("UPDATE tickets SET status = 'assigned' WHERE status = 'new'", "the state of a ticket"),
+        ("UPDATE tickets SET status = 'verifying' WHERE status = 'new'", "the state of a ticket"),
         ("DELETE FROM ticket_events WHERE kind = 'created'", "every ticket has one beginning"),
         ("DELETE FROM audit_entries WHERE record = 'ticket' AND action = 'verify'", "every turn of a ticket"),
         ("UPDATE ticket_progress SET breach_count = breach_count + 1", "tickets show"),

@@ -58,9 +58,9 @@ fn an_import_whose_server_was_killed_says_so() {
     {
         world.execute(&format!(
             "INSERT INTO imports (id, kind, source, dry_run, status, rows_total, rows_read, rows_created, rows_known, \
-                rows_refused, created_at, updated_at) \
+                rows_refused, created_at, updated_at, finished_at) \
              VALUES ('01933f6e-0000-7000-8000-00000000000{id}', 'repairs', 'café', false, '{status}', 900, 500, 500, 0, 0, \
-                now() - interval '1 day', now() - interval '{age}')"
+                now() - interval '1 day', now() - interval '{age}', CASE '{status}' WHEN 'finished' THEN now() END)"
         ));
     }
     let db = world.db();

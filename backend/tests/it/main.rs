@@ -7,6 +7,7 @@ mod attacks;
 mod database_trouble;
 mod invariants;
 mod jobs;
+mod machines;
 mod migrations;
 mod openapi;
 mod policy_matrix;

@@ -43,4 +43,6 @@ pub mod team;
 pub mod ticket;
 pub mod unit;
 pub mod user;
+#[cfg(test)]
+pub(crate) mod walks;
 pub mod warranty_claim;

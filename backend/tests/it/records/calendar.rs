@@ -224,8 +224,8 @@ fn silence_is_counted_in_working_days_of_the_stored_calendar() {
     let ticket = json!({ "kind": "complaint", "channel": "phone", "subject": "门机异响" });
     let path = format!("/tickets/{}", specialist.post("/tickets", ticket).expect(201).text("/id"));
     world.execute(
-        "UPDATE tickets SET status = 'resolved', resolved_at = now() - interval '10 days', \
-         notice_given_at = now() - interval '10 days'",
+        "UPDATE tickets SET status = 'resolved', resolved_at = now() - interval '10 days', solution = '更换门机皮带', \
+         notice_given_at = now() - interval '10 days', assignee_id = received_by_id",
     );
     let may_close = || {
         let ticket = specialist.get(&path).expect(200).json();

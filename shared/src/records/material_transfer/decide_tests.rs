@@ -3,8 +3,10 @@ use crate::auth::{Actor, OrganizationKind, Role, permissions};
 use crate::ids::{LocationId, OrganizationId, PartId, TransferLineId, UserId};
 use crate::problem::Refusal;
 use crate::records::part::Measure;
+use crate::records::walks::{Table, anybody, leads, nobody, possible, same, tries};
 use crate::workflow::{Target, Workflow};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use proptest::prelude::*;
 use uuid::Uuid;
 
 fn now() -> DateTime<Utc> {
@@ -234,4 +236,100 @@ fn what_is_given_up_is_reserved_no_longer() {
     assert!(matches!(cancel(TransferStatus::Picking, Some("x")).unwrap().effect, Effect::Release(..)));
     assert_eq!(cancel(TransferStatus::Submitted, Some("x")).unwrap().effect, Effect::Nothing);
     assert!(cancel(TransferStatus::Shipped, Some("x")).is_err());
+}
+
+const TABLE: &Table = &[
+    ("submit", "draft", "submitted"),
+    ("approve", "submitted", "approved"),
+    ("reject", "submitted", "rejected"),
+    ("pick", "approved", "picking"),
+    ("ship", "submitted picking", "shipped"),
+    ("receive", "shipped", "received"),
+    ("regularise", "shipped received", "="),
+    ("reconcile", "received", "reconciled"),
+    ("cancel", "draft submitted approved picking", "cancelled"),
+];
+
+fn doing(action: TransferAction, chance: usize) -> Doing {
+    let given = || TransferActionInput { reason: Some("不再需要".parse().unwrap()) };
+    let some = i64::try_from(chance % 3).unwrap();
+    let line_id = TransferLineId(Uuid::from_u128(1));
+    match action {
+        TransferAction::Submit => Doing::Submit,
+        TransferAction::Approve => Doing::Approve(ApproveTransfer::default()),
+        TransferAction::Reject => Doing::Reject(given()),
+        TransferAction::Pick => Doing::Pick,
+        TransferAction::Ship => Doing::Ship(ShipTransfer {
+            lines: vec![ShippedLine { line_id, shipped: Some(some + 2), batch: None }],
+            ..ShipTransfer::default()
+        }),
+        TransferAction::Receive => Doing::Receive(ReceiveTransfer {
+            lines: vec![ReceivedLine { line_id, received: Some(some), old_serial: None, new_serial: None }],
+        }),
+        TransferAction::Regularise => Doing::Regularise,
+        TransferAction::Reconcile => Doing::Reconcile,
+        TransferAction::Cancel => Doing::Cancel(given()),
+    }
+}
+
+proptest! {
+    /// Whatever is tried by whom: what is on its way was approved by somebody else than who asked, or is urgent and owes its papers;
+    /// it is not closed without them; never more goes than was asked for, nor comes than went; what is over stays over.
+    #[test]
+    fn parts_go_only_as_they_were_approved(tries in tries(), urgent in any::<bool>(), asked in 0_usize..3) {
+        let asked = anybody(asked).user_id;
+        let mut one = transfer(TransferStatus::Draft);
+        (one.head.urgent, one.head.requested_by_id) = (urgent, asked);
+        (one.head.submitted_at, one.head.approved_at) = (None, None);
+        let mut approved_by = None;
+        for (n, who, chance) in tries {
+            let (action, me) = (TransferAction::ALL[n % TransferAction::ALL.len()], anybody(who));
+            let at = one.head.status;
+            let (owes, approved) = (one.head.papers_due_at.is_some(), one.head.approved_at.is_some());
+            let model = possible(TABLE, at.as_str()).into_iter().filter(|action| match *action {
+                "approve" => me.user_id != asked,
+                "ship" => at == TransferStatus::Picking || urgent,
+                "regularise" => owes && !approved && me.user_id != asked,
+                "reconcile" => approved,
+                _ => true,
+            });
+            let model: Vec<_> = model.collect();
+            same(&available(&one, &me), model.clone())?;
+            same(&available(&one, &nobody()), vec![])?;
+            prop_assert!(done(&one, &nobody(), doing(action, chance)).is_err());
+            let answer = done(&one, &me, doing(action, chance));
+            prop_assert_eq!(answer.is_ok(), model.contains(&action.as_str()), "{} {}", at, action);
+            let Ok(change) = answer else { continue };
+            prop_assert_eq!(Some(change.to.as_str()), leads(TABLE, at.as_str(), action.as_str()));
+            match change.effect {
+                Effect::Reserve(..) | Effect::Papers => {
+                    (one.head.approved_at, approved_by) = (Some(now()), Some(me.user_id));
+                }
+                Effect::Issue { lines, papers_due_at, reserved, .. } => {
+                    prop_assert_eq!(reserved, approved);
+                    one.head.papers_due_at = papers_due_at;
+                    for (line, sent) in one.lines.iter_mut().zip(lines) {
+                        prop_assert!(sent.shipped <= line.quantity);
+                        line.shipped = Some(sent.shipped);
+                    }
+                }
+                Effect::Arrive(lines) => for (line, came) in one.lines.iter_mut().zip(lines) {
+                    prop_assert!(Some(came.received) <= line.shipped);
+                    line.received = Some(came.received);
+                },
+                // What was reserved is let go, and nothing else.
+                Effect::Release(..) => prop_assert!(approved && action == TransferAction::Cancel),
+                Effect::Nothing => prop_assert!(!approved || !["cancel", "reject"].contains(&action.as_str())),
+            }
+            one.head.status = change.to;
+            let state = change.to.as_str();
+            prop_assert!(approved_by.is_none_or(|who| who != asked));
+            prop_assert!(!["approved", "picking", "reconciled"].contains(&state) || approved_by.is_some());
+            prop_assert!(!["shipped", "received"].contains(&state) || approved_by.is_some() || (urgent && one.head.papers_due_at.is_some()));
+            let sent = ["shipped", "received", "reconciled"].contains(&state);
+            prop_assert_eq!(one.lines.iter().all(|line| line.shipped.is_some()), sent);
+            let came = ["received", "reconciled"].contains(&state);
+            prop_assert_eq!(one.lines.iter().all(|line| line.received.is_some()), came);
+        }
+    }
 }

@@ -1,0 +1,91 @@
+ALTER TABLE warranty_claims
+    DROP CONSTRAINT warranty_claims_paid,
+    ADD CONSTRAINT warranty_claims_paid CHECK (status NOT IN ('awaiting_parts', 'payable', 'in_statement', 'paid', 'closed', 'charged_back')
+        OR approved > 0);
+ALTER TABLE recovery_steps
+    DROP CONSTRAINT recovery_steps_status_check;
+ALTER TABLE recoveries
+    DROP CONSTRAINT recoveries_candidates,
+    DROP CONSTRAINT recoveries_whole,
+    DROP CONSTRAINT recoveries_days;
+ALTER TABLE statement_lines
+    DROP CONSTRAINT statement_lines_open;
+ALTER TABLE statements
+    DROP CONSTRAINT statements_in_order;
+ALTER TABLE pre_authorizations
+    DROP CONSTRAINT pre_authorizations_decided,
+    DROP CONSTRAINT pre_authorizations_limited;
+ALTER TABLE warranty_claim_events
+    DROP CONSTRAINT warranty_claim_events_status_check;
+ALTER TABLE warranty_claims
+    DROP CONSTRAINT warranty_claims_drafted,
+    DROP CONSTRAINT warranty_claims_unanswered,
+    DROP CONSTRAINT warranty_claims_unpayable,
+    DROP CONSTRAINT warranty_claims_as_answered,
+    DROP CONSTRAINT warranty_claims_appealed,
+    DROP CONSTRAINT warranty_claims_decided;
+ALTER TABLE adjudication_rule_sets
+    DROP CONSTRAINT adjudication_rule_sets_published_by;
+ALTER TABLE campaign_units
+    DROP CONSTRAINT campaign_units_identified,
+    DROP CONSTRAINT campaign_units_told;
+ALTER TABLE campaigns
+    DROP CONSTRAINT campaigns_drafted,
+    DROP CONSTRAINT campaigns_unapproved,
+    DROP CONSTRAINT campaigns_unpublished,
+    DROP CONSTRAINT campaigns_end_reason,
+    DROP CONSTRAINT campaigns_in_order;
+ALTER TABLE quality_events
+    DROP CONSTRAINT quality_events_status_check;
+ALTER TABLE quality_feedbacks
+    DROP CONSTRAINT quality_feedbacks_triaged,
+    DROP CONSTRAINT quality_feedbacks_contained,
+    DROP CONSTRAINT quality_feedbacks_planned,
+    DROP CONSTRAINT quality_feedbacks_approved,
+    DROP CONSTRAINT quality_feedbacks_two_persons,
+    DROP CONSTRAINT quality_feedbacks_verified,
+    DROP CONSTRAINT quality_feedbacks_zeroed,
+    DROP CONSTRAINT quality_feedbacks_ended_by;
+ALTER TABLE supplier_returns
+    DROP CONSTRAINT supplier_returns_to_offer,
+    DROP CONSTRAINT supplier_returns_in_time;
+ALTER TABLE rma_lines
+    DROP CONSTRAINT rma_lines_sent,
+    DROP CONSTRAINT rma_lines_came,
+    DROP CONSTRAINT rma_lines_counted,
+    DROP CONSTRAINT rma_lines_inspected,
+    DROP CONSTRAINT rma_lines_decided,
+    DROP CONSTRAINT rma_lines_gone;
+ALTER TABLE rmas
+    DROP CONSTRAINT rmas_asked_for,
+    DROP CONSTRAINT rmas_sent;
+ALTER TABLE material_transfers
+    DROP CONSTRAINT material_transfers_unapproved,
+    DROP CONSTRAINT material_transfers_drafted,
+    DROP CONSTRAINT material_transfers_papers,
+    DROP CONSTRAINT material_transfers_in_order;
+ALTER TABLE stock_counts
+    DROP CONSTRAINT stock_counts_to_count,
+    DROP CONSTRAINT stock_counts_in_order;
+ALTER TABLE knowledge_articles
+    DROP CONSTRAINT knowledge_articles_drafted,
+    DROP CONSTRAINT knowledge_articles_published_by;
+ALTER TABLE clocks
+    DROP CONSTRAINT clocks_judged;
+ALTER TABLE ticket_events
+    DROP CONSTRAINT ticket_events_from_status_check,
+    DROP CONSTRAINT ticket_events_to_status_check;
+ALTER TABLE tickets
+    DROP CONSTRAINT tickets_assigned,
+    DROP CONSTRAINT tickets_solved,
+    DROP CONSTRAINT tickets_closed_by,
+    DROP CONSTRAINT tickets_confirmed,
+    DROP CONSTRAINT tickets_at_rest,
+    DROP CONSTRAINT tickets_wait_until,
+    DROP CONSTRAINT tickets_crisis,
+    DROP CONSTRAINT tickets_in_order;
+ALTER TABLE imports
+    DROP CONSTRAINT imports_finished,
+    DROP CONSTRAINT imports_failed;
+ALTER TABLE users
+    DROP CONSTRAINT users_invited;
