@@ -102,6 +102,18 @@ test("parts go from a ticket through approval and depot to the customer, and one
     await settled(page);
     await expect(panel(page, t("transfer-nav"))).toContainText(t("transfer_status-reconciled"));
   });
+
+  await test.step("the old parts are asked back in two clicks", async () => {
+    await specialist.getByRole("link", { name: t("rma-new") }).click();
+    await expect(choice(specialist, t("rma-part"))).toHaveValue(new RegExp(part.number));
+    await expect(specialist.getByRole("spinbutton", { name: t("rma-quantity") })).toHaveValue("3");
+    const dealer = (await organizationOf(admin, "DL-HZ")).name;
+    await choice(specialist, t("rma-dealer")).fill(dealer.slice(0, 4));
+    await specialist.getByRole("option", { name: dealer }).click();
+    await specialist.keyboard.press("Control+Enter");
+    await expect(specialist.getByText(t("rma_status-requested"), { exact: true }).first()).toBeVisible();
+    await expect(specialist.getByRole("link", { name: filed.number })).toBeVisible();
+  });
 });
 
 test("a unit is down: shipped at once, approved afterwards, then closed", async ({ as, admin, desk }) => {

@@ -39,6 +39,11 @@ fn the_light_path_is_short_and_the_register_finds_what_is_late() {
     refused.act(&quality, "reject", json!({ "reason": "灯泡为易耗件" })).expect(200);
     assert_eq!((refused.status(), &refused.last["available_actions"]), ("not_valid", &json!([])));
     let waiting = Case::raise(&technician, json!({ "subject": "平层不准" }));
+    // What is raised in the evening is due within a day, and told of at once.
+    desk.world.execute(&format!(
+        "UPDATE quality_feedbacks SET due_at = now() + interval '3 days' WHERE id = '{}'",
+        waiting.id
+    ));
     assert_eq!(ids(&quality, "?overdue=true"), [late.id.clone()]);
     assert_eq!(ids(&quality, "?overdue=false").len(), 3);
     assert_eq!(ids(&quality, "?sort=due"), [late.id.clone(), waiting.id.clone()]);

@@ -12,8 +12,11 @@ use crate::components::table::{Row, Table};
 use crate::components::time::maybe_time;
 use crate::format;
 use crate::i18n::use_locale;
+use crate::pages::rma::{About, OldPart};
 use crate::route::{Record, Route};
+use crate::session::{may, use_me};
 use patternfly_yew::prelude::{Color, Icon};
+use shared::auth::Permission;
 use shared::i18n::Locale;
 use shared::ids::MaterialTransferId;
 use shared::records::material_transfer::{MaterialTransfer, MaterialTransferSummary, TransferLine};
@@ -48,6 +51,7 @@ pub(super) fn badges(head: &MaterialTransferSummary, l: Locale) -> Html {
 #[component]
 pub fn TransferPage(props: &Props) -> Html {
     let l = use_locale();
+    let me = use_me();
     let loaded = use_load(props.id, material_transfer::get);
     let title = loaded
         .data
@@ -61,6 +65,9 @@ pub fn TransferPage(props: &Props) -> Html {
                 { for t.available_actions.iter().map(|action| html! {
                     <ActionButton key={action.as_str()} transfer={t.clone()} action={*action} reload={reload.clone()} />
                 }) }
+                if let Some(query) = old_parts(t).filter(|_| may(&me, Permission::RmaRequest)) {
+                    <LinkButton to={Route::Rmas(Record::New)} query={Some(query)} label={t!(l, "rma-new")} icon={Icon::Undo} />
+                }
                 <Print id={t.head.id} />
                 if t.editable {
                     <LinkButton to={Route::Transfers(Record::Edit(t.head.id))} label={t!(l, "page-edit")} icon={Icon::PencilAlt} />
@@ -110,6 +117,30 @@ pub fn TransferPage(props: &Props) -> Html {
             { view }
         </>
     }
+}
+
+/// What comes back for what was sent, as a new return; nothing before it is sent, or where nothing is owed.
+fn old_parts(t: &MaterialTransfer) -> Option<AttrValue> {
+    let owed = t.lines.iter().filter(|line| line.return_days.is_some());
+    let parts = owed.filter_map(|line| {
+        let quantity = line.received.or(line.shipped).filter(|sent| *sent > 0)?;
+        Some(OldPart {
+            part_id: line.part_id.to_string(),
+            number: line.part_number.clone(),
+            name: line.part_name.clone(),
+            quantity,
+            old_serial: line.old_serial.clone(),
+        })
+    });
+    let parts = parts.collect::<Vec<_>>();
+    let about = About {
+        ticket_id: t.head.ticket_id.map(|id| id.to_string()),
+        ticket_number: t.head.ticket_number.clone(),
+        unit_id: t.head.unit_id.map(|id| id.to_string()),
+        unit_serial: t.head.unit_serial.clone(),
+        ..About::default()
+    };
+    (!parts.is_empty()).then(|| about.with(&parts).query())
 }
 
 fn about(t: &MaterialTransfer, l: Locale) -> Html {

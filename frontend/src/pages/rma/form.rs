@@ -1,5 +1,6 @@
 //! Asking for a return.
 
+use super::about::About;
 use crate::api::rma;
 use crate::browser;
 use crate::components::button::{Button, Kind};
@@ -15,7 +16,6 @@ use crate::route::{self, Record, Route};
 use crate::session::{use_me, use_reader};
 use chrono::{NaiveDate, Utc};
 use patternfly_yew::prelude::Icon;
-use serde::Deserialize;
 use shared::auth::OrganizationKind;
 use shared::i18n::Locale;
 use shared::problem::{FieldProblem, Refusal};
@@ -24,16 +24,6 @@ use shared::records::rma::{
     RmaKind, judge_claim,
 };
 use yew::prelude::*;
-
-/// What the form is about, as it stands in the address: two clicks from a ticket.
-#[derive(Clone, Default, PartialEq, Deserialize)]
-#[serde(default)]
-struct About {
-    ticket_id: Option<String>,
-    ticket_number: Option<String>,
-    unit_id: Option<String>,
-    unit_serial: Option<String>,
-}
 
 /// Fields of a line.
 const FIELDS: [&str; 7] = ["part_id", "name", "unit_id", "old_serial", "batch", "fault", "quantity"];
@@ -84,8 +74,21 @@ fn values(about: &About) -> Values {
         put(&mut values, "ticket_id", Some(id));
         put(&mut values, "ticket_id#", Some(number));
     }
-    put(&mut values, COUNT, Some(1));
+    if let Some((id, name)) = about.dealer_id.clone().zip(about.dealer_name.clone()) {
+        put(&mut values, "dealer_id", Some(id));
+        put(&mut values, "dealer_id#", Some(name));
+    }
+    let parts = about.parts();
+    put(&mut values, COUNT, Some(parts.len().max(1)));
     blank(&mut values, 0, about);
+    for (n, part) in parts.into_iter().enumerate() {
+        blank(&mut values, n, about);
+        put(&mut values, &words(&field(n, "part_id")), Some(format!("{} {}", part.number, part.name)));
+        put(&mut values, &field(n, "part_id"), Some(part.part_id));
+        put(&mut values, &field(n, "name"), Some(part.name));
+        put(&mut values, &field(n, "quantity"), Some(part.quantity));
+        put(&mut values, &field(n, "old_serial"), part.old_serial);
+    }
     values
 }
 
@@ -300,6 +303,24 @@ fn line(form: &Form, n: usize, l: Locale) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::rma::OldPart;
+
+    #[test]
+    fn old_parts_in_the_address_are_its_lines() {
+        let part = |n: i64| OldPart {
+            part_id: uuid::Uuid::from_u128(7).to_string(),
+            number: format!("DM-{n}"),
+            name: "门机皮带 & 轮".into(),
+            quantity: n,
+            old_serial: (n == 2).then(|| "M=2".into()),
+        };
+        let asked = About { unit_serial: Some("SB+1".into()), ..About::default() }.with(&[part(1), part(2)]);
+        let about: About = serde_urlencoded::from_str(&asked.query()).unwrap();
+        assert_eq!(about, asked);
+        let lines = read(&values(&about), NaiveDate::MAX).unwrap().lines;
+        let said = lines.iter().map(|one| (one.quantity, one.old_serial.as_deref(), one.part_id.is_some()));
+        assert_eq!(said.collect::<Vec<_>>(), [(1, None, true), (2, Some("M=2"), true)]);
+    }
 
     #[test]
     fn each_line_is_read_and_what_is_wrong_stands_beside_it() {

@@ -1,5 +1,6 @@
 //! Returns of defective parts.
 
+mod about;
 mod action;
 mod claims;
 mod detail;
@@ -18,6 +19,7 @@ use crate::route::Record;
 use shared::ids::RmaId;
 use yew::prelude::*;
 
+pub use about::{About, OldPart};
 pub use lines::LinesPage;
 pub use overdue::OverduePage;
 pub use pictures::Pictures;

@@ -7,6 +7,7 @@ use crate::components::facts::Panel;
 use crate::components::link::{Link, LinkButton};
 use crate::components::status_badge::badge;
 use crate::i18n::use_locale;
+use crate::pages::rma::About;
 use crate::route::{Record, Route};
 use crate::session::{may, use_me};
 use patternfly_yew::prelude::Icon;
@@ -42,14 +43,14 @@ pub fn Returns(props: &Props) -> Html {
     if !sees {
         return html! {};
     }
-    let about = [
-        ("ticket_id", Some(t.id.to_string())),
-        ("ticket_number", Some(t.number.clone())),
-        ("unit_id", t.unit_id.map(|id| id.to_string())),
-        ("unit_serial", t.unit_serial.clone()),
-    ];
-    let query = serde_urlencoded::to_string(about).unwrap_or_default();
-    let query = AttrValue::from(query);
+    let about = About {
+        ticket_id: Some(t.id.to_string()),
+        ticket_number: Some(t.number.clone()),
+        unit_id: t.unit_id.map(|id| id.to_string()),
+        unit_serial: t.unit_serial.clone(),
+        ..About::default()
+    };
+    let query = about.query();
     let claim = [("ticket_id", t.id.to_string()), ("ticket_number", t.number.clone())];
     let claim = AttrValue::from(serde_urlencoded::to_string(claim).unwrap_or_default());
     let actions = html! {

@@ -15,8 +15,11 @@ use crate::components::table::{Row, Table};
 use crate::components::time::{Time, maybe_time};
 use crate::format;
 use crate::i18n::use_locale;
+use crate::pages::rma::{About, OldPart};
 use crate::route::{Record, Route};
+use crate::session::{may, use_me};
 use patternfly_yew::prelude::Icon;
+use shared::auth::Permission;
 use shared::i18n::{Locale, known};
 use shared::ids::WarrantyClaimId;
 use shared::money::Currency;
@@ -35,6 +38,7 @@ pub struct Props {
 #[component]
 pub fn ClaimPage(props: &Props) -> Html {
     let l = use_locale();
+    let me = use_me();
     let loaded = use_load(props.id, warranty_claim::get);
     let doing = use_state_eq(|| None::<WarrantyClaimAction>);
     let title = loaded.data.as_ref().map_or_else(|| t!(l, "claim-one"), |c| c.head.number.clone());
@@ -58,6 +62,9 @@ pub fn ClaimPage(props: &Props) -> Html {
             <>
                 { for c.available_actions.iter().copied().map(button) }
                 <Paper {forms} />
+                if let Some(query) = old_parts(c).filter(|_| may(&me, Permission::RmaRequest)) {
+                    <LinkButton to={Route::Rmas(Record::New)} query={Some(query)} label={t!(l, "rma-new")} icon={Icon::Undo} />
+                }
                 if c.editable {
                     <LinkButton to={Route::Claims(Record::Edit(props.id))} label={t!(l, "page-edit")} icon={Icon::PencilAlt} />
                 }
@@ -110,6 +117,32 @@ pub fn ClaimPage(props: &Props) -> Html {
             }
         </>
     }
+}
+
+/// Its parts of which no old one is named, as a new return; nothing once their lines cannot name it any more.
+fn old_parts(c: &WarrantyClaim) -> Option<AttrValue> {
+    let lines =
+        c.jobs.iter().flat_map(|job| &job.lines).filter(|line| c.editable && line.rma_line_id.is_none());
+    let parts = lines.filter_map(|line| {
+        Some(OldPart {
+            part_id: line.part_id?.to_string(),
+            number: line.part_number.clone()?,
+            name: line.description.clone(),
+            quantity: line.quantity.into(),
+            old_serial: None,
+        })
+    });
+    let parts = parts.collect::<Vec<_>>();
+    let about = About {
+        dealer_id: Some(c.head.dealer_id.to_string()),
+        dealer_name: Some(c.head.dealer_name.clone()),
+        ticket_id: c.ticket_id.map(|id| id.to_string()),
+        ticket_number: c.ticket_number.clone(),
+        unit_id: c.head.unit_id.map(|id| id.to_string()),
+        unit_serial: c.head.unit_serial.clone(),
+        ..About::default()
+    };
+    (!parts.is_empty()).then(|| about.with(&parts).query())
 }
 
 /// What is not what one mostly comes for.
