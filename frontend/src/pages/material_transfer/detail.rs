@@ -129,7 +129,8 @@ fn old_parts(t: &MaterialTransfer) -> Option<AttrValue> {
             number: line.part_number.clone(),
             name: line.part_name.clone(),
             quantity,
-            old_serial: line.old_serial.clone(),
+            // One number is that of one part.
+            old_serial: line.old_serial.clone().filter(|_| quantity == 1),
         })
     });
     let parts = parts.collect::<Vec<_>>();
