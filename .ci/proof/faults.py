@@ -266,7 +266,7 @@ PARTIAL = [
     """SELECT m.id, m.reference FROM stock_movements m
         WHERE length(m.reference) = 32 AND (SELECT count(*) FROM audit_entries a WHERE a.record = 'stock_movement' AND a.record_id = m.id) <> 1""",
     """SELECT q.number FROM quality_feedbacks q
-        WHERE q.subject LIKE '质量 %' AND (SELECT count(*) FROM audit_entries a WHERE a.record = 'quality_feedback' AND a.record_id = q.id) <> 1""",
+        WHERE q.subject LIKE '质量 %' AND (SELECT count(*) FROM audit_entries a WHERE a.record = 'quality_feedback' AND a.record_id = q.id AND a.action = 'create') <> 1""",
     """SELECT k.number, k.status, k.submission, k.approved, e.*, v.*, a.*, l.* FROM warranty_claims k,
         LATERAL (SELECT count(*) FILTER (WHERE kind = 'create') AS begun, count(*) FILTER (WHERE kind = 'submit') AS sent FROM warranty_claim_events WHERE claim_id = k.id) e,
         LATERAL (SELECT count(*) AS versions FROM warranty_claim_versions WHERE claim_id = k.id) v,
