@@ -47,7 +47,7 @@ ASKED = {
                     "dealer_id": "{dealer}", "failed_on": "{day}", "repaired_on": "{day}", "jobs": [{"complaint": "门机异响 {n}", "cause": "皮带磨损", "correction": "更换皮带", "action": "replace",
                     "causal_part_id": "{part}", "lines": [{"class": "part", "part_id": "{part}", "quantity": 1, "amount": "86.00"}, {"class": "misc", "description": "辅料", "quantity": 1, "amount": "20.00"}]}]}},
     "entries of a dealer": {"path": "/settlement-entries?limit=50&party_id={dealer}"},
-    "what warranty costs": {"path": "/reports/warranty-cost?by=part"},
+    "what warranty costs": {"path": "/reports/warranty-cost?by=part", "as": "supervisor"},
     "dashboard": {"path": "/reports/desk?from={month}"},
     "create a ticket": {"method": "POST", "path": "/tickets", "body": {"kind": "complaint", "channel": "phone", "subject": "门机异响 {n}", "unit_id": "00000003-0000-7000-8000-000000000001"}},
     "add a comment": {"method": "POST", "path": "/tickets/" + TICKET + "{id}/comments", "body": {"body": "已与物业约好 {n}", "visibility": "internal"}},
@@ -241,13 +241,14 @@ class Bench:
         for name in ASKED:
             if self.given.only and self.given.only != name:
                 continue
+            self.api.log_in(ASKED[name].get("as", "specialist"))
             text, statements = self.capture(name)
             script = self.place / "script.sql"
             script.write_text(text, encoding="utf-8")
             if self.given.only:
                 print(text)
             for at in self.given.at:
-                self.api.log_in("specialist")
+                self.api.log_in(ASKED[name].get("as", "specialist"))
                 asked, sql = self.wrk(name, at), self.pgbench(script, at)
                 row = {"size": self.size, "name": name, "at": at, "statements": statements, **asked, "pgbench": sql["rate"], "ratio": sql["rate"] and asked["rate"] / sql["rate"]}
                 rows.append(row)

@@ -49,7 +49,7 @@ CALL pg_temp.copies('units', format('generate_series(1, %s) n, (SELECT * FROM un
 CREATE TEMP TABLE made AS SELECT n, m.id AS model, m.created_at AS was,
     CASE WHEN n > :tickets - :open THEN now() - interval '3 days' * ((:tickets - n)::float / :open)
         ELSE now() - interval '3 days' - interval '3 years' * ((:tickets - n)::float / :tickets) END AS at
-    FROM generate_series(1, :tickets) n JOIN LATERAL (SELECT id, created_at FROM tickets WHERE status = CASE
+    FROM generate_series(1::bigint, :tickets) n JOIN LATERAL (SELECT id, created_at FROM tickets WHERE status = CASE
         WHEN n <= :tickets - :open THEN 'closed' WHEN n <= :tickets - :open / 10 THEN 'new' WHEN n % 2 = 0 THEN 'verifying' ELSE 'in_progress' END
         ORDER BY id LIMIT 1) m ON true;
 CREATE TEMP TABLE desks AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS all_of FROM teams;
