@@ -287,9 +287,12 @@ def aims(results: list[dict]) -> list[str]:
     for (name, size, at), row in rows.items():
         if name in AIMS and row["ratio"]:
             out.append((f"{name}, {size:,}, {at} at once: {row['ratio']:.2f} of pgbench, at least {AIMS[name]}", row["ratio"] >= AIMS[name]))
+        if not row["p50"]:
+            out.append((f"{name}, {size:,}, {at} at once: no answer in the time there was", False))
+            continue
         out.append((f"{name}, {size:,}, {at} at once: p99 {row['p99'] / row['p50']:.1f} × p50, at most {TAIL}", row["p99"] <= TAIL * row["p50"]))
         least = min(result["size"] for result in results)
-        if size > least and name.startswith(("50", "tickets", "search", "returns", "judged", "overdue", "claims", "entries")):
+        if size > least and rows.get((name, least, at), row)["p99"] and name.startswith(("50", "tickets", "search", "returns", "judged", "overdue", "claims", "entries")):
             growth = row["p99"] / rows[(name, least, at)]["p99"]
             out.append((f"{name}, {at} at once: p99 at {size:,} is {growth:.1f} × that at {least:,}, at most {GROWTH}", growth <= GROWTH))
     for result in results:
