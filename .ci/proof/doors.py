@@ -1,13 +1,10 @@
 """The doors beside JSON: what is printed, what lies there as files, and what is told to an open page. Files and tickets are laid that
 say whose they are, each door is read as whoever stands there reads it, and a door through which nothing came proves nothing."""
 
-import http.client
 import io
 import json
 import re
-import socket
 import struct
-import threading
 import urllib.parse
 import uuid
 import zipfile
@@ -78,34 +75,6 @@ def lay_files(db, api: Api) -> int:
         db.sql(f"UPDATE rma_pictures SET line_id = '{of['id']}' WHERE id = '{made['id']}'")
         laid += 1
     return laid
-
-
-class Stream(threading.Thread):
-    """An open page: everything that is told to somebody while it is open."""
-
-    def __init__(self, port: int, token: str) -> None:
-        super().__init__(daemon=True)
-        self.text, self.events, self.ending = "", 0, False
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        connection.request("GET", "/api/v1/notifications/stream", headers={"Authorization": f"Bearer {token}"})
-        self.socket, self.answer = connection.sock, connection.getresponse()
-        if self.answer.status != 200:
-            raise OSError(f"the stream is answered by {self.answer.status}")
-        self.start()
-
-    def run(self) -> None:
-        try:
-            while line := self.answer.readline():
-                self.text += line.decode()
-                self.events += line.startswith(b"event: notifications")
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            if not self.ending:
-                self.text += f" broken: {error}"
-
-    def close(self) -> None:
-        self.ending = True
-        self.socket.shutdown(socket.SHUT_RDWR)
-        self.join(10)
 
 
 def act(api: Api, path: str, action: str, body: dict) -> None:

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -201,6 +202,47 @@ class Api:
         if status != 200:
             raise OSError(f"{who} cannot log in: {status} {said}")
         self.token = said["access_token"]
+
+
+class Stream(threading.Thread):
+    """An open page: what is told to somebody while it is open, and when it came."""
+
+    def __init__(self, port: int, token: str) -> None:
+        super().__init__(daemon=True)
+        self.heard: list[tuple[float, str]] = []
+        self.ending, self.broken = False, None
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", "/api/v1/notifications/stream", headers={"Authorization": f"Bearer {token}"})
+        self.socket, self.answer = connection.sock, connection.getresponse()
+        if self.answer.status != 200:
+            raise OSError(f"the stream is answered by {self.answer.status}")
+        self.start()
+
+    def run(self) -> None:
+        try:
+            while line := self.answer.readline():
+                self.heard.append((time.monotonic(), line.decode()))
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            self.broken = None if self.ending else error
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(line for _, line in list(self.heard))
+
+    def when(self, text: str, until: float) -> float | None:
+        """When something came; nothing where it did not come until then."""
+        while time.monotonic() < until:
+            for at, line in list(self.heard):
+                if text in line:
+                    return at
+            time.sleep(0.01)
+        return None
+
+    def close(self) -> None:
+        self.ending = True
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.join(10)
 
 
 @contextlib.contextmanager

@@ -21,8 +21,8 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
-from doors import PLANTED, WORD, Stream, lay_files, readable, stir
-from house import Api, Database, Server, folder
+from doors import PLANTED, WORD, lay_files, readable, stir
+from house import Api, Database, Server, Stream, folder
 from owners import HOUSE, OPEN, OWNERS, functions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,8 +156,9 @@ class Reader:
         strangers = {one for table in self.house.ids for one in self.house.foreign(table, self.code)} - self.house.shared
         told = set(re.findall(r'_id":"([0-9a-f-]{36})"', self.stream.text))
         self.wrong += [f"the stream names {one}, which is somebody else's" for one in sorted(told & strangers)]
-        if "broken" in self.stream.text or self.stream.events < 2:
-            self.wrong.append(f"the stream told {self.stream.events} times of something: {self.stream.text[-300:]}")
+        events = self.stream.text.count("event: notifications")
+        if self.stream.broken or events < 2:
+            self.wrong.append(f"the stream told {events} times of something, {self.stream.broken}: {self.stream.text[-300:]}")
 
     @staticmethod
     def told(answer) -> tuple:

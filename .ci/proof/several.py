@@ -21,7 +21,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from house import Api, Database, Server, folder, free_port
+from house import Api, Database, Server, Stream, folder, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 # An event is with whoever listens elsewhere within this time.
@@ -72,32 +72,6 @@ class Proxy:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(10)
-
-
-class Ear:
-    """Somebody who listens to events at one of the servers."""
-
-    def __init__(self, port: int, token: str) -> None:
-        self.heard: list[tuple[float, str]] = []
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.connection.request("GET", "/api/v1/notifications/stream", headers={"Authorization": f"Bearer {token}"})
-        self.answer = self.connection.getresponse()
-        if self.answer.status != 200:
-            raise OSError(f"the stream was answered by {self.answer.status}")
-        threading.Thread(target=self.listen, daemon=True).start()
-
-    def listen(self) -> None:
-        with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
-            while line := self.answer.readline():
-                self.heard.append((time.monotonic(), line.decode()))
-
-    def when(self, text: str, until: float) -> float | None:
-        while time.monotonic() < until:
-            for at, line in list(self.heard):
-                if text in line:
-                    return at
-            time.sleep(0.01)
-        return None
 
 
 class Trial:
@@ -167,7 +141,7 @@ def run(binary: Path, count: int, place: Path) -> list[str]:
             wrote = Counter(pool.map(writer, range(30)))
         trial.that(wrote[200] == 1 and wrote[412] == 29, f"of thirty writers of one version one wins: {dict(wrote)}")
 
-        ears = [Ear(server.port, me.token) for server in servers] + [Ear(proxy.port, me.token)]
+        ears = [Stream(server.port, me.token) for server in servers] + [Stream(proxy.port, me.token)]
         for ear in ears:
             trial.that(ear.when("notifications", time.monotonic() + 10) is not None, "a stream is open")
         begun = time.monotonic()

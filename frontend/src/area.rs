@@ -151,12 +151,15 @@ pub async fn fetch_ahead(held: Vec<Permission>) {
     if cfg!(debug_assertions) {
         return;
     }
-    for entry in GROUPS.iter().flat_map(|group| group.open(&held)) {
-        if let Some(area) = Area::of(entry.route).filter(|area| area.there().is_none()) {
-            browser::idle().await;
-            // Whoever opens one of its pages is told that it did not come.
-            let _ = area.load().await;
+    let mut asked = vec![];
+    for area in GROUPS.iter().flat_map(|group| group.open(&held)).filter_map(|entry| Area::of(entry.route)) {
+        // Once each: whoever opens a page of one that did not come is told so, and asks again.
+        if asked.contains(&area) || area.there().is_some() {
+            continue;
         }
+        asked.push(area);
+        browser::idle().await;
+        let _ = area.load().await;
     }
 }
 

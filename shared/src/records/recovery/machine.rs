@@ -115,19 +115,10 @@ mod tests {
     /// Typed out again; every pair that is not here is refused.
     #[test]
     fn the_machine_typed_out_again() {
-        let table = [
-            ("notify", "candidate", "notified"),
-            ("accept", "notified kept reduced", "accepted"),
-            ("object", "notified", "disputed"),
-            ("appeal", "kept reduced", "arbitration"),
-            ("re_examine", "disputed", "re_examination"),
-            ("keep", "re_examination", "kept"),
-            ("reduce", "re_examination", "reduced"),
-            ("withdraw", "candidate disputed re_examination", "withdrawn"),
-            ("rule", "arbitration", "final"),
-            ("debit", "accepted deemed_accepted final", "debited"),
-        ];
-        crate::workflow::typed_out::<RecoveryAction>(&table, RecoveryStatus::ALL);
+        crate::workflow::typed_out::<RecoveryAction>(
+            crate::records::walks::money::RECOVERY,
+            RecoveryStatus::ALL,
+        );
     }
 
     #[test]

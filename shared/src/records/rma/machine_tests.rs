@@ -1,55 +1,13 @@
 use super::*;
+use crate::records::walks::goods;
+use crate::workflow::typed_out;
 use proptest::prelude::*;
 
 /// Typed out again; every pair that is not here is refused.
 #[test]
 fn both_machines_typed_out_again() {
-    let table = [
-        ("authorize", "requested", "authorized"),
-        ("refuse", "requested", "refused"),
-        ("overrule", "requested", "="),
-        ("cancel", "requested authorized", "cancelled"),
-        ("ship", "authorized in_return in_inspection", "="),
-        ("receive", "in_return in_inspection", "="),
-        ("close", "dispositioned", "closed"),
-        ("pay_refund", "in_inspection dispositioned closed", "="),
-    ];
-    assert_eq!(table.len(), RmaAction::ALL.len());
-    for (action, from, to) in table {
-        let line = RmaAction::line(action.parse().unwrap()).unwrap();
-        for state in RmaStatus::ALL {
-            assert_eq!(
-                line.from.contains(state),
-                from.split(' ').any(|s| s == state.as_str()),
-                "{action} {state}"
-            );
-        }
-        assert_eq!(line.to, if to == "=" { Target::Stay } else { Target::To(to.parse().unwrap()) });
-    }
-    let table = [
-        ("lose", "due shipped", "lost"),
-        ("restore", "lost", "due"),
-        ("waive", "due shipped", "waived"),
-        ("test", "received received_short", "under_test"),
-        ("judge", "received received_short under_test", "judged"),
-        ("dispose", "judged", "disposed"),
-        ("confirm_scrap", "judged", "disposed"),
-        ("hold", "received received_short under_test judged", "="),
-        ("lift_hold", "received received_short under_test judged", "="),
-        ("charge", "judged disposed", "="),
-    ];
-    assert_eq!(table.len(), RmaLineAction::ALL.len());
-    for (action, from, to) in table {
-        let line = RmaLineAction::line(action.parse().unwrap()).unwrap();
-        for state in RmaLineStatus::ALL {
-            assert_eq!(
-                line.from.contains(state),
-                from.split(' ').any(|s| s == state.as_str()),
-                "{action} {state}"
-            );
-        }
-        assert_eq!(line.to, if to == "=" { Target::Stay } else { Target::To(to.parse().unwrap()) });
-    }
+    typed_out::<RmaAction>(goods::RETURN, RmaStatus::ALL);
+    typed_out::<RmaLineAction>(goods::LINE, RmaLineStatus::ALL);
 }
 
 #[test]

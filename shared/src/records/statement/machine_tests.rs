@@ -1,6 +1,7 @@
 use super::*;
 use crate::auth::{OrganizationKind, Role, permissions};
 use crate::ids::OrganizationId;
+use crate::records::walks::money;
 use crate::workflow::typed_out;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -24,29 +25,9 @@ fn finance(n: u128) -> Actor {
 /// Typed out again; every pair that is not here is refused.
 #[test]
 fn the_machines_typed_out_again() {
-    typed_out::<StatementAction>(
-        &[
-            ("issue", "collecting", "issued"),
-            ("agree", "issued", "agreed"),
-            ("invoice", "agreed", "invoiced"),
-            ("pay", "invoiced", "paid"),
-            ("lock", "paid", "locked"),
-        ],
-        StatementStatus::ALL,
-    );
-    typed_out::<StatementLineAction>(
-        &[
-            ("agree", "open disputed kept", "agreed"),
-            ("dispute", "open kept", "disputed"),
-            ("keep", "disputed", "kept"),
-            ("correct", "disputed", "corrected"),
-        ],
-        StatementLineStatus::ALL,
-    );
-    typed_out::<RequestAction>(
-        &[("approve", "requested", "approved"), ("refuse", "requested", "refused")],
-        RequestStatus::ALL,
-    );
+    typed_out::<StatementAction>(money::STATEMENT, StatementStatus::ALL);
+    typed_out::<StatementLineAction>(money::LINE, StatementLineStatus::ALL);
+    typed_out::<RequestAction>(money::REQUEST, RequestStatus::ALL);
 }
 
 #[test]

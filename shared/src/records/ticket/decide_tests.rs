@@ -296,6 +296,11 @@ const TABLE: &Table = &[
     ("arrive_onsite", "assigned in_progress waiting", "="),
 ];
 
+#[test]
+fn the_ticket_machine_typed_out_again() {
+    crate::workflow::typed_out::<TicketMachine>(TABLE, TicketStatus::ALL);
+}
+
 /// What comes of an action, told by hand: the right first, then what is so already, then the table, then what is asked for.
 fn told(t: &TicketFacts, action: &str, permitted: bool) -> &'static str {
     let (at, crisis) = (t.status.as_str(), t.crisis_status.as_str());

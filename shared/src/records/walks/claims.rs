@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-const CLAIM: &Table = &[
+pub(crate) const CLAIM: &Table = &[
     ("submit", "draft needs_info", "="),
     ("withdraw", "draft in_review needs_info", "withdrawn"),
     ("ask", "in_review", "needs_info"),

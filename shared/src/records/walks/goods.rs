@@ -6,7 +6,7 @@ use crate::records::supplier_return::*;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-const RETURN: &Table = &[
+pub(crate) const RETURN: &Table = &[
     ("authorize", "requested", "authorized"),
     ("refuse", "requested", "refused"),
     ("overrule", "requested", "="),
@@ -17,7 +17,7 @@ const RETURN: &Table = &[
     ("pay_refund", "in_inspection dispositioned closed", "="),
 ];
 
-const LINE: &Table = &[
+pub(crate) const LINE: &Table = &[
     ("lose", "due shipped", "lost"),
     ("restore", "lost", "due"),
     ("waive", "due shipped", "waived"),
@@ -30,7 +30,7 @@ const LINE: &Table = &[
     ("charge", "judged disposed", "="),
 ];
 
-const BACK: &Table = &[
+pub(crate) const BACK: &Table = &[
     ("offer", "to_offer refused", "offered"),
     ("collect", "offered", "collected"),
     ("refuse", "offered", "refused"),

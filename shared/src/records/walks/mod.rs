@@ -2,10 +2,10 @@
 //! again, and what else is asked for by hand. What the one allows the other allows, and nothing else; and a record that has come
 //! to a state has what that state asks for (promise P10).
 
-mod claims;
-mod goods;
-mod money;
-mod plain;
+pub(crate) mod claims;
+pub(crate) mod goods;
+pub(crate) mod money;
+pub(crate) mod plain;
 
 use crate::auth::{Actor, OrganizationKind, Permission};
 use crate::ids::{OrganizationId, UserId};

@@ -9,7 +9,7 @@ use crate::records::statement::{
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-const STATEMENT: &Table = &[
+pub(crate) const STATEMENT: &Table = &[
     ("issue", "collecting", "issued"),
     ("agree", "issued", "agreed"),
     ("invoice", "agreed", "invoiced"),
@@ -17,16 +17,17 @@ const STATEMENT: &Table = &[
     ("lock", "paid", "locked"),
 ];
 
-const LINE: &Table = &[
+pub(crate) const LINE: &Table = &[
     ("agree", "open disputed kept", "agreed"),
     ("dispute", "open kept", "disputed"),
     ("keep", "disputed", "kept"),
     ("correct", "disputed", "corrected"),
 ];
 
-const REQUEST: &Table = &[("approve", "requested", "approved"), ("refuse", "requested", "refused")];
+pub(crate) const REQUEST: &Table =
+    &[("approve", "requested", "approved"), ("refuse", "requested", "refused")];
 
-const RECOVERY: &Table = &[
+pub(crate) const RECOVERY: &Table = &[
     ("notify", "candidate", "notified"),
     ("accept", "notified kept reduced", "accepted"),
     ("object", "notified", "disputed"),

@@ -10,7 +10,7 @@ use crate::workflow::Outcome;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-const UNIT: &Table = &[
+pub(crate) const UNIT: &Table = &[
     ("commission", "registered", "in_service"),
     ("take_for_repair", "in_service on_loan", "under_repair"),
     ("lend", "registered in_service", "on_loan"),
@@ -18,16 +18,16 @@ const UNIT: &Table = &[
     ("retire", "registered in_service under_repair on_loan", "retired"),
 ];
 
-const COUNT: &Table = &[
+pub(crate) const COUNT: &Table = &[
     ("submit", "draft", "counted"),
     ("recount", "counted", "draft"),
     ("approve", "counted", "approved"),
     ("cancel", "draft counted", "cancelled"),
 ];
 
-const LEAVE: &Table = &[("grant", "requested", "granted"), ("refuse", "requested", "refused")];
+pub(crate) const LEAVE: &Table = &[("grant", "requested", "granted"), ("refuse", "requested", "refused")];
 
-const IN_CAMPAIGN: &Table = &[
+pub(crate) const IN_CAMPAIGN: &Table = &[
     ("notify", "identified unreachable refused", "notified"),
     ("book", "identified notified booked unreachable refused", "booked"),
     ("remedy", "identified notified booked unreachable refused", "remedied"),

@@ -44,18 +44,10 @@ fn now() -> DateTime<Utc> {
 /// Typed out again; every pair that is not here is refused. "=" is where the state follows from the lines.
 #[test]
 fn the_machine_typed_out_again() {
-    let table = [
-        ("submit", "draft needs_info", "="),
-        ("withdraw", "draft in_review needs_info", "withdrawn"),
-        ("ask", "in_review", "needs_info"),
-        ("decide", "in_review", "="),
-        ("accept", "approved_partly", "="),
-        ("appeal", "approved_partly rejected", "appealed"),
-        ("rule", "appealed", "="),
-        ("restore", "expired", "="),
-        ("charge_back", "payable paid closed", "charged_back"),
-    ];
-    crate::workflow::typed_out::<WarrantyClaimAction>(&table, WarrantyClaimStatus::ALL);
+    crate::workflow::typed_out::<WarrantyClaimAction>(
+        crate::records::walks::claims::CLAIM,
+        WarrantyClaimStatus::ALL,
+    );
     use WarrantyClaimStatus::*;
     let steps = [
         (StatementStep::Take, Payable, InStatement),
