@@ -4,8 +4,8 @@ use crate::auth::jwt::Jwt;
 use crate::db::Db;
 use crate::error::Failure;
 use crate::live::Live;
-use crate::{http, openapi, page, records};
-use actix_router::ResourceDef;
+use crate::together::Together;
+use crate::{http, openapi, page, records, routing};
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
@@ -14,7 +14,6 @@ use shared::problem::{ProblemCode, Refusal};
 use std::sync::OnceLock;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
-use utoipa_actix_web::AppExt;
 
 /// What every handler may need.
 pub struct House {
@@ -22,6 +21,8 @@ pub struct House {
     pub db: Db,
     /// Wakes open pages.
     pub live: Live,
+    /// Figures that many ask for at once.
+    pub figures: Together,
     /// Signs and checks access tokens.
     pub jwt: Jwt,
     /// Signs what else is handed out.
@@ -35,76 +36,86 @@ pub struct House {
     pub behind_proxy: bool,
 }
 
-/// What is said of the application: the same for each that is built in a process, and slow to put together.
+/// Below this path lies the API.
+const API: &str = "/api/v1";
+
+/// What is said of the application.
 struct Said {
-    api: OpenApi,
     json: String,
     known: Known,
 }
 
-static SAID: OnceLock<Said> = OnceLock::new();
-
-impl Said {
-    fn of(api: OpenApi) -> Self {
-        let api = openapi::complete(api);
-        Self { json: openapi::json(&api).unwrap_or_default(), known: Known::of(&api), api }
-    }
+/// The same for all that are built in a process, and slow to put together: when it is first asked for.
+fn said() -> &'static Said {
+    static SAID: OnceLock<Said> = OnceLock::new();
+    SAID.get_or_init(|| {
+        let api = specification();
+        Said { json: openapi::json(&api).unwrap_or_default(), known: Known::of(&api) }
+    })
 }
 
-/// The application and its specification.
+/// Puts it together ahead of the first who asks, on a thread of its own, which takes what it needed for that away with it.
+///
+/// # Errors
+/// When there is no thread.
+pub fn prepare() -> std::io::Result<()> {
+    std::thread::Builder::new().name("specification".into()).spawn(said)?;
+    Ok(())
+}
+
+/// The specification.
+pub fn specification() -> OpenApi {
+    let api = routing::describe(openapi::base(), "", records::health::routes);
+    openapi::complete(routing::describe(api, API, records::routes))
+}
+
+/// The application.
 pub fn build(
     house: web::Data<House>,
-) -> (
-    App<
-        impl ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<impl actix_web::body::MessageBody>,
-            Error = Error,
-            InitError = (),
-        >,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl actix_web::body::MessageBody>,
+        Error = Error,
+        InitError = (),
     >,
-    &'static OpenApi,
-) {
-    let (app, api) = App::new()
-        .into_utoipa_app()
-        .openapi(openapi::base())
+> {
+    App::new()
         .app_data(house)
         .app_data(web::PathConfig::default().error_handler(|_, _| Failure::not_found().into()))
-        .configure(records::health::routes)
         .configure(|config| {
-            // Served from inside what it describes, so it is known only after that is built.
-            config.route(
-                "/api/v1/openapi.json",
-                openapi::file(|| SAID.get().map(|said| said.json.as_str()).unwrap_or_default()),
-            );
+            config.route("/api/v1/openapi.json", openapi::file(|| said().json.as_str()));
         })
-        .service(utoipa_actix_web::scope::scope("/api/v1").configure(records::routes))
-        .split_for_parts();
-    let said = SAID.get_or_init(|| Said::of(api));
-    let app = app
+        .configure(routing::serve("", records::health::routes))
+        .configure(routing::serve(API, records::routes))
         .configure(openapi::docs)
-        .default_service(
-            web::route().to(move |request: HttpRequest| async move { fallback(&request, &said.known) }),
-        )
+        .default_service(web::route().to(|request: HttpRequest| async move { fallback(&request) }))
         .wrap(from_fn(http::around))
-        .wrap(from_fn(http::harden));
-    (app, &said.api)
+        .wrap(from_fn(http::harden))
 }
 
 /// The paths of the specification and their methods, to tell "no such thing" from "not in this way".
-struct Known(Vec<(ResourceDef, Vec<&'static str>)>);
+struct Known(Vec<(String, Vec<&'static str>)>);
 
 impl Known {
     fn of(api: &OpenApi) -> Self {
-        Self(
-            api.paths
-                .paths
-                .iter()
-                .map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item)))
-                .collect(),
-        )
+        Self(api.paths.paths.iter().map(|(path, item)| (path.clone(), methods(item))).collect())
     }
+
+    /// The methods of a path; none for one that is not known.
+    fn methods(&self, path: &str) -> Option<&[&'static str]> {
+        self.0.iter().find(|(known, _)| fits(known, path)).map(|(_, methods)| methods.as_slice())
+    }
+}
+
+/// Whether a path is one of those that a pattern like `/tickets/{id}` stands for.
+fn fits(pattern: &str, path: &str) -> bool {
+    let mut names = path.split('/');
+    let all = pattern.split('/').all(|wanted| {
+        names.next().is_some_and(|name| wanted == name || (wanted.starts_with('{') && !name.is_empty()))
+    });
+    all && names.next().is_none()
 }
 
 fn methods(item: &PathItem) -> Vec<&'static str> {
@@ -120,14 +131,15 @@ fn methods(item: &PathItem) -> Vec<&'static str> {
     .collect()
 }
 
-fn fallback(request: &HttpRequest, known: &Known) -> Result<HttpResponse, Failure> {
+fn fallback(request: &HttpRequest) -> Result<HttpResponse, Failure> {
     let path = request.path();
-    if let Some((_, methods)) = known.0.iter().find(|(def, _)| def.is_match(path)) {
-        return Err(Refusal::new(ProblemCode::MethodNotAllowed).allowed(methods.iter().copied()).into());
-    }
-    let of_page = matches!(*request.method(), Method::GET | Method::HEAD) && !path.starts_with("/api/");
+    let is_ours = path.starts_with("/api/") || path.starts_with("/health/");
+    let of_page = matches!(*request.method(), Method::GET | Method::HEAD) && !is_ours;
     if of_page && let Some(answer) = page::answer(request) {
         return Ok(answer);
+    }
+    if let Some(methods) = said().known.methods(path) {
+        return Err(Refusal::new(ProblemCode::MethodNotAllowed).allowed(methods.iter().copied()).into());
     }
     Err(Failure::not_found())
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 use std::io::Write;
+use std::marker::PhantomData;
 
 /// A value that lies in a `jsonb` column.
 #[derive(Clone, Debug, AsExpression, FromSqlRow)]
@@ -32,5 +33,28 @@ impl<T: Debug + DeserializeOwned> FromSql<Jsonb, Pg> for Json<T> {
             [FORM, json @ ..] => Ok(Self(serde_json::from_slice(json)?)),
             _ => Err("jsonb of an unknown form".into()),
         }
+    }
+}
+
+/// The same, to be read later, and by another thread than the one that asks the database.
+#[derive(Clone, Debug, FromSqlRow)]
+pub struct Unread<T>(Vec<u8>, PhantomData<T>);
+
+impl<T> FromSql<Jsonb, Pg> for Unread<T> {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        match value.as_bytes() {
+            [FORM, json @ ..] => Ok(Self(json.to_vec(), PhantomData)),
+            _ => Err("jsonb of an unknown form".into()),
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Unread<T> {
+    /// What it holds.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    pub fn read(&self) -> serde_json::Result<T> {
+        serde_json::from_slice(&self.0)
     }
 }

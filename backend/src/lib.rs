@@ -27,9 +27,11 @@ pub mod page;
 pub mod paper;
 pub mod policy;
 pub mod records;
+pub mod routing;
 #[rustfmt::skip]
 pub mod schema;
 pub mod seed;
 pub mod serve;
 pub mod telemetry;
+pub mod together;
 pub mod views;

@@ -6,6 +6,7 @@ use crate::cluster::{self, Cluster, Tuning};
 use crate::config::{DataArgs, ServeArgs};
 use crate::db::{Db, DbSettings};
 use crate::live::Live;
+use crate::together::Together;
 use crate::{jobs, migrations, seed, telemetry};
 use actix_web::{HttpServer, web};
 use anyhow::{Context, ensure};
@@ -80,6 +81,7 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let db = Db::open(&DbSettings { url: base.url.clone(), connections, queue: args.db_queue as usize })?;
     let demo = if args.demo { seed::demo(&db, &args.demo_password)? } else { vec![] };
 
+    app::prepare()?;
     jobs::start(db.clone())?;
     let figures = telemetry::start_metrics()?;
     let internal =
@@ -89,13 +91,14 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let house = web::Data::new(House {
         db,
         live: live.clone(),
+        figures: Together::default(),
         jwt: Jwt::new(&secret),
         secret,
         public_url,
         secure_cookies: args.secure_cookies,
         behind_proxy: args.behind_proxy,
     });
-    let mut server = HttpServer::new(move || app::build(house.clone()).0)
+    let mut server = HttpServer::new(move || app::build(house.clone()))
         .client_request_timeout(Duration::from_secs(10))
         .client_disconnect_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(75))

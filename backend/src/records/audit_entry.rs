@@ -4,6 +4,7 @@ use crate::app::House;
 use crate::auth::require::{AuditRead, Require};
 use crate::error::Failure;
 use crate::http::Query;
+use crate::routing::Routes;
 use crate::schema::audit_entries;
 use crate::{capped_count, lists};
 use actix_web::get;
@@ -14,7 +15,6 @@ use diesel::prelude::*;
 use serde_json::Value;
 use shared::page::Page;
 use shared::records::audit_entry::{AuditEntry, AuditQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 /// The order, as cursors name it.
@@ -88,6 +88,6 @@ async fn list_audit_entries(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_audit_entries);
 }

@@ -2,9 +2,9 @@
 
 use crate::app::House;
 use crate::error::Failure;
+use crate::routing::Routes;
 use actix_web::{HttpResponse, get, web};
 use serde::Serialize;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The state of the server.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -42,6 +42,6 @@ async fn health_ready(house: web::Data<House>) -> Result<HttpResponse, Failure> 
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(health_live).service(health_ready);
 }

@@ -49,10 +49,10 @@ pub mod unit_component;
 pub mod user;
 pub mod warranty_claim;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routing::Routes;
 
 /// The routes under `/api/v1`.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .configure(register::routes)
         .configure(organization::routes)

@@ -7,6 +7,7 @@ use crate::auth::require::{PolicyManage, PolicyRead, Require};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, versioned};
 use crate::openapi::IfMatchHeader;
+use crate::routing::Routes;
 use crate::schema::policies;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, put};
@@ -15,7 +16,6 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::problem::{ProblemCode, Refusal};
 use shared::records::policy::{Policy, PolicyInForce};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 /// The only row.
@@ -85,6 +85,6 @@ async fn update_policy(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(get_policy).service(update_policy);
 }

@@ -1,8 +1,8 @@
 //! What somebody sends who means harm: each is refused or taken for what it says, and the server goes on.
 
 use crate::support::desk::Desk;
-use crate::support::{Client, World};
-use sanbao::{openapi, openapi_file};
+use crate::support::{Client, World, specification};
+use sanbao::openapi;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -29,8 +29,7 @@ fn escaped(text: &str) -> String {
 
 /// Every GET with its parameters in the query.
 fn questions() -> Vec<(String, Vec<String>)> {
-    let api: Value =
-        serde_json::from_str(&openapi::json(openapi_file::specification().unwrap()).unwrap()).unwrap();
+    let api: Value = serde_json::from_str(&openapi::json(specification()).unwrap()).unwrap();
     let names = |operation: &Value| -> Vec<String> {
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         parameters.filter(|p| p["in"] == "query").map(|p| p["name"].as_str().unwrap().to_owned()).collect()

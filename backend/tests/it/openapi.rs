@@ -1,6 +1,7 @@
 //! The specification is what is committed, and says what it must of every operation.
 
-use sanbao::{openapi, openapi_file};
+use crate::support::specification;
+use sanbao::openapi;
 use serde_json::Value;
 use std::path::Path;
 
@@ -11,14 +12,13 @@ fn committed(file: &str) -> String {
 
 #[test]
 fn what_is_committed_is_what_the_server_writes() {
-    let api = openapi_file::specification().unwrap();
+    let api = specification();
     assert!(committed("openapi.json") == openapi::json(api).unwrap(), "openapi.json is stale: make openapi");
     assert!(committed("routes.txt") == openapi::routes_txt(api), "routes.txt is stale: make openapi");
 }
 
 fn operations() -> Vec<(String, String, Value)> {
-    let api: Value =
-        serde_json::from_str(&openapi::json(openapi_file::specification().unwrap()).unwrap()).unwrap();
+    let api: Value = serde_json::from_str(&openapi::json(specification()).unwrap()).unwrap();
     let mut all = vec![];
     for (path, item) in api["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
@@ -115,8 +115,7 @@ fn every_reference_leads_somewhere_and_words_are_as_they_travel() {
             _ => {}
         }
     }
-    let api: Value =
-        serde_json::from_str(&openapi::json(openapi_file::specification().unwrap()).unwrap()).unwrap();
+    let api: Value = serde_json::from_str(&openapi::json(specification()).unwrap()).unwrap();
     let mut found = vec![];
     references(&api, &mut found);
     for reference in found {

@@ -1,7 +1,7 @@
 //! The policy prints itself: every operation × role, as the running server answers, in a committed file.
 
-use crate::support::{World, person};
-use sanbao::{openapi, openapi_file};
+use crate::support::{World, person, specification};
+use sanbao::openapi;
 use shared::auth::{Permission, Role, permissions};
 use std::fmt::Write;
 use std::path::Path;
@@ -23,7 +23,7 @@ const CAST: &[(Role, &str)] = &[
 
 fn operations() -> Vec<(&'static str, String, Operation)> {
     let mut all = vec![];
-    for (path, item) in &openapi_file::specification().unwrap().paths.paths {
+    for (path, item) in &specification().paths.paths {
         for (method, operation) in [
             ("GET", &item.get),
             ("POST", &item.post),

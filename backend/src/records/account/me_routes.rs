@@ -7,10 +7,10 @@ use crate::auth::require::{LoggedIn, Require};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, versioned};
 use crate::openapi::IfMatchHeader;
+use crate::routing::Routes;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use shared::records::account::{ChangePassword, Me, UpdateMe};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show who is logged in
 #[utoipa::path(tag = "account", security(("bearer" = [])),
@@ -63,6 +63,6 @@ async fn change_password(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(get_me).service(update_me).service(change_password);
 }

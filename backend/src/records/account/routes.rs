@@ -6,12 +6,12 @@ use crate::app::House;
 use crate::auth::{caller, jwt, password, require};
 use crate::error::Failure;
 use crate::http::{Body, client_address, request_id};
+use crate::routing::Routes;
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, ResponseError, post};
 use shared::problem::{ProblemCode, Refusal};
 use shared::records::account::{LoggedIn, Login, RedeemLink};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Longest name of a browser that is kept.
 const USER_AGENT: usize = 300;
@@ -145,6 +145,6 @@ async fn redeem_link(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(log_in).service(refresh_session).service(log_out).service(redeem_link);
 }

@@ -4,8 +4,9 @@
 use super::store;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::jsonb::Json;
+use crate::jsonb::Unread;
 use crate::schema::{organizations, warranty_claim_versions, warranty_claims};
+use anyhow::anyhow;
 use chrono::{DateTime, Months, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -15,9 +16,10 @@ use shared::money::{Currency, Total};
 use shared::problem::Checker;
 use shared::records::warranty_claim::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
-/// Claims that are in memory at once.
-const CHUNK: i64 = 2000;
+/// Claims that are fetched at once.
+const CHUNK: i64 = 500;
 /// Claims that are named.
 const MOST_CHANGED: usize = 100;
 /// Dealers that are named.
@@ -25,7 +27,7 @@ const MOST_DEALERS: usize = 20;
 
 type Kept = (
     (WarrantyClaimId, DateTime<Utc>, String, OrganizationId, Currency),
-    (ClaimOutcome, Decimal, Json<WarrantyClaimInput>, Json<ClaimFacts>),
+    (ClaimOutcome, Decimal, Unread<WarrantyClaimInput>, Unread<ClaimFacts>),
 );
 
 /// Claims as they were sent in last, from an instant on and after a place.
@@ -52,6 +54,23 @@ fn kept(
     Ok(query.load(c)?)
 }
 
+/// Hands over all of them in chunks, as long as they are wanted.
+fn fetch(
+    c: &mut PgConnection,
+    from: DateTime<Utc>,
+    hand_over: &SyncSender<Vec<Kept>>,
+) -> Result<(), Failure> {
+    let mut after = None;
+    loop {
+        let some = kept(c, from, after)?;
+        let Some(((id, at, ..), _)) = some.last() else { return Ok(()) };
+        after = Some((*at, *id));
+        if hand_over.send(some).is_err() {
+            return Ok(());
+        }
+    }
+}
+
 /// What is counted on the way.
 #[derive(Default)]
 struct Tally {
@@ -64,9 +83,9 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, kept: Kept, rules: &Rules) {
+    fn count(&mut self, kept: Kept, rules: &Rules) -> anyhow::Result<()> {
         let ((claim_id, _, number, dealer, currency), (before, proposed, input, facts)) = kept;
-        let found = adjudicate(&input.0, &facts.0, rules);
+        let found = adjudicate(&input.read()?, &facts.read()?, rules);
         let proposed_before = Total::stored(proposed);
         let approved = |outcome, total| if outcome == ClaimOutcome::Approve { total } else { Total::ZERO };
         let sums = self.money.entry(currency).or_insert((Total::ZERO, Total::ZERO));
@@ -74,7 +93,7 @@ impl Tally {
         sums.1 = sums.1 + approved(found.outcome, found.proposed);
         self.claims += 1;
         if found.outcome == before && found.proposed == proposed_before {
-            return;
+            return Ok(());
         }
         self.flips += 1;
         *self.shifts.entry((before, found.outcome)).or_default() += 1;
@@ -94,6 +113,7 @@ impl Tally {
             self.changed.drain(..MOST_CHANGED);
         }
         self.changed.push((dealer, flip));
+        Ok(())
     }
 
     fn trial(self, names: &HashMap<OrganizationId, String>) -> RuleSetTrial {
@@ -132,16 +152,19 @@ pub(super) fn trial(
     check.finish()?;
     let rules = store::find(c, id)?.rules.0;
     let from = caller.now - Months::new(input.months.into());
-    let mut tally = Tally::default();
-    let mut after = None;
-    loop {
-        let some = kept(c, from, after)?;
-        let Some(((id, at, ..), _)) = some.last() else { break };
-        after = Some((*at, *id));
-        for one in some {
-            tally.count(one, &rules);
-        }
-    }
+    let tally = std::thread::scope(|all| {
+        // The next are fetched while those are judged.
+        let (hand_over, chunks) = sync_channel::<Vec<Kept>>(1);
+        let judge = all.spawn(|| {
+            let mut tally = Tally::default();
+            chunks.into_iter().flatten().try_for_each(|one| tally.count(one, &rules))?;
+            Ok::<_, anyhow::Error>(tally)
+        });
+        fetch(c, from, &hand_over)?;
+        drop(hand_over);
+        let judged = judge.join().map_err(|_| anyhow!("claims could not be judged"))?;
+        Ok::<_, Failure>(judged?)
+    })?;
     let named: Vec<OrganizationId> = tally.dealers.keys().copied().collect();
     let names: HashMap<OrganizationId, String> = organizations::table
         .filter(organizations::id.eq_any(named))

@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::AdjudicationRuleSetId;
 use shared::records::warranty_claim::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List the sets of adjudication rules
 ///
@@ -117,7 +117,7 @@ async fn try_rule_set(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_rule_sets)
         .service(create_rule_set)

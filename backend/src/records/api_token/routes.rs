@@ -8,11 +8,11 @@ use crate::http::Body;
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
 use crate::records::session::service as session;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post};
 use shared::ids::ApiTokenId;
 use shared::records::api_token::{ApiToken, CreateApiToken, NewApiToken};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List one's own API tokens
 #[utoipa::path(tag = "account", security(("bearer" = [])),
@@ -64,6 +64,6 @@ async fn revoke_api_token(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_api_tokens).service(create_api_token).service(revoke_api_token);
 }

@@ -8,6 +8,7 @@ use crate::error::Failure;
 use crate::http::{Query, Upload};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
     self, Charset, ContentDisposition, ContentRange, ContentRangeSpec, DispositionParam, DispositionType,
@@ -24,7 +25,6 @@ use shared::page::Page;
 use shared::records::attachment::{Attachment, CreateAttachment, is_shown};
 use shared::records::import::PageQuery;
 use std::sync::Arc;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List a ticket's files
 ///
@@ -226,7 +226,7 @@ async fn get_attachment_thumbnail(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_ticket_attachments)
         .service(create_ticket_attachment)

@@ -7,6 +7,7 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
@@ -19,7 +20,6 @@ use shared::records::calendar::{
 };
 use shared::records::clock::ClockPreview;
 use shared::records::import::PageQuery;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List business calendars
 ///
@@ -185,7 +185,7 @@ async fn put_public_holidays(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_calendars)
         .service(create_calendar)

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::CampaignId;
 use shared::page::Page;
 use shared::records::campaign::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List campaigns
 ///
@@ -136,7 +136,7 @@ async fn rehearse_campaign(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_campaigns)
         .service(create_campaign)

@@ -8,12 +8,12 @@ use crate::error::Failure;
 use crate::http::{Body, Query};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::{CampaignId, UnitId};
 use shared::page::Page;
 use shared::records::campaign::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List the units of a campaign
 ///
@@ -173,7 +173,7 @@ async fn scrap_campaign_units(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_campaign_units)
         .service(list_unit_campaigns)

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use shared::ids::ChecklistId;
 use shared::page::Page;
 use shared::records::checklist::{Checklist, ChecklistInput, ChecklistQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List checklists
 ///
@@ -99,7 +99,7 @@ async fn delete_checklist(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_checklists)
         .service(create_checklist)

@@ -4,12 +4,12 @@ use super::service;
 use crate::app::House;
 use crate::auth::require::*;
 use crate::error::Failure;
+use crate::routing::Routes;
 use actix_web::get;
 use actix_web::web::{Data, Json, Path};
 use shared::ids::TicketId;
 use shared::records::clock::TicketClocks;
 use shared::records::ticket::RepairTime;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show the clocks of a ticket
 ///
@@ -42,6 +42,6 @@ async fn get_repair_time(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(get_ticket_clocks).service(get_repair_time);
 }

@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use shared::ids::{ContactId, CustomerId};
 use shared::page::Page;
 use shared::records::customer::{Contact, ContactInput};
 use shared::records::import::PageQuery;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List a customer's contacts
 ///
@@ -89,6 +89,6 @@ async fn delete_contact(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_contacts).service(create_contact).service(update_contact).service(delete_contact);
 }

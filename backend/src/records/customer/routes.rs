@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::CustomerId;
 use shared::page::Page;
 use shared::records::customer::{Customer, CustomerInput, CustomerQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List customers
 ///
@@ -78,6 +78,6 @@ async fn update_customer(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_customers).service(create_customer).service(get_customer).service(update_customer);
 }

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::FaultCodeId;
 use shared::page::Page;
 use shared::records::fault_code::{FaultCode, FaultCodeInput, FaultCodeQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List fault codes
 ///
@@ -78,7 +78,7 @@ async fn update_fault_code(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_fault_codes)
         .service(create_fault_code)

@@ -8,13 +8,13 @@ use crate::error::Failure;
 use crate::http::{self, Body, IMPORT_LIMIT, Query};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use shared::ids::ImportId;
 use shared::page::Page;
 use shared::records::import::{CreateImport, Import, ImportRefusal, PageQuery};
 use std::sync::{Arc, Mutex};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List imports
 ///
@@ -108,6 +108,6 @@ async fn list_import_refusals(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_imports).service(create_import).service(get_import).service(list_import_refusals);
 }

@@ -8,6 +8,7 @@ use crate::http::{Query, Upload};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
 use crate::records::attachment::{examine, serve};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use sha2::{Digest, Sha256};
@@ -15,7 +16,6 @@ use shared::ids::{KnowledgeArticleId, KnowledgeFileId};
 use shared::page::Page;
 use shared::records::import::PageQuery;
 use shared::records::knowledge_article::{CreateKnowledgeFile, KnowledgeFile};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List the files of a knowledge article
 ///
@@ -100,7 +100,7 @@ async fn get_knowledge_file_content(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_knowledge_files)
         .service(create_knowledge_file)

@@ -8,6 +8,7 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::KnowledgeArticleId;
@@ -17,7 +18,6 @@ use shared::records::knowledge_article::{
     KnowledgeAction, KnowledgeArticle, KnowledgeArticleInput, KnowledgeEdition, KnowledgeEditionSummary,
     KnowledgeQuery, KnowledgeSuggestion, KnowledgeSummary, SuggestionQuery,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List knowledge articles
 ///
@@ -193,7 +193,7 @@ async fn get_knowledge_edition(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_knowledge_articles)
         .service(suggest_knowledge_articles)

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::{LabourOperationId, OrganizationId};
 use shared::page::Page;
 use shared::records::labour::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List labour operations
 ///
@@ -114,7 +114,7 @@ async fn replace_labour_rates(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_labour_operations)
         .service(create_labour_operation)

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::LocationId;
 use shared::page::Page;
 use shared::records::location::{Location, LocationInput, LocationQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List locations
 ///
@@ -78,6 +78,6 @@ async fn update_location(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_locations).service(create_location).service(get_location).service(update_location);
 }

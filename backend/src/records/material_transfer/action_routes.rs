@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch};
 use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::MaterialTransferId;
 use shared::records::material_transfer::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 async fn act(
     house: &House,
@@ -210,7 +210,7 @@ async fn cancel_material_transfer(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(submit_material_transfer)
         .service(approve_material_transfer)

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::MaterialTransferId;
 use shared::page::Page;
 use shared::records::material_transfer::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List material transfers
 ///
@@ -82,7 +82,7 @@ async fn update_material_transfer(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_material_transfers)
         .service(create_material_transfer)

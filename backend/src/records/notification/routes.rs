@@ -7,10 +7,10 @@ use crate::error::Failure;
 use crate::http::{Body, Query};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, get, post};
 use shared::records::notification::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List one's notifications
 ///
@@ -59,6 +59,6 @@ async fn stream_notifications(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_notifications).service(read_notifications).service(stream_notifications);
 }

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::OrganizationId;
 use shared::page::Page;
 use shared::records::organization::{Organization, OrganizationInput, OrganizationQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List organisations
 ///
@@ -78,7 +78,7 @@ async fn update_organization(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_organizations)
         .service(create_organization)

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::PartId;
 use shared::page::Page;
 use shared::records::part::{Part, PartInput, PartQuery, PartSummary};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List parts
 ///
@@ -84,6 +84,6 @@ async fn update_part(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_parts).service(create_part).service(get_part).service(update_part);
 }

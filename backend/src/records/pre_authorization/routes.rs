@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::PreAuthorizationId;
 use shared::page::Page;
 use shared::records::pre_authorization::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List pre-authorisations
 ///
@@ -107,7 +107,7 @@ async fn refuse_pre_authorization(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_pre_authorizations)
         .service(create_pre_authorization)

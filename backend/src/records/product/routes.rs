@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::ProductId;
 use shared::page::Page;
 use shared::records::product::{Product, ProductInput, ProductQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List product models
 ///
@@ -78,6 +78,6 @@ async fn update_product(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_products).service(create_product).service(get_product).service(update_product);
 }

@@ -9,13 +9,13 @@ use crate::error::Failure;
 use crate::http::{Body, NoWords, client_address, locale, request_id};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use shared::ids::UnitId;
 use shared::records::public_report::{
     CreatePublicReport, PublicReceipt, PublicTicket, PublicUnit, UnitLabel,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Get the label of a unit
 ///
@@ -88,7 +88,7 @@ async fn get_public_ticket(house: Data<House>, code: Path<String>) -> Result<Jso
 }
 
 /// The routes of this record.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(label_unit)
         .service(get_public_unit)

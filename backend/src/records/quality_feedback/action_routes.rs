@@ -9,6 +9,7 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
 use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::QualityFeedbackId;
@@ -16,7 +17,6 @@ use shared::records::quality_feedback::{
     AnswerQuality, CloseQuality, ContainQuality, InstructQuality, MergeQuality, QualityFeedback, QualityNote,
     QualityReason, QualityZeroing, ReplyQuality, TriageQuality, VerifyQuality,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 async fn act(house: &House, asked: Asked<QualityFeedbackId>, act: Act) -> Result<HttpResponse, Failure> {
     asked
@@ -386,7 +386,7 @@ async fn cancel_quality_feedback(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(triage_quality_feedback)
         .service(reject_quality_feedback)

@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::{QualityFeedbackId, QualityMeasureId};
 use shared::records::quality_feedback::{
     AddQualitySource, CreateQualityMeasure, FinishQualityMeasure, QualityFeedback, ValidateQualityMeasure,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Add a measure
 ///
@@ -134,7 +134,7 @@ async fn add_quality_source(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(add_quality_measure)
         .service(finish_quality_measure)

@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, patch, post};
 use shared::ids::QualityFeedbackId;
 use shared::page::Page;
 use shared::records::quality_feedback::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List quality feedback
 ///
@@ -123,7 +123,7 @@ async fn get_quality_feedback_effect(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_quality_feedback)
         .service(create_quality_feedback)

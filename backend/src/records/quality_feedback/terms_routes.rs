@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::QualityTermsId;
 use shared::records::quality_feedback::{QualityTermsInput, QualityTermsSet};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List the deadlines of quality feedback
 ///
@@ -80,7 +80,7 @@ async fn update_quality_terms(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_quality_terms)
         .service(create_quality_terms)

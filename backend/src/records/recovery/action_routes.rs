@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
 use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::RecoveryId;
 use shared::records::recovery::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 async fn act(house: &House, asked: Asked<RecoveryId>, act: Act) -> Result<HttpResponse, Failure> {
     asked
@@ -221,7 +221,7 @@ async fn debit_recovery(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(notify_recovery)
         .service(accept_recovery)

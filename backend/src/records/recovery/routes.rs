@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{Body, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::RecoveryId;
 use shared::page::Page;
 use shared::records::recovery::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List recoveries
 ///
@@ -84,7 +84,7 @@ async fn get_recovery(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_recoveries)
         .service(create_recovery)

@@ -8,6 +8,7 @@ use crate::auth::require::{CampaignRead, Require};
 use crate::error::Failure;
 use crate::http::{Upload, only};
 use crate::records::campaign;
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
@@ -17,7 +18,6 @@ use shared::ids::CampaignId;
 use shared::page::{MAX_LIMIT, Page};
 use shared::records::campaign::{CampaignQuery, CampaignUnit, CampaignUnitQuery};
 use shared::records::register::ExportQuery;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 listed!(CampaignQuery);
 
@@ -83,7 +83,7 @@ async fn export_campaign_units(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(export_campaigns)
         .route("/campaigns/export", only(Method::GET))

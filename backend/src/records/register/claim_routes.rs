@@ -7,6 +7,7 @@ use crate::auth::require::{ClaimRead, Require, WarrantyCostRead};
 use crate::error::Failure;
 use crate::http::{Upload, only};
 use crate::records::{report, warranty_claim};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
@@ -14,7 +15,6 @@ use shared::page::MAX_LIMIT;
 use shared::records::register::ExportQuery;
 use shared::records::report::WarrantyCostQuery;
 use shared::records::warranty_claim::WarrantyClaimQuery;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 listed!(WarrantyClaimQuery);
 
@@ -66,7 +66,7 @@ async fn export_warranty_cost(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(export_warranty_claims)
         .route("/warranty-claims/export", only(Method::GET))

@@ -7,6 +7,7 @@ use crate::auth::require::{QualityRead, Require, RmaRead, StockRead, TransferRea
 use crate::error::Failure;
 use crate::http::{Upload, only};
 use crate::records::{material_transfer, quality_feedback, report, rma, stock};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
@@ -17,7 +18,6 @@ use shared::records::register::ExportQuery;
 use shared::records::report::ReturnsQuery;
 use shared::records::rma::{OverdueRmaQuery, RmaLineQuery, RmaQuery};
 use shared::records::stock::{MovementQuery, StockQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 listed!(
     StockQuery,
@@ -185,7 +185,7 @@ async fn export_quality_feedback(
 }
 
 /// The routes. They come before those that take a name for an id.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(export_stock)
         .route("/stock/export", only(Method::GET))

@@ -10,6 +10,7 @@ use crate::error::Failure;
 use crate::http::{Upload, locale, only, parse_query};
 use crate::lists;
 use crate::records::{customer, fault_code, organization, part, product, ticket, unit, user};
+use crate::routing::Routes;
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING};
@@ -30,7 +31,6 @@ use shared::records::unit::UnitQuery;
 use shared::records::user::UserQuery;
 use std::future::Future;
 use std::pin::Pin;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -341,7 +341,7 @@ async fn export_users(
 }
 
 /// The routes. They come before those that take a name for an id.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .configure(super::goods_routes::routes)
         .configure(super::campaign_routes::routes)

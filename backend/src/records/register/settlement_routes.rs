@@ -7,6 +7,7 @@ use crate::auth::require::{RecoveryRead, Require, StatementRead};
 use crate::error::Failure;
 use crate::http::{Upload, only};
 use crate::records::{recovery, statement};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
@@ -14,7 +15,6 @@ use shared::page::MAX_LIMIT;
 use shared::records::recovery::RecoveryQuery;
 use shared::records::register::ExportQuery;
 use shared::records::statement::{SettlementEntryQuery, StatementQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 listed!(StatementQuery, SettlementEntryQuery, RecoveryQuery);
 
@@ -73,7 +73,7 @@ async fn export_recoveries(
 }
 
 /// The routes. They come before those that take a name for an id.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(export_statements)
         .route("/statements/export", only(Method::GET))

@@ -1,12 +1,22 @@
 //! The dashboard: the desk in figures, in a fixed handful of statements however many tickets there are.
 
 use super::desk_store as store;
+use super::over::over;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use diesel::pg::PgConnection;
+use diesel::pg::{Pg, PgConnection};
+use diesel::query_builder::QueryFragment;
 use shared::i18n::Locale;
 use shared::records::report::*;
 use shared::records::ticket::{QueueKind, TicketStatus};
+
+/// The tickets that are counted.
+///
+/// # Errors
+/// As the list of tickets.
+pub fn seen(caller: &Caller, query: &DeskQuery) -> Result<impl QueryFragment<Pg> + use<>, Failure> {
+    over::<()>(caller, &query.tickets())
+}
 
 /// Counts the tickets that the caller sees. Names of faults are in the reader's language.
 ///

@@ -5,10 +5,13 @@ use crate::app::House;
 use crate::auth::require::{ReportRead, Require};
 use crate::error::Failure;
 use crate::http::Query;
-use actix_web::get;
+use crate::routing::Routes;
+use crate::views::unit_rows;
+use crate::{policy, together};
 use actix_web::web::{Data, Json};
+use actix_web::{HttpResponse, get};
+use diesel::QueryDsl;
 use shared::records::report::{EarlyWarning, EarlyWarningQuery, WarningIncidentQuery, WarningIncidents};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show the early warning
 ///
@@ -22,8 +25,10 @@ async fn report_early_warning(
     house: Data<House>,
     Require(caller, _): Require<ReportRead>,
     Query(query): Query<EarlyWarningQuery>,
-) -> Result<Json<EarlyWarning>, Failure> {
-    house.db.snapshot(move |c| early_warning::early_warning(c, &caller, &query)).await.map(Json)
+) -> Result<HttpResponse, Failure> {
+    let seen = policy::units(&caller, unit_rows::table.into_boxed());
+    let question = together::question(&caller, ("early warning", &query), &seen);
+    together::answer(&house, question, move |c| early_warning::early_warning(c, &caller, &query)).await
 }
 
 /// List what is behind a number of the early warning
@@ -41,6 +46,6 @@ async fn list_early_warning_incidents(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(report_early_warning).service(list_early_warning_incidents);
 }

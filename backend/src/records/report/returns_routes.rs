@@ -8,10 +8,10 @@ use crate::error::Failure;
 use crate::http::{Query, Upload, locale};
 use crate::paper;
 use crate::records::register::Reader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::records::report::{ReturnsPaperQuery, ReturnsQuery, ReturnsReport};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show the statistics of returns
 ///
@@ -51,6 +51,6 @@ async fn print_returns(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(report_returns).service(print_returns);
 }

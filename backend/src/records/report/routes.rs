@@ -8,13 +8,14 @@ use crate::auth::require::{DeskReportRead, ReportRead, Require};
 use crate::error::Failure;
 use crate::http::{Query, locale};
 use crate::lists;
+use crate::routing::Routes;
+use crate::together;
 use actix_web::http::header::{Accept, CONTENT_DISPOSITION, Header};
-use actix_web::web::{Bytes, Data, Json};
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse, get};
 use futures_util::{StreamExt, stream};
 use shared::page::Page;
 use shared::records::report::{DeskQuery, DeskReport, ReportFormat, TicketTimesQuery, TicketTimesRow};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// How the report is to be written: as the query says, else as the header prefers.
 fn format(request: &HttpRequest, query: &TicketTimesQuery) -> ReportFormat {
@@ -106,13 +107,14 @@ async fn report_desk(
     Require(caller, _): Require<DeskReportRead>,
     request: HttpRequest,
     Query(query): Query<DeskQuery>,
-) -> Result<Json<DeskReport>, Failure> {
+) -> Result<HttpResponse, Failure> {
     let locale = locale(&request);
-    house.db.snapshot(move |c| desk::desk(c, &caller, &query, locale)).await.map(Json)
+    let question = together::question(&caller, ("desk", &query, locale), &desk::seen(&caller, &query)?);
+    together::answer(&house, question, move |c| desk::desk(c, &caller, &query, locale)).await
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(report_ticket_times)
         .service(report_desk)

@@ -9,10 +9,10 @@ use crate::http::{Query, Upload, locale};
 use crate::paper;
 use crate::records::organization;
 use crate::records::register::Reader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::records::report::{ServiceAnalysis, ServiceAnalysisQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show the quarterly service analysis
 ///
@@ -57,6 +57,6 @@ async fn print_service_analysis(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(report_service_analysis).service(print_service_analysis);
 }

@@ -5,10 +5,13 @@ use crate::app::House;
 use crate::auth::require::{Require, WarrantyCostRead};
 use crate::error::Failure;
 use crate::http::Query;
-use actix_web::get;
-use actix_web::web::{Data, Json};
+use crate::routing::Routes;
+use crate::views::unit_rows;
+use crate::{policy, together};
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use diesel::QueryDsl;
 use shared::records::report::{WarrantyCostQuery, WarrantyCostReport};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show what warranty costs
 ///
@@ -24,11 +27,13 @@ async fn report_warranty_cost(
     house: Data<House>,
     Require(caller, _): Require<WarrantyCostRead>,
     Query(query): Query<WarrantyCostQuery>,
-) -> Result<Json<WarrantyCostReport>, Failure> {
-    house.db.snapshot(move |c| warranty_cost::warranty_cost(c, &caller, &query)).await.map(Json)
+) -> Result<HttpResponse, Failure> {
+    let seen = policy::units(&caller, unit_rows::table.into_boxed());
+    let question = together::question(&caller, ("warranty cost", &query), &seen);
+    together::answer(&house, question, move |c| warranty_cost::warranty_cost(c, &caller, &query)).await
 }
 
 /// The route.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(report_warranty_cost);
 }

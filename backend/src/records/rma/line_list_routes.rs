@@ -5,11 +5,11 @@ use crate::app::House;
 use crate::auth::require::{Require, RmaRead};
 use crate::error::Failure;
 use crate::http::Query;
+use crate::routing::Routes;
 use actix_web::get;
 use actix_web::web::{Data, Json};
 use shared::page::Page;
 use shared::records::rma::{RmaLineQuery, RmaLineSummary};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List lines of returns
 ///
@@ -27,6 +27,6 @@ async fn list_rma_lines(
 }
 
 /// The route.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_rma_lines);
 }

@@ -9,13 +9,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, only};
 use crate::idempotency::{Answer, Asked, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::{RmaId, RmaLineId};
 use shared::records::rma::{DisposeRmaLine, JudgeRmaLine, Rma, RmaReason, ScanRmaTag};
 use shared::records::supplier_return::ChargeSupplier;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Scan a tag
 ///
@@ -256,7 +256,7 @@ async fn charge_rma_line(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(scan_rma_tag)
         .route("/rmas/scan", only(Method::POST))

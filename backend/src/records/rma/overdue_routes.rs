@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Query, Upload, locale};
 use crate::paper;
 use crate::records::register::Reader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::ids::RmaId;
 use shared::page::Page;
 use shared::records::rma::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List dealers that owe parts too long
 ///
@@ -63,6 +63,6 @@ async fn list_rma_dunnings(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_overdue_dealers).service(print_overdue_rmas).service(list_rma_dunnings);
 }

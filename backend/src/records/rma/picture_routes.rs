@@ -8,12 +8,12 @@ use crate::http::{Query, Upload};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
 use crate::records::attachment::{File, examine, serve};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use sha2::{Digest, Sha256};
 use shared::ids::{RmaId, RmaLineId, RmaPictureId};
 use shared::records::rma::{CreateRmaPicture, RmaPicture};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Add a picture of what came back
 ///
@@ -98,7 +98,7 @@ async fn get_rma_picture_thumbnail(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(create_rma_picture)
         .service(delete_rma_picture)

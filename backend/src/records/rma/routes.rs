@@ -10,13 +10,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, only, versioned};
 use crate::idempotency::{Answer, Asked, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::RmaId;
 use shared::page::Page;
 use shared::records::rma::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List returns
 ///
@@ -253,7 +253,7 @@ async fn close_rma(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_rmas)
         .service(create_rma)

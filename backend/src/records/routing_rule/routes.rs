@@ -6,10 +6,10 @@ use crate::auth::require::{Require, RuleManage, RuleRead};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, versioned};
 use crate::openapi::IfMatchHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, get, post, put};
 use shared::records::routing_rule::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show the routing rules
 #[utoipa::path(tag = "rules", security(("bearer" = ["rule.read"])),
@@ -52,6 +52,6 @@ async fn try_routing(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(get_routing_rules).service(update_routing_rules).service(try_routing);
 }

@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use shared::ids::SavedViewId;
 use shared::records::saved_view::{SavedView, SavedViewInput, SavedViewQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List saved views
 ///
@@ -80,7 +80,7 @@ async fn delete_saved_view(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_saved_views)
         .service(create_saved_view)

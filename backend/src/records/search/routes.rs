@@ -5,10 +5,10 @@ use crate::app::House;
 use crate::auth::require::{LoggedIn, Require};
 use crate::error::Failure;
 use crate::http::Query;
+use crate::routing::Routes;
 use actix_web::get;
 use actix_web::web::{Data, Json};
 use shared::records::search::{SearchAnswer, SearchQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Look for records
 ///
@@ -29,6 +29,6 @@ async fn search_records(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(search_records);
 }

@@ -4,11 +4,11 @@ use super::service;
 use crate::app::House;
 use crate::auth::require::{LoggedIn, Require};
 use crate::error::Failure;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get};
 use shared::ids::SessionId;
 use shared::records::session::Session;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List one's own sessions
 #[utoipa::path(tag = "account", security(("bearer" = [])),
@@ -36,6 +36,6 @@ async fn end_session(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_sessions).service(end_session);
 }

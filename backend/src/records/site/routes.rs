@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::{CustomerId, SiteId};
 use shared::page::Page;
 use shared::records::import::PageQuery;
 use shared::records::site::{Site, SiteInput};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List a customer's sites
 ///
@@ -72,6 +72,6 @@ async fn update_site(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_sites).service(create_site).service(update_site);
 }

@@ -6,11 +6,11 @@ use crate::auth::require::{Require, RuleManage, RuleRead};
 use crate::error::Failure;
 use crate::http::{Body, IfMatch, versioned};
 use crate::openapi::IfMatchHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, get, post, put};
 use shared::records::clock::ClockPreview;
 use shared::records::sla_policy::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Show the SLA policies
 #[utoipa::path(tag = "rules", security(("bearer" = ["rule.read"])),
@@ -69,7 +69,7 @@ async fn preview_sla_policies(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(get_sla_policies)
         .service(update_sla_policies)

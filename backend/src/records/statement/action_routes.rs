@@ -8,11 +8,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
 use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::{SettlementEntryId, StatementId};
 use shared::records::statement::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 async fn act(house: &House, asked: Asked<StatementId>, act: Act) -> Result<HttpResponse, Failure> {
     asked
@@ -223,7 +223,7 @@ async fn correct_statement_line(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(issue_statement)
         .service(agree_statement)

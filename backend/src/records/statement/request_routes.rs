@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, versioned};
 use crate::idempotency::{Answer, Asked, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::SettlementRequestId;
 use shared::page::Page;
 use shared::records::statement::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 async fn act(
     house: &House,
@@ -118,7 +118,7 @@ async fn refuse_settlement_request(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_settlement_requests)
         .service(create_settlement_request)

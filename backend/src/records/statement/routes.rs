@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::StatementId;
 use shared::page::Page;
 use shared::records::statement::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List statements
 ///
@@ -98,7 +98,7 @@ async fn list_settlement_entries(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_statements)
         .service(collect_statements)

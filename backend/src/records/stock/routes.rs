@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::{StockLevelId, StockMovementId};
 use shared::page::Page;
 use shared::records::stock::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List stock
 ///
@@ -210,7 +210,7 @@ async fn correct_stock_movement(
 }
 
 /// The routes. Fixed names come before those that take a name for an id.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_stock)
         .service(create_stock_level)

@@ -8,12 +8,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::StockCountId;
 use shared::page::Page;
 use shared::records::stock_count::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List counts
 ///
@@ -176,7 +176,7 @@ async fn cancel_stock_count(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_stock_counts)
         .service(create_stock_count)

@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch};
 use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::RmaLineId;
 use shared::records::supplier_return::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 async fn act(house: &House, asked: Asked<RmaLineId>, act: Act) -> Result<HttpResponse, Failure> {
     asked
@@ -105,7 +105,7 @@ async fn dispose_locally_supplier_return(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(offer_supplier_return)
         .service(collect_supplier_return)

@@ -5,12 +5,12 @@ use crate::app::House;
 use crate::auth::require::{Require, SupplierReturnRead};
 use crate::error::Failure;
 use crate::http::{Query, versioned};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get};
 use shared::ids::RmaLineId;
 use shared::page::Page;
 use shared::records::supplier_return::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List what goes back to suppliers
 ///
@@ -45,6 +45,6 @@ async fn get_supplier_return(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_supplier_returns).service(get_supplier_return).configure(action_routes::routes);
 }

@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::TeamId;
 use shared::page::Page;
 use shared::records::import::PageQuery;
 use shared::records::team::{Team, TeamInput};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List teams
 ///
@@ -79,6 +79,6 @@ async fn update_team(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_teams).service(create_team).service(get_team).service(update_team);
 }

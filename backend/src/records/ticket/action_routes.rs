@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::TicketId;
 use shared::records::ticket::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 macro_rules! act {
     ($house:ident, $caller:ident, $id:ident, $version:ident, $key:ident, $body:ident, $variant:ident) => {{
@@ -383,7 +383,7 @@ async fn arrive_ticket_onsite(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(verify_ticket)
         .service(assign_ticket)

@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{self, Body, only};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use shared::records::ticket::{
     ActionInput, AssignTicket, BulkAssign, BulkClose, BulkReport, BulkTag, Remark, TagCount,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Give many tickets to a person or a team
 ///
@@ -96,7 +96,7 @@ async fn list_ticket_tags(
 }
 
 /// The routes; before those of one ticket, whose ids would match them too.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(assign_tickets)
         .route("/tickets/bulk/assign", only(Method::POST))

@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, NoWords};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::{TicketCheckId, TicketId};
 use shared::records::checklist::{AddTicketChecks, TickTicketCheck, TicketCheck};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List the steps on a ticket
 ///
@@ -110,7 +110,7 @@ async fn remove_ticket_check(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_ticket_checks)
         .service(add_ticket_checks)

@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, post, put};
 use shared::ids::TicketId;
 use shared::records::ticket::{Presence, TellPresence, Ticket};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Say that one has a ticket open
 ///
@@ -54,6 +54,6 @@ async fn undo_ticket_change(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(tell_ticket_presence).service(undo_ticket_change);
 }

@@ -7,6 +7,7 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, patch, post};
@@ -14,7 +15,6 @@ use shared::ids::{TicketId, TicketLinkId};
 use shared::page::Page;
 use shared::records::import::PageQuery;
 use shared::records::ticket::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List tickets
 ///
@@ -252,7 +252,7 @@ async fn count_tickets(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_tickets)
         .service(create_ticket)

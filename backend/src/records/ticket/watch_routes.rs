@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, NoWords};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::IdempotencyHeader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use shared::ids::TicketId;
 use shared::records::ticket::Watchers;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List who follows a ticket
 ///
@@ -67,6 +67,6 @@ async fn unwatch_ticket(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(list_ticket_watchers).service(watch_ticket).service(unwatch_ticket);
 }

@@ -8,11 +8,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::UnitId;
 use shared::records::unit::{Unit, UnitAction, UnitActionInput};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A request to do something with a unit.
 struct Act {
@@ -118,7 +118,7 @@ async fn retire_unit(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(commission_unit)
         .service(take_unit_for_repair)

@@ -7,6 +7,7 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::UnitId;
@@ -15,7 +16,6 @@ use shared::records::unit::{
     Unit, UnitInput, UnitLife, UnitQuery, UnitSummary, WarrantyInput, WarrantyQuery,
 };
 use shared::warranty::WarrantyVerdict;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List units
 ///
@@ -131,7 +131,7 @@ async fn update_unit_warranty(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_units)
         .service(create_unit)

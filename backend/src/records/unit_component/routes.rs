@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post, put};
 use shared::ids::{UnitComponentId, UnitId};
 use shared::records::unit::{UnitComponent, UnitComponentInput};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Add a component to a unit
 #[utoipa::path(tag = "units", security(("bearer" = ["unit.manage"])),
@@ -54,6 +54,6 @@ async fn update_unit_component(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(create_unit_component).service(update_unit_component);
 }

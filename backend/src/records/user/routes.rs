@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords, Query, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::UserId;
 use shared::page::Page;
 use shared::records::user::{InviteUser, OneUseLink, UpdateUser, User, UserQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Puts the token into an answer with a link: it is worked out again each time, and stored never.
 fn with_link(answer: Answer, house: &House) -> Result<HttpResponse, Failure> {
@@ -152,7 +152,7 @@ async fn make_reset_link(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_users)
         .service(invite_user)

@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, NoWords};
 use crate::idempotency::{Answer, Asked, IdempotencyKey};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use shared::ids::WarrantyClaimId;
 use shared::records::warranty_claim::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 async fn act(house: &House, asked: Asked<WarrantyClaimId>, act: Act) -> Result<HttpResponse, Failure> {
     asked
@@ -202,7 +202,7 @@ async fn charge_back_warranty_claim(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(submit_warranty_claim)
         .service(withdraw_warranty_claim)

@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::http::{Body, IfMatch, Query, only, versioned};
 use crate::idempotency::{Answer, IdempotencyKey, once};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
 use shared::ids::WarrantyClaimId;
 use shared::page::Page;
 use shared::records::warranty_claim::*;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List warranty claims
 ///
@@ -115,7 +115,7 @@ async fn update_warranty_claim(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_warranty_claims)
         .service(create_warranty_claim)

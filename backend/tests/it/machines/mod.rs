@@ -3,14 +3,14 @@
 
 mod table;
 
-use crate::support::PASSWORD;
 use crate::support::database::Database;
+use crate::support::{PASSWORD, specification};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sql_types::Text;
 use sanbao::db::{Db, DbSettings};
-use sanbao::{migrations, openapi_file, seed};
+use sanbao::{migrations, seed};
 use std::any::type_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -338,8 +338,7 @@ fn every_state_of_the_database_and_of_the_specification_is_in_the_table() {
     let known: BTreeSet<String> = machines.iter().map(|m| format!("{}.{}", m.table, m.column)).collect();
     assert_eq!(columns, known);
 
-    let specification =
-        serde_json::to_value(openapi_file::specification().expect("a specification")).unwrap();
+    let specification = serde_json::to_value(specification()).unwrap();
     let schemas = specification["components"]["schemas"].as_object().unwrap();
     let states = schemas.iter().filter(|(name, schema)| {
         schema.get("enum").is_some() && (name.ends_with("Status") || name.ends_with("State"))

@@ -13,3 +13,10 @@ pub mod world;
 pub use cast::{Organization, PASSWORD, person};
 pub use client::{Client, Response};
 pub use world::{World, at_once};
+
+/// The specification, put together once for all stories.
+pub fn specification() -> &'static utoipa::openapi::OpenApi {
+    static SPECIFICATION: std::sync::LazyLock<utoipa::openapi::OpenApi> =
+        std::sync::LazyLock::new(sanbao::app::specification);
+    &SPECIFICATION
+}

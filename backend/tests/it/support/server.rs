@@ -6,6 +6,7 @@ use sanbao::app::{self, House};
 use sanbao::auth::jwt::Jwt;
 use sanbao::db::{Db, DbSettings};
 use sanbao::live::Live;
+use sanbao::together::Together;
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -35,6 +36,7 @@ impl Server {
                 let house = web::Data::new(House {
                     db,
                     live: of_server,
+                    figures: Together::default(),
                     jwt: Jwt::new(SECRET),
                     secret: SECRET.to_vec(),
                     public_url: "https://service.sanbao.example".into(),
@@ -42,7 +44,7 @@ impl Server {
                     // Stories may then say where a request comes from.
                     behind_proxy: true,
                 });
-                let server = HttpServer::new(move || app::build(house.clone()).0)
+                let server = HttpServer::new(move || app::build(house.clone()))
                     .workers(1)
                     .disable_signals()
                     .bind(("127.0.0.1", 0))

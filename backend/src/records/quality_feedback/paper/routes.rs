@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Query, Upload, locale, only};
 use crate::paper;
 use crate::records::register::Reader;
+use crate::routing::Routes;
 use actix_web::http::Method;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::ids::QualityFeedbackId;
 use shared::records::quality_feedback::{QualityForm, QualityPaperQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Print a form of a quality feedback
 ///
@@ -58,11 +58,11 @@ async fn print_quality_register(
 }
 
 /// The route of the register; it comes before those that take a name for an id.
-pub fn register_routes(config: &mut ServiceConfig<'_>) {
+pub fn register_routes(config: &mut Routes) {
     config.service(print_quality_register).route("/quality-feedback/paper", only(Method::GET));
 }
 
 /// The route of the forms of one.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(print_quality_feedback);
 }

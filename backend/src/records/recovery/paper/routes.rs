@@ -8,11 +8,11 @@ use crate::error::Failure;
 use crate::http::{Query, Upload, locale};
 use crate::paper;
 use crate::records::register::Reader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::ids::RecoveryId;
 use shared::records::ticket::PaperQuery;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Print a recovery
 ///
@@ -58,6 +58,6 @@ async fn pack_recovery_evidence(
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(print_recovery).service(pack_recovery_evidence);
 }

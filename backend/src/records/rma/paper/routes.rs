@@ -7,11 +7,11 @@ use crate::error::Failure;
 use crate::http::{Query, Upload, locale};
 use crate::paper;
 use crate::records::register::Reader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::ids::RmaId;
 use shared::records::rma::{RmaForm, RmaPaperQuery};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Print a form of a return
 ///
@@ -39,6 +39,6 @@ async fn print_rma(
 }
 
 /// The route.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(print_rma);
 }

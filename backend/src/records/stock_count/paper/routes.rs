@@ -7,12 +7,12 @@ use crate::error::Failure;
 use crate::http::{Query, Upload, locale};
 use crate::paper;
 use crate::records::register::Reader;
+use crate::routing::Routes;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use shared::ids::StockCountId;
 use shared::records::stock_count::StockCountForm;
 use shared::records::ticket::PaperQuery;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Print a form of a count
 ///
@@ -39,6 +39,6 @@ async fn print_stock_count(
 }
 
 /// The route.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(config: &mut Routes) {
     config.service(print_stock_count);
 }
