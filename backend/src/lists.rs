@@ -4,6 +4,9 @@ use crate::error::Failure;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDate;
+use diesel::pg::{Pg, PgConnection};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::page::{CappedCount, DEFAULT_LIMIT, MAX_LIMIT, Page};
@@ -24,6 +27,45 @@ pub fn limit(asked: Option<u32>) -> Result<i64, Failure> {
         n => Ok(n.into()),
     }
 }
+
+/// A query that ends after so many rows.
+#[derive(Clone, Copy, Debug)]
+pub struct UpTo<Q> {
+    query: Q,
+    rows: i64,
+}
+
+/// Ends a query after a number of rows that is written into the statement. Bound as a value it would keep PostgreSQL from ever
+/// using a plan twice: not knowing how few rows are wanted, it takes the plan for all for what any other would cost.
+pub trait Few: Sized {
+    /// So many rows of it, or some more: few numbers make few statements.
+    fn up_to(self, rows: i64) -> UpTo<Self> {
+        UpTo { query: self, rows }
+    }
+}
+
+impl<Q: Query> Few for Q {}
+
+impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for UpTo<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.query.walk_ast(out.reborrow())?;
+        let most = i64::from(MAX_LIMIT) + 1;
+        let written = [11, 21, 51].into_iter().find(|rows| self.rows <= *rows).unwrap_or(most.max(self.rows));
+        out.push_sql(&format!(" LIMIT {written}"));
+        Ok(())
+    }
+}
+
+impl<Q> QueryId for UpTo<Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Q: Query> Query for UpTo<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q> RunQueryDsl<PgConnection> for UpTo<Q> {}
 
 /// Writes a place in a list: the order and the sort keys of the last row.
 pub fn cursor(sort: &str, keys: &impl Serialize) -> String {

@@ -4,6 +4,7 @@ use crate::app::House;
 use crate::auth::require::{AuditRead, Require};
 use crate::error::Failure;
 use crate::http::Query;
+use crate::lists::Few;
 use crate::routing::Routes;
 use crate::schema::audit_entries;
 use crate::{capped_count, lists};
@@ -69,7 +70,7 @@ fn list(c: &mut PgConnection, query: &AuditQuery) -> Result<Page<AuditEntry>, Fa
         page = page.filter(at.lt(t).or(at.eq(t).and(id.lt(i))));
     }
     let rows: Vec<Row> =
-        page.order((at.desc(), id.desc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((at.desc(), id.desc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     Ok(lists::page(rows, limit, total, |last| lists::cursor(SORT, &(last.at, last.id)), Into::into))
 }
 

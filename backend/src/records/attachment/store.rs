@@ -4,6 +4,7 @@ use super::content::Content;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists;
+use crate::lists::Few;
 use crate::schema::{attachments, blob_pieces, blobs, knowledge_files, rma_pictures, users};
 use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{exists, not};
@@ -101,8 +102,8 @@ pub(super) fn list(
     }
     let rows: Vec<Found> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))
-        .limit(limit + 1)
         .select((Row::as_select(), Blob::as_select(), users::name))
+        .up_to(limit + 1)
         .load(c)?;
     let cursor = |(last, _, _): &Found| lists::cursor("attachments", &(last.created_at, last.id));
     Ok(lists::page(rows, limit, None, cursor, |found| show(found, caller)))

@@ -2,6 +2,7 @@
 
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::lists::Few;
 use crate::schema::calendars;
 use crate::views::calendar_rows;
 use crate::{capped_count, lists};
@@ -113,7 +114,7 @@ pub(super) fn list(c: &mut PgConnection, query: &PageQuery) -> Result<Page<Calen
     let total =
         if query.cursor.is_none() { Some(capped_count!(calendars::table.into_boxed(), c)?) } else { None };
     let rows: Vec<SummaryRow> =
-        page.order((name.asc(), id.asc())).select(SummaryRow::as_select()).limit(limit + 1).load(c)?;
+        page.order((name.asc(), id.asc())).select(SummaryRow::as_select()).up_to(limit + 1).load(c)?;
     Ok(lists::page(rows, limit, total, |last| lists::cursor(SORT, &(&last.name, last.id)), Into::into))
 }
 

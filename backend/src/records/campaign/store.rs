@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::campaigns;
 use crate::views::campaign_rows;
 use crate::{capped_count, lists, policy, search};
@@ -179,7 +180,7 @@ pub(super) fn list(
         CampaignSort::NumberDesc => page.order(id.desc()),
     };
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     Ok(lists::page(rows, limit, total, |last: &Row| lists::cursor(sort.as_str(), &(last.id,)), |row| row))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::report::over::over_rows;
 use crate::schema::{campaign_units, customers, users};
 use crate::views::campaign_unit_rows;
@@ -111,7 +112,7 @@ pub(super) fn list(
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =
-        page.order((x::serial.asc(), x::unit_id.asc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((x::serial.asc(), x::unit_id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(&last.serial, last.unit_id));
     Ok(lists::page(rows, limit, total, cursor, |row| row.show(caller)))
 }

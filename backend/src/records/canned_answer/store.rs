@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::ticket::Subject;
 use crate::schema::canned_answers;
 use crate::{capped_count, fits, lists, policy, search};
@@ -119,7 +120,7 @@ pub(super) fn list(
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =
-        page.order((a::title.asc(), a::id.asc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((a::title.asc(), a::id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(&last.title, last.id));
     Ok(lists::page(rows, limit, total, cursor, |row| show(row, caller)))
 }

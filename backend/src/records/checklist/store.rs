@@ -3,6 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::lists::Few;
 use crate::records::ticket::Subject;
 use crate::schema::checklists;
 use crate::{capped_count, fits, lists, search};
@@ -146,7 +147,7 @@ pub(super) fn list(
     let rows: Vec<Row> = page
         .order((checklists::title.asc(), checklists::id.asc()))
         .select(Row::as_select())
-        .limit(limit + 1)
+        .up_to(limit + 1)
         .load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(&last.title, last.id));
     Ok(lists::page(rows, limit, total, cursor, Into::into))

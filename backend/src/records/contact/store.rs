@@ -1,6 +1,7 @@
 //! Rows and SQL of contacts. Who may see a customer may see its contacts: callers look the customer up first.
 
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::contacts;
 use crate::{capped_count, lists};
 use chrono::{DateTime, Utc};
@@ -85,7 +86,7 @@ pub(super) fn list(
     }
     let total = if query.cursor.is_none() { Some(capped_count!(of(customer), c)?) } else { None };
     let rows: Vec<Row> =
-        page.order((name.asc(), id.asc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((name.asc(), id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     Ok(lists::page(rows, limit, total, |last| lists::cursor(SORT, &(&last.name, last.id)), Into::into))
 }
 

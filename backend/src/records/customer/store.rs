@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::customers;
 use crate::views::customer_rows;
 use crate::{capped_count, lists, policy, search};
@@ -152,7 +153,7 @@ pub(super) fn list(
         }
     };
     let total = if cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| match sort {
         CustomerSort::Name => lists::cursor(sort.as_str(), &(&last.name, last.id)),
         CustomerSort::CreatedDesc => lists::cursor(sort.as_str(), &(last.created_at, last.id)),

@@ -1,6 +1,7 @@
 //! Rows and SQL of the fault catalogue. Everybody who may read it sees all of it.
 
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::fault_codes;
 use crate::{capped_count, lists, search};
 use chrono::{DateTime, Utc};
@@ -90,7 +91,7 @@ pub(super) fn list(c: &mut PgConnection, query: &FaultCodeQuery) -> Result<Page<
         page = page.filter(code.gt(after));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.order(code.asc()).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.order(code.asc()).select(Row::as_select()).up_to(limit + 1).load(c)?;
     Ok(lists::page(rows, limit, total, |last| lists::cursor(SORT, &(&last.code,)), Into::into))
 }
 

@@ -4,6 +4,7 @@ use super::columns::Refused;
 use super::record::ImportedTicket;
 use crate::error::Failure;
 use crate::lists;
+use crate::lists::Few;
 use crate::schema::{import_refusals, imports, tickets};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -104,8 +105,8 @@ pub(super) fn list(c: &mut PgConnection, query: &PageQuery) -> Result<Page<Impor
     }
     let rows: Vec<ImportRow> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))
-        .limit(limit + 1)
         .select(ImportRow::as_select())
+        .up_to(limit + 1)
         .load(c)?;
     Ok(lists::page(
         rows,
@@ -142,7 +143,7 @@ pub(super) fn refusals(
         q = q.filter(dsl::file.gt(file).or(dsl::file.eq(file).and(dsl::line.gt(line))));
     }
     let rows: Vec<RefusalRow> =
-        q.order((dsl::file, dsl::line)).limit(limit + 1).select(RefusalRow::as_select()).load(c)?;
+        q.order((dsl::file, dsl::line)).select(RefusalRow::as_select()).up_to(limit + 1).load(c)?;
     let show = |row: RefusalRow| {
         let values = serde_json::from_value(row.values).unwrap_or_default();
         let reason = Message { key: row.reason, values };

@@ -5,6 +5,7 @@ use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists;
+use crate::lists::Few;
 use crate::records::attachment::{Content, File, digits, keep};
 use crate::schema::{blobs, knowledge_files, users};
 use chrono::{DateTime, Utc};
@@ -71,8 +72,8 @@ pub(super) fn list(
     }
     let rows: Vec<Found> = q
         .order((f::created_at.desc(), f::id.desc()))
-        .limit(limit + 1)
         .select((Row::as_select(), blobs::size, blobs::media_type, users::name))
+        .up_to(limit + 1)
         .load(c)?;
     let cursor = |last: &Found| lists::cursor(SORT, &(last.0.created_at, last.0.id));
     Ok(lists::page(rows, limit, None, cursor, |found| show(found, caller)))

@@ -4,6 +4,7 @@ use super::links;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::lists::Few;
 use crate::schema::{
     knowledge_articles, knowledge_editions, knowledge_fault_codes, knowledge_products, users,
 };
@@ -144,7 +145,7 @@ pub(super) fn list(
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Summary> =
-        page.order(k::id.desc()).select(Summary::as_select()).limit(limit + 1).load(c)?;
+        page.order(k::id.desc()).select(Summary::as_select()).up_to(limit + 1).load(c)?;
     let ids: Vec<KnowledgeArticleId> = rows.iter().map(|row| row.id).collect();
     let products = links::products_of(c, &ids)?;
     let faults = links::fault_codes_of(c, &ids)?;
@@ -304,8 +305,8 @@ pub(super) fn editions(
     let rows: Vec<Found> = q
         .inner_join(users::table)
         .order(e::n.desc())
-        .limit(limit + 1)
         .select((e::n, e::title, e::audience, e::published_at, users::name))
+        .up_to(limit + 1)
         .load(c)?;
     let show = |(edition, title, audience, published_at, published_by_name): Found| KnowledgeEditionSummary {
         edition,

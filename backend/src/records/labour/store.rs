@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{labour_operations, labour_rates};
 use crate::views::labour_operation_rows;
 use crate::{capped_count, lists, search};
@@ -77,7 +78,7 @@ pub(super) fn list(
         page = page.filter(o::code.gt(last));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.order(o::code.asc()).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.order(o::code.asc()).select(Row::as_select()).up_to(limit + 1).load(c)?;
     Ok(lists::page(rows, limit, total, |last: &Row| lists::cursor(SORT, &(&last.code,)), Into::into))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{locations, stock_levels, users};
 use crate::views::location_rows;
 use crate::{capped_count, lists, policy, search};
@@ -124,7 +125,7 @@ pub(super) fn list(
         page = page.filter(code.gt(last));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.order(code.asc()).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.order(code.asc()).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(&last.code,));
     Ok(lists::page(rows, limit, total, cursor, Into::into))
 }

@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{material_transfer_lines, material_transfers};
 use crate::views::material_transfer_rows;
 use crate::{capped_count, lists, policy};
@@ -231,7 +232,7 @@ pub(super) fn list(
         }
     };
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| match sort {
         TransferSort::CreatedDesc => lists::cursor(sort.as_str(), &(last.id,)),
         TransferSort::UpdatedDesc => lists::cursor(sort.as_str(), &(last.updated_at, last.id)),

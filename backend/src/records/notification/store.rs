@@ -5,6 +5,7 @@ mod names;
 use self::names::names;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::notifications;
 use crate::{capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
@@ -256,7 +257,7 @@ pub(super) fn list(
         q = q.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(last)))).filter(created_at.le(at));
     }
     let rows: Vec<Row> =
-        q.order((created_at.desc(), id.desc())).limit(limit + 1).select(Row::as_select()).load(c)?;
+        q.order((created_at.desc(), id.desc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let page: Page<Row> =
         lists::page(rows, limit, None, |l: &Row| lists::cursor("newest", &(l.created_at, l.id)), |r| r);
     Ok(Notifications {

@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::organizations;
 use crate::{capped_count, lists, policy, search};
 use chrono::{DateTime, Utc};
@@ -160,7 +161,7 @@ pub(super) fn list(
             page.order((created_at.desc(), id.desc()))
         }
     };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| match sort {
         OrganizationSort::Name => lists::cursor(sort.as_str(), &(&last.name, last.id)),
         OrganizationSort::CreatedDesc => lists::cursor(sort.as_str(), &(last.created_at, last.id)),

@@ -3,6 +3,7 @@
 use super::{prices, products};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{part_products, parts};
 use crate::views::part_rows;
 use crate::{capped_count, lists, policy, search};
@@ -194,7 +195,7 @@ pub(super) fn list(
         }
     };
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| match sort {
         PartSort::Number => lists::cursor(sort.as_str(), &(&last.number,)),
         PartSort::Name => lists::cursor(sort.as_str(), &(&last.name, last.id)),

@@ -2,6 +2,7 @@
 
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::lists::Few;
 use crate::schema::products;
 use crate::{capped_count, lists, search};
 use chrono::{DateTime, Utc};
@@ -113,7 +114,7 @@ pub(super) fn list(c: &mut PgConnection, query: &ProductQuery) -> Result<Page<Pr
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =
-        page.order((line.asc(), code.asc(), id.asc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((line.asc(), code.asc(), id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(&last.line, &last.code, last.id));
     Ok(lists::page(rows, limit, total, cursor, Into::into))
 }

@@ -3,6 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::lists::Few;
 use crate::schema::{quality_feedbacks, quality_sources};
 use crate::views::quality_feedback_rows;
 use crate::{capped_count, lists, policy, search};
@@ -221,7 +222,7 @@ pub(super) fn list(
         }
     };
     let total = if query.cursor.is_none() { Some(capped_count!(all(), c)?) } else { None };
-    let rows: Vec<Head> = page.select(Head::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Head> = page.select(Head::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Head| match sort {
         QualitySort::Newest => lists::cursor(sort.as_str(), &(last.id,)),
         QualitySort::Due => lists::cursor(sort.as_str(), &(last.due_at, last.id)),

@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{recoveries, recovery_lines, recovery_steps, settlement_entries, statement_lines, users};
 use crate::views::{recovery_line_rows, recovery_rows};
 use crate::{audit, capped_count, lists, policy, search};
@@ -129,7 +130,7 @@ pub(super) fn list(
         RecoverySort::NumberDesc => page.order(r::id.desc()),
     };
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(sort.as_str(), &(last.id,));
     Ok(lists::page(rows, limit, total, cursor, |row| row.summary(caller)))
 }

@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::part;
 use crate::views::to_recover_rows;
 use crate::{capped_count, lists};
@@ -143,7 +144,7 @@ pub fn list(
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =
-        page.order((t::inspected_at.asc(), t::id.asc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((t::inspected_at.asc(), t::id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let prices = prices(c, caller, &rows)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.inspected_at, last.id));
     Ok(lists::page(rows, limit, total, cursor, |row| row.show(caller, &prices)))

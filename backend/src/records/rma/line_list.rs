@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::ticket::writable;
 use crate::views::return_line_rows::{self as k, dsl};
 use crate::{capped_count, lists, policy};
@@ -199,7 +200,7 @@ pub fn list(
         }
         page = page.order(k::id.desc());
     }
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| match last.received_at.filter(|_| query.by_receipt()) {
         Some(at) => lists::cursor(LATEST, &(at, last.id)),
         None => lists::cursor(NEWEST, &(last.id,)),

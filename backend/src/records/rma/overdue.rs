@@ -3,6 +3,7 @@
 use super::dunning;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::report::over::over_rows;
 use crate::views::return_line_rows as k;
 use crate::{capped_count, lists, policy};
@@ -75,7 +76,7 @@ pub fn list(
                 k::restored_at,
             ),
         ))
-        .limit(limit + 1)
+        .up_to(limit + 1)
         .load(c)?;
     let ids: Vec<RmaLineId> = rows.iter().map(|row| row.0.2).collect();
     let mut told = dunning::of(c, caller, &ids)?;

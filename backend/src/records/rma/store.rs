@@ -3,6 +3,7 @@
 use super::claims;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{parts, rma_claims, rma_lines, rmas};
 use crate::views::rma_rows;
 use crate::{capped_count, lists, policy};
@@ -138,7 +139,7 @@ pub(super) fn list(
         page = page.filter(r::id.lt(last));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
     let ids: Vec<RmaId> = rows.iter().map(|row| row.id).collect();
     let claims = claims::of(c, &ids)?;

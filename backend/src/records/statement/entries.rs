@@ -3,6 +3,7 @@
 use crate::audit::Author;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::settlement_entries;
 use crate::views::settlement_entry_rows;
 use crate::{capped_count, lists, policy};
@@ -220,7 +221,7 @@ pub fn list(
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =
-        page.order((e::created_at.desc(), e::id.desc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((e::created_at.desc(), e::id.desc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.created_at, last.id));
     let inside = caller.actor.is_inside();
     Ok(lists::page(rows, limit, total, cursor, |row| row.show(inside)))

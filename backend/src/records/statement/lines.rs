@@ -4,6 +4,7 @@ use super::store::{self, Step};
 use super::{entries, service};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::notification;
 use crate::records::organization;
 use crate::schema::statement_lines;
@@ -94,7 +95,7 @@ pub fn list(
     if let Some((last,)) = lists::place::<(i32,)>(query.cursor.as_deref(), SORT)? {
         page = page.filter(x::position.gt(last));
     }
-    let rows: Vec<Row> = page.order(x::position).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.order(x::position).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let total = (query.cursor.is_none() && query.status.is_none()).then_some(head.lines.into());
     let cursor = |last: &Row| lists::cursor(SORT, &(last.position,));
     Ok(lists::page(rows, limit, total, cursor, |row| row.show(caller, head.status)))

@@ -4,6 +4,7 @@ use super::entries::{self, Entry};
 use super::service::PARTIES;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::organization::service::check_reference;
 use crate::records::ticket;
 use crate::schema::settlement_requests;
@@ -102,7 +103,7 @@ pub fn list(
         page = page.filter(r::id.lt(last));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
     Ok(lists::page(rows, limit, total, cursor, |row| row.show(caller)))
 }

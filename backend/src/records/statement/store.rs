@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{settlement_entries, statement_lines, statements};
 use crate::views::statement_rows;
 use crate::{capped_count, lists, policy, search};
@@ -164,7 +165,7 @@ pub(super) fn list(
         StatementSort::MonthDesc => page.order((s::month.desc(), s::id.desc())),
     };
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(sort.as_str(), &(last.month, last.id));
     Ok(lists::page(rows, limit, total, cursor, |row| row.summary()))
 }

@@ -3,6 +3,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::stock_levels;
 use crate::views::{part_rows, stock_rows};
 use crate::{capped_count, lists, policy, search};
@@ -155,7 +156,7 @@ pub(super) fn list(
         }
     };
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| match sort {
         StockSort::Part => lists::cursor(sort.as_str(), &(&last.part_number, last.id)),
         StockSort::OnHandDesc => lists::cursor(sort.as_str(), &(last.on_hand, last.id)),

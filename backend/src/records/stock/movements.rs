@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::ticket::writable;
 use crate::schema::stock_movements;
 use crate::views::movement_rows;
@@ -114,7 +115,7 @@ pub(super) fn list(
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =
-        page.order((at.desc(), id.desc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((at.desc(), id.desc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.at, last.id));
     Ok(lists::page(rows, limit, total, cursor, Into::into))
 }

@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{parts, stock_count_lines, stock_counts, stock_levels};
 use crate::views::stock_count_rows;
 use crate::{capped_count, lists, policy};
@@ -119,7 +120,7 @@ pub(super) fn list(
         page = page.filter(id.lt(last));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.order(id.desc()).select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.order(id.desc()).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
     Ok(lists::page(rows, limit, total, cursor, Into::into))
 }

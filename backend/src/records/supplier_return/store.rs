@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::supplier_returns;
 use crate::views::supplier_return_rows;
 use crate::{capped_count, lists, policy};
@@ -170,7 +171,7 @@ pub(super) fn list(
         SupplierReturnSort::DeadlineDesc => page.order((s::due_on.desc(), s::line_id.desc())),
     };
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(sort.as_str(), &(last.due_on, last.line_id));
     let today = caller.today();
     Ok(lists::page(rows, limit, total, cursor, |row| row.summary(today)))

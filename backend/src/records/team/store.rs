@@ -2,6 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{organizations, team_members, teams, users};
 use crate::{capped_count, lists, policy};
 use chrono::{DateTime, Utc};
@@ -76,7 +77,7 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &PageQuery) -> 
         page = page.filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
     }
     let rows: Vec<Row> =
-        page.order((name.asc(), id.asc())).select(Row::as_select()).limit(limit + 1).load(c)?;
+        page.order((name.asc(), id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
     let ids: Vec<TeamId> = rows.iter().map(|row| row.id).collect();
     let members = members(c, &ids)?;
     let into = |row: Row| {

@@ -5,6 +5,7 @@ use super::rows::Whole;
 use super::{after, references, store};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::knowledge_article;
 use crate::schema::{comments, organizations, users};
 use crate::{audit, lists};
@@ -53,8 +54,8 @@ pub(super) fn list(
     }
     let rows: Vec<(Row, String, String)> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))
-        .limit(limit + 1)
         .select((Row::as_select(), users::name, organizations::name))
+        .up_to(limit + 1)
         .load(c)?;
     let cursor =
         |(last, _, _): &(Row, String, String)| lists::cursor("comments", &(last.created_at, last.id));

@@ -5,6 +5,7 @@ use super::rows::{Progress, Row, SummaryRow, Texts, Whole};
 use super::{tags, undo};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::records::clock::{self, Author, Rulebook};
 use crate::schema::{ticket_progress, ticket_undos, tickets};
 use crate::views::ticket_rows;
@@ -204,7 +205,7 @@ pub(super) fn list(
             q.order((next_due_at.asc(), id.asc()))
         }
     };
-    let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).up_to(limit + 1).load(c)?;
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query)?, c)?) } else { None };
     let ids: Vec<TicketId> = rows.iter().map(|row| row.id).collect();
     let mut tags = tags::of(c, caller, &ids)?;

@@ -3,6 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::lists::Few;
 use crate::lists::bigrams;
 use crate::records::policy::load as load_policy;
 use crate::schema::units;
@@ -267,7 +268,7 @@ pub(super) fn list(
         }
     };
     let total = if cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| match sort {
         UnitSort::Serial => lists::cursor(sort.as_str(), &(&last.serial, last.id)),
         UnitSort::CreatedDesc => lists::cursor(sort.as_str(), &(last.created_at, last.id)),

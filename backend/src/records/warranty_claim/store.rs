@@ -3,6 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
+use crate::lists::Few;
 use crate::schema::{adjudication_rule_sets, units, warranty_claims};
 use crate::views::{warranty_claim_rows, warranty_cost_rows};
 use crate::{capped_count, lists, policy, search};
@@ -267,7 +268,7 @@ pub(super) fn list(
         WarrantyClaimSort::NumberDesc => page.order(k::id.desc()),
     };
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).limit(limit + 1).load(c)?;
+    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
     let cursor = |last: &Row| lists::cursor(sort.as_str(), &(last.id,));
     Ok(lists::page(rows, limit, total, cursor, |row| row.summary()))
 }

@@ -15,5 +15,6 @@ mod lists;
 mod register_cell;
 mod register_columns;
 mod register_csv;
+mod together;
 mod tokens;
 mod unit_component;
