@@ -4,9 +4,10 @@ use crate::error::Failure;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDate;
-use diesel::pg::{Pg, PgConnection};
+use diesel::pg::{Pg, PgConnection, PgQueryBuilder};
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryBuilder, QueryFragment, QueryId};
+use diesel::sql_types::BigInt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::page::{CappedCount, DEFAULT_LIMIT, MAX_LIMIT, Page};
@@ -33,26 +34,38 @@ pub fn limit(asked: Option<u32>) -> Result<i64, Failure> {
 pub struct UpTo<Q> {
     query: Q,
     rows: i64,
+    /// The number is written into the statement, since nothing else in it changes from time to time.
+    written: bool,
 }
 
-/// Ends a query after a number of rows that is written into the statement. Bound as a value it would keep PostgreSQL from ever
-/// using a plan twice: not knowing how few rows are wanted, it takes the plan for all for what any other would cost.
+/// Ends a query after a number of rows. Where that would be the only value of the statement, it is written into it: PostgreSQL then
+/// takes one plan for all. Where there are others, each time is planned for its own values, for lists are skewed: a few returns of
+/// a dealer are open and most are not. Bound as a value the number sees to that, since a plan that does not know how few rows are
+/// wanted is held for dearer than any other.
 pub trait Few: Sized {
     /// So many rows of it, or some more: few numbers make few statements.
-    fn up_to(self, rows: i64) -> UpTo<Self> {
-        UpTo { query: self, rows }
-    }
+    fn up_to(self, rows: i64) -> UpTo<Self>;
 }
 
-impl<Q: Query> Few for Q {}
+impl<Q: Query + QueryFragment<Pg>> Few for Q {
+    fn up_to(self, rows: i64) -> UpTo<Self> {
+        let mut sql = PgQueryBuilder::new();
+        let written = self.to_sql(&mut sql, &Pg).is_ok() && !sql.finish().contains("$1");
+        let steps = [11, 21, 51, i64::from(MAX_LIMIT) + 1];
+        let rows = steps.into_iter().find(|step| rows <= *step).unwrap_or(rows);
+        UpTo { query: self, rows, written }
+    }
+}
 
 impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for UpTo<Q> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         self.query.walk_ast(out.reborrow())?;
-        let most = i64::from(MAX_LIMIT) + 1;
-        let written = [11, 21, 51].into_iter().find(|rows| self.rows <= *rows).unwrap_or(most.max(self.rows));
-        out.push_sql(&format!(" LIMIT {written}"));
-        Ok(())
+        if self.written {
+            out.push_sql(&format!(" LIMIT {}", self.rows));
+            return Ok(());
+        }
+        out.push_sql(" LIMIT ");
+        out.push_bind_param::<BigInt, _>(&self.rows)
     }
 }
 
