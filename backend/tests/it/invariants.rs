@@ -64,6 +64,35 @@ fn only_db_opens_transactions() {
     }
 }
 
+/// `a > x OR (a = x AND …)` alone is no place in an index: all rows before it would be gone through again for each page.
+#[test]
+fn a_page_begins_where_the_last_one_ended() {
+    let mut seen = 0;
+    for (path, text) in files("backend/src", ".rs") {
+        for (at, _) in text.match_indices(".or(") {
+            let before = &text[..at];
+            let compared = before.rfind(".gt(").max(before.rfind(".lt("));
+            let Some(compared) = compared.filter(|start| at - start < 40) else { continue };
+            // The second of three keys is bound by the first.
+            if before.lines().last().is_some_and(|line| line.trim_start().starts_with("let ")) {
+                continue;
+            }
+            let in_name = |c: char| c.is_alphanumeric() || "_:".contains(c);
+            let column = before[..compared].rsplit(|c| !in_name(c)).next().unwrap();
+            if !text[at..].starts_with(&format!(".or({column}.eq(")) {
+                continue;
+            }
+            seen += 1;
+            let bound =
+                format!("{column}.{}(", if before[compared..].starts_with(".gt(") { "ge" } else { "le" });
+            // In the same statement, or in the next.
+            let near = before.rsplit(';').take(1).chain(text[at..].splitn(3, ';').take(2));
+            assert!(near.into_iter().any(|part| part.contains(&bound)), "{path}: {bound}…) is missing");
+        }
+    }
+    assert!(seen > 40, "{seen} pages");
+}
+
 #[test]
 fn only_error_picks_a_status_of_refusal() {
     for (path, text) in files("backend/src", ".rs") {

@@ -49,7 +49,7 @@ fn kept(
         ))
         .into_boxed();
     if let Some((at, id)) = after {
-        query = query.filter(v::at.gt(at).or(v::at.eq(at).and(v::claim_id.gt(id))));
+        query = query.filter(v::at.ge(at)).filter(v::at.gt(at).or(v::at.eq(at).and(v::claim_id.gt(id))));
     }
     Ok(query.load(c)?)
 }

@@ -98,7 +98,9 @@ pub(super) fn list(
     }
     type Place = (DateTime<Utc>, AttachmentId);
     if let Some((at, id)) = lists::place::<Place>(query.cursor.as_deref(), "attachments")? {
-        q = q.filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
+        q = q
+            .filter(dsl::created_at.le(at))
+            .filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
     }
     let rows: Vec<Found> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))

@@ -109,7 +109,7 @@ pub(super) fn list(c: &mut PgConnection, query: &PageQuery) -> Result<Page<Calen
     let limit = lists::limit(query.limit)?;
     let mut page = calendar_rows::table.into_boxed();
     if let Some((n, i)) = lists::place::<(String, CalendarId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+        page = page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
     }
     let total =
         if query.cursor.is_none() { Some(capped_count!(calendars::table.into_boxed(), c)?) } else { None };

@@ -108,7 +108,9 @@ pub(super) fn list(
     };
     let mut page = filtered();
     if let Some((serial, id)) = lists::place::<(String, UnitId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(x::serial.gt(serial.clone()).or(x::serial.eq(serial).and(x::unit_id.gt(id))));
+        page = page
+            .filter(x::serial.ge(serial.clone()))
+            .filter(x::serial.gt(serial.clone()).or(x::serial.eq(serial).and(x::unit_id.gt(id))));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

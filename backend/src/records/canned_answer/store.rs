@@ -116,7 +116,9 @@ pub(super) fn list(
     };
     let mut page = filtered();
     if let Some((title, id)) = lists::place::<(String, CannedAnswerId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(a::title.gt(title.clone()).or(a::title.eq(title).and(a::id.gt(id))));
+        page = page
+            .filter(a::title.ge(title.clone()))
+            .filter(a::title.gt(title.clone()).or(a::title.eq(title).and(a::id.gt(id))));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

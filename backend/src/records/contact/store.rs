@@ -82,7 +82,7 @@ pub(super) fn list(
     let limit = lists::limit(query.limit)?;
     let mut page = of(customer);
     if let Some((n, i)) = lists::place::<(String, ContactId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+        page = page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(of(customer), c)?) } else { None };
     let rows: Vec<Row> =

@@ -68,7 +68,9 @@ pub(super) fn list(
         .into_boxed();
     type Place = (DateTime<Utc>, KnowledgeFileId);
     if let Some((at, id)) = lists::place::<Place>(query.cursor.as_deref(), SORT)? {
-        q = q.filter(f::created_at.lt(at).or(f::created_at.eq(at).and(f::id.lt(id))));
+        q = q
+            .filter(f::created_at.le(at))
+            .filter(f::created_at.lt(at).or(f::created_at.eq(at).and(f::id.lt(id))));
     }
     let rows: Vec<Found> = q
         .order((f::created_at.desc(), f::id.desc()))

@@ -220,13 +220,15 @@ pub(super) fn list(
         TransferSort::UpdatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, MaterialTransferId)>(cursor, sort.as_str())?
             {
-                page = page.filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(i))));
+                page = page
+                    .filter(updated_at.le(at))
+                    .filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(i))));
             }
             page.order((updated_at.desc(), id.desc()))
         }
         TransferSort::Queue => {
             if let Some((u, i)) = lists::place::<(bool, MaterialTransferId)>(cursor, sort.as_str())? {
-                page = page.filter(urgent.lt(u).or(urgent.eq(u).and(id.gt(i))));
+                page = page.filter(urgent.le(u)).filter(urgent.lt(u).or(urgent.eq(u).and(id.gt(i))));
             }
             page.order((urgent.desc(), id.asc()))
         }

@@ -183,13 +183,16 @@ pub(super) fn list(
         }
         PartSort::Name => {
             if let Some((n, i)) = lists::place::<(String, PartId)>(cursor, sort.as_str())? {
-                page = page.filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+                page =
+                    page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
             }
             page.order((name.asc(), id.asc()))
         }
         PartSort::CreatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, PartId)>(cursor, sort.as_str())? {
-                page = page.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
+                page = page
+                    .filter(created_at.le(at))
+                    .filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
             }
             page.order((created_at.desc(), id.desc()))
         }

@@ -110,7 +110,7 @@ pub(super) fn list(c: &mut PgConnection, query: &ProductQuery) -> Result<Page<Pr
     let mut page = filtered();
     if let Some((l, n, i)) = lists::place::<(String, String, ProductId)>(query.cursor.as_deref(), SORT)? {
         let after = code.gt(n.clone()).or(code.eq(n).and(id.gt(i)));
-        page = page.filter(line.gt(l.clone()).or(line.eq(l).and(after)));
+        page = page.filter(line.ge(l.clone())).filter(line.gt(l.clone()).or(line.eq(l).and(after)));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

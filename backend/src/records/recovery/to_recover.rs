@@ -140,7 +140,9 @@ pub fn list(
     };
     let mut page = filtered();
     if let Some((at, id)) = lists::place::<(DateTime<Utc>, Uuid)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(t::inspected_at.gt(at).or(t::inspected_at.eq(at).and(t::id.gt(id))));
+        page = page
+            .filter(t::inspected_at.ge(at))
+            .filter(t::inspected_at.gt(at).or(t::inspected_at.eq(at).and(t::id.gt(id))));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

@@ -38,7 +38,9 @@ pub(super) fn tickets(
         q = q.filter(dsl::created_at.lt(writable(to)));
     }
     if let Some((at, id)) = after {
-        q = q.filter(dsl::created_at.gt(at).or(dsl::created_at.eq(at).and(dsl::id.gt(id))));
+        q = q
+            .filter(dsl::created_at.ge(at))
+            .filter(dsl::created_at.gt(at).or(dsl::created_at.eq(at).and(dsl::id.gt(id))));
     }
     let columns =
         (dsl::id, dsl::number, dsl::external_source, dsl::external_reference, dsl::status, dsl::created_at);

@@ -60,7 +60,9 @@ pub fn list(
     };
     let mut page = filtered();
     if let Some((day, id)) = lists::place::<(NaiveDate, RmaLineId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(k::deadline.gt(day).or(k::deadline.eq(day).and(k::id.gt(id))));
+        page = page
+            .filter(k::deadline.ge(day))
+            .filter(k::deadline.gt(day).or(k::deadline.eq(day).and(k::id.gt(id))));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Found> = page

@@ -217,7 +217,9 @@ pub fn list(
     let mut page = filtered();
     type Place = (DateTime<Utc>, SettlementEntryId);
     if let Some((at, id)) = lists::place::<Place>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(e::created_at.lt(at).or(e::created_at.eq(at).and(e::id.lt(id))));
+        page = page
+            .filter(e::created_at.le(at))
+            .filter(e::created_at.lt(at).or(e::created_at.eq(at).and(e::id.lt(id))));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

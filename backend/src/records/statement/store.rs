@@ -154,10 +154,12 @@ pub(super) fn list(
         lists::place::<(NaiveDate, StatementId)>(query.cursor.as_deref(), sort.as_str())?
     {
         page = match sort {
-            StatementSort::Month => page.filter(s::month.gt(month).or(s::month.eq(month).and(s::id.gt(id)))),
-            StatementSort::MonthDesc => {
-                page.filter(s::month.lt(month).or(s::month.eq(month).and(s::id.lt(id))))
-            }
+            StatementSort::Month => page
+                .filter(s::month.ge(month))
+                .filter(s::month.gt(month).or(s::month.eq(month).and(s::id.gt(id)))),
+            StatementSort::MonthDesc => page
+                .filter(s::month.le(month))
+                .filter(s::month.lt(month).or(s::month.eq(month).and(s::id.lt(id)))),
         };
     }
     page = match sort {

@@ -138,19 +138,23 @@ pub(super) fn list(
     page = match sort {
         StockSort::Part => {
             if let Some((n, i)) = lists::place::<(String, StockLevelId)>(cursor, sort.as_str())? {
-                page = page.filter(part_number.gt(n.clone()).or(part_number.eq(n).and(id.gt(i))));
+                page = page
+                    .filter(part_number.ge(n.clone()))
+                    .filter(part_number.gt(n.clone()).or(part_number.eq(n).and(id.gt(i))));
             }
             page.order((part_number.asc(), id.asc()))
         }
         StockSort::OnHandDesc => {
             if let Some((n, i)) = lists::place::<(i64, StockLevelId)>(cursor, sort.as_str())? {
-                page = page.filter(on_hand.lt(n).or(on_hand.eq(n).and(id.lt(i))));
+                page = page.filter(on_hand.le(n)).filter(on_hand.lt(n).or(on_hand.eq(n).and(id.lt(i))));
             }
             page.order((on_hand.desc(), id.desc()))
         }
         StockSort::UpdatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, StockLevelId)>(cursor, sort.as_str())? {
-                page = page.filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(i))));
+                page = page
+                    .filter(updated_at.le(at))
+                    .filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(i))));
             }
             page.order((updated_at.desc(), id.desc()))
         }

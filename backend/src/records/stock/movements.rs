@@ -111,7 +111,7 @@ pub(super) fn list(
     let mut page = filtered();
     if let Some((last, i)) = lists::place::<(DateTime<Utc>, StockMovementId)>(query.cursor.as_deref(), SORT)?
     {
-        page = page.filter(at.lt(last).or(at.eq(last).and(id.lt(i))));
+        page = page.filter(at.le(last)).filter(at.lt(last).or(at.eq(last).and(id.lt(i))));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

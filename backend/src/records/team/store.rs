@@ -74,7 +74,7 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &PageQuery) -> 
     let total = if query.cursor.is_none() { Some(capped_count!(visible(caller), c)?) } else { None };
     let mut page = visible(caller);
     if let Some((n, i)) = lists::place::<(String, TeamId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+        page = page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
     }
     let rows: Vec<Row> =
         page.order((name.asc(), id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;

@@ -50,7 +50,9 @@ pub(super) fn list(
         q = q.filter(dsl::visibility.eq(CommentVisibility::Public));
     }
     if let Some((at, id)) = lists::place::<(DateTime<Utc>, CommentId)>(query.cursor.as_deref(), "comments")? {
-        q = q.filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
+        q = q
+            .filter(dsl::created_at.le(at))
+            .filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
     }
     let rows: Vec<(Row, String, String)> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))

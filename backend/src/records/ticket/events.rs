@@ -199,7 +199,7 @@ fn visible(
         q = q.filter(dsl::internal.eq(false));
     }
     if let Some((at, id)) = place {
-        q = q.filter(dsl::at.lt(at).or(dsl::at.eq(at).and(dsl::id.lt(id))));
+        q = q.filter(dsl::at.le(at)).filter(dsl::at.lt(at).or(dsl::at.eq(at).and(dsl::id.lt(id))));
     }
     Ok(q.order((dsl::at.desc(), dsl::id.desc())).limit(most).select(EventRow::as_select()).load(c)?)
 }

@@ -256,13 +256,17 @@ pub(super) fn list(
     page = match sort {
         UnitSort::Serial => {
             if let Some((s, i)) = lists::place::<(String, UnitId)>(cursor, sort.as_str())? {
-                page = page.filter(serial.gt(s.clone()).or(serial.eq(s).and(id.gt(i))));
+                page = page
+                    .filter(serial.ge(s.clone()))
+                    .filter(serial.gt(s.clone()).or(serial.eq(s).and(id.gt(i))));
             }
             page.order((serial.asc(), id.asc()))
         }
         UnitSort::CreatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, UnitId)>(cursor, sort.as_str())? {
-                page = page.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
+                page = page
+                    .filter(created_at.le(at))
+                    .filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
             }
             page.order((created_at.desc(), id.desc()))
         }

@@ -95,7 +95,8 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &UserQuery) -> 
     page = match sort {
         UserSort::Name => {
             if let Some((n, i)) = lists::place::<(String, UserId)>(query.cursor.as_deref(), sort.as_str())? {
-                page = page.filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+                page =
+                    page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
             }
             page.order((name.asc(), id.asc()))
         }
@@ -103,7 +104,9 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &UserQuery) -> 
             if let Some((at, i)) =
                 lists::place::<(DateTime<Utc>, UserId)>(query.cursor.as_deref(), sort.as_str())?
             {
-                page = page.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
+                page = page
+                    .filter(created_at.le(at))
+                    .filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
             }
             page.order((created_at.desc(), id.desc()))
         }
