@@ -17,11 +17,14 @@ statement-collect = Collect
 statement-collect-hint = Whatever arose until the end of that month and is in no statement yet goes into that month's drafts; issued statements stay as they are.
 statement-collected = That month has { $count } drafts.
 statement-sums = What it comes to
-statement-way = Its way
+statement-way = Progress
 statement-even = nothing is owed
 statement-to-maker = owed to the maker
 statement-by-maker = owed by the maker
-statement-line-count = { $count } lines
+statement-line-count = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
 statement-issued = Issued
 statement-issued-by = Issued by
 statement-agreed = Agreed

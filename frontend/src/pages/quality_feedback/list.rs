@@ -103,7 +103,7 @@ fn row(one: &QualityFeedbackSummary, inside: bool, l: Locale) -> Row {
         html! { { who.into_iter().flatten().collect::<Vec<_>>().join(" · ") } },
         due(one, l),
         html! { { one.sources.to_string() } },
-        html! { { t!(l, "quality-days", count = one.age_days) } },
+        html! { <span class="sb-keep">{ t!(l, "quality-days", count = one.age_days) }</span> },
     ];
     Row { key: one.id.to_string(), to: Some(to), cells: for_reader(cells, inside) }
 }

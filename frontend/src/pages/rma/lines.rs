@@ -10,7 +10,7 @@ use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::badge;
 use crate::components::table::Row;
-use crate::components::time::maybe_time;
+use crate::components::time::Time;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use shared::i18n::Locale;
@@ -34,7 +34,7 @@ fn row(line: &RmaLineSummary, l: Locale) -> Row {
             html! { { &line.dealer_name } },
             html! { { line.unit_serial.clone().or(line.product_name.clone()).unwrap_or_default() } },
             html! { <span class="sb-keep">{ counted(line.quantity_due, line.quantity_shipped, line.quantity_received) }</span> },
-            maybe_time(line.received_at).unwrap_or_default(),
+            line.received_at.map(|at| html! { <Time {at} /> }).unwrap_or_default(),
             html! { { line.verdict.map(|verdict| verdict.label(l)).unwrap_or_default() } },
             html! { { line.failure_mode.clone().unwrap_or_default() } },
             html! { { responsible } },

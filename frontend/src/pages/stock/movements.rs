@@ -90,7 +90,7 @@ pub(super) fn cells(m: &StockMovement, l: Locale) -> Vec<Html> {
     vec![
         html! { <Time at={m.at} /> },
         html! {
-            <span class={classes!(m.corrected.then_some("sb-quiet"))}>
+            <span class={classes!("sb-keep", m.corrected.then_some("sb-quiet"))}>
                 { m.kind.label(l) }
                 if m.corrected {
                     { " " }{ t!(l, "stock-corrected") }
@@ -101,7 +101,7 @@ pub(super) fn cells(m: &StockMovement, l: Locale) -> Vec<Html> {
         html! { <strong class="sb-keep">{ format!("{} {}", format::number(m.quantity), m.measure.label(l)) }</strong> },
         name(&m.from_location_name),
         name(&m.to_location_name),
-        name(&m.batch),
+        html! { <span class="sb-keep">{ m.batch.clone().unwrap_or_default() }</span> },
         html! { <span class="sb-words">{ why }</span> },
         html! { { &m.actor_name } },
     ]

@@ -81,7 +81,7 @@ fn row(one: &SupplierReturnSummary, inside: bool, l: Locale) -> Row {
         html! { <Link {to} class="sb-number">{ part }</Link> },
         badge(one.status, l),
         one.days_left.map(|left| days(left, l)).unwrap_or_default(),
-        html! { { one.deadline.map(|day| day.to_string()).unwrap_or_default() } },
+        html! { <span class="sb-keep">{ one.deadline.map(|day| day.to_string()).unwrap_or_default() }</span> },
         html! { { format::number(i64::from(one.quantity)) } },
         html! { { one.verdict.map(|verdict| verdict.label(l)).unwrap_or_default() } },
         html! { { one.supplier_name.clone().unwrap_or_else(|| t!(l, "supplier-return-nobody")) } },

@@ -134,7 +134,7 @@ fn ticket_row(t: &UnitTicket, l: Locale) -> Row {
         cells: vec![
             html! { <Link {to} class="sb-number">{ &t.number }</Link> },
             badge(t.status, l),
-            html! { { t.kind.label(l) } },
+            html! { <span class="sb-keep">{ t.kind.label(l) }</span> },
             html! { { &t.subject } },
             html! { { t.solution.clone().unwrap_or_default() } },
             html! { <Time at={t.reported_at} /> },
