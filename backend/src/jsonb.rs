@@ -19,6 +19,13 @@ pub struct Json<T: Debug>(pub T);
 /// The binary form begins with its version, which is always this.
 const FORM: u8 = 1;
 
+fn written<'a>(value: &'a PgValue<'_>) -> deserialize::Result<&'a [u8]> {
+    match value.as_bytes() {
+        [FORM, json @ ..] => Ok(json),
+        _ => Err("jsonb of an unknown form".into()),
+    }
+}
+
 impl<T: Debug + Serialize> ToSql<Jsonb, Pg> for Json<T> {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
         out.write_all(&[FORM])?;
@@ -29,10 +36,7 @@ impl<T: Debug + Serialize> ToSql<Jsonb, Pg> for Json<T> {
 
 impl<T: Debug + DeserializeOwned> FromSql<Jsonb, Pg> for Json<T> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        match value.as_bytes() {
-            [FORM, json @ ..] => Ok(Self(serde_json::from_slice(json)?)),
-            _ => Err("jsonb of an unknown form".into()),
-        }
+        Ok(Self(serde_json::from_slice(written(&value)?)?))
     }
 }
 
@@ -42,10 +46,7 @@ pub struct Unread<T>(Vec<u8>, PhantomData<T>);
 
 impl<T> FromSql<Jsonb, Pg> for Unread<T> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        match value.as_bytes() {
-            [FORM, json @ ..] => Ok(Self(json.to_vec(), PhantomData)),
-            _ => Err("jsonb of an unknown form".into()),
-        }
+        Ok(Self(written(&value)?.to_vec(), PhantomData))
     }
 }
 

@@ -140,8 +140,9 @@ pub(super) fn list(
     };
     let mut page = filtered();
     if let Some((title, id)) = lists::place::<(String, ChecklistId)>(query.cursor.as_deref(), SORT)? {
-        let after = checklists::title.eq(title.clone()).and(checklists::id.gt(id));
-        page = page.filter(checklists::title.gt(title).or(after));
+        page = page.filter(checklists::title.ge(title.clone())).filter(
+            checklists::title.gt(title.clone()).or(checklists::title.eq(title).and(checklists::id.gt(id))),
+        );
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> = page

@@ -3,7 +3,7 @@
 use super::import::import;
 use super::import_tickets::body;
 use crate::support::desk::{Desk, FAULT, FOREIGN_UNIT};
-use crate::support::{Client, Organization, World, person};
+use crate::support::{Client, Organization, World, at_once, person};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use sanbao::auth::caller::{Caller, Credential, Profile};
@@ -271,6 +271,19 @@ fn it_counts_what_the_caller_sees_and_tells_nobody_outside_how_the_house_divides
     }
     for outside in ["tower_customer", "supplier"] {
         desk.as_(outside).get("/reports/desk").refused(403, "forbidden");
+    }
+}
+
+/// What is reckoned once for a crowd is told only to those who see the same tickets.
+#[test]
+fn in_a_crowd_everybody_is_told_of_what_they_see() {
+    let desk = busy();
+    let people =
+        ["supervisor", "south_dealer", "service_specialist", "north_dealer"].map(|who| desk.as_(who));
+    let alone = people.each_ref().map(|who| show(who, "").open.total);
+    assert!(alone[0] > alone[1] && alone[0] == alone[2] && alone[3] != alone[0], "{alone:?}");
+    for (who, total) in at_once(24, |n| (n % 4, show(&people[n % 4], "").open.total)) {
+        assert_eq!(total, alone[who], "{who}");
     }
 }
 
