@@ -146,6 +146,31 @@ macro_rules! search {
     }};
 }
 
+/// Filters a boxed query by what comes after a place in ascending order: rows with a greater value in the column
+/// that sorts first, and of those with the same value the ones that `rest` lets through, which compares the other
+/// columns. The bound on the column by itself says nothing new, but only it is a place in an index: by
+/// `a > x OR (a = x AND …)` alone all rows before it would be gone through again for each page.
+#[macro_export]
+macro_rules! after {
+    ($query:expr, $column:expr, $value:expr, $rest:expr) => {{
+        let value = $value;
+        $query
+            .filter($column.ge(value.clone()))
+            .filter($column.gt(value.clone()).or($column.eq(value).and($rest)))
+    }};
+}
+
+/// Filters a boxed query by what comes after a place in descending order, as [`after!`] does in ascending order.
+#[macro_export]
+macro_rules! before {
+    ($query:expr, $column:expr, $value:expr, $rest:expr) => {{
+        let value = $value;
+        $query
+            .filter($column.le(value.clone()))
+            .filter($column.lt(value.clone()).or($column.eq(value).and($rest)))
+    }};
+}
+
 /// Filters a boxed query by whether its rows are for a ticket: by its kind, its topic and the product line of its
 /// model, each of which a row may leave open.
 #[macro_export]

@@ -7,7 +7,7 @@ use crate::http::Query;
 use crate::lists::Few;
 use crate::routing::Routes;
 use crate::schema::audit_entries;
-use crate::{capped_count, lists};
+use crate::{before, capped_count, lists};
 use actix_web::get;
 use actix_web::web::{Data, Json};
 use chrono::{DateTime, Utc};
@@ -67,7 +67,7 @@ fn list(c: &mut PgConnection, query: &AuditQuery) -> Result<Page<AuditEntry>, Fa
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let mut page = filtered();
     if let Some((t, i)) = lists::place::<(DateTime<Utc>, Uuid)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(at.le(t)).filter(at.lt(t).or(at.eq(t).and(id.lt(i))));
+        page = before!(page, at, t, id.lt(i));
     }
     let rows: Vec<Row> =
         page.order((at.desc(), id.desc())).select(Row::as_select()).up_to(limit + 1).load(c)?;

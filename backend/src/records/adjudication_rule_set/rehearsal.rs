@@ -2,6 +2,7 @@
 //! it was sent in, and adjudicated again by the same function.
 
 use super::store;
+use crate::after;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Unread;
@@ -49,7 +50,7 @@ fn kept(
         ))
         .into_boxed();
     if let Some((at, id)) = after {
-        query = query.filter(v::at.ge(at)).filter(v::at.gt(at).or(v::at.eq(at).and(v::claim_id.gt(id))));
+        query = after!(query, v::at, at, v::claim_id.gt(id));
     }
     Ok(query.load(c)?)
 }

@@ -3,9 +3,9 @@
 use super::content::Content;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists;
 use crate::lists::Few;
 use crate::schema::{attachments, blob_pieces, blobs, knowledge_files, rma_pictures, users};
+use crate::{before, lists};
 use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
@@ -98,9 +98,7 @@ pub(super) fn list(
     }
     type Place = (DateTime<Utc>, AttachmentId);
     if let Some((at, id)) = lists::place::<Place>(query.cursor.as_deref(), "attachments")? {
-        q = q
-            .filter(dsl::created_at.le(at))
-            .filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
+        q = before!(q, dsl::created_at, at, dsl::id.lt(id));
     }
     let rows: Vec<Found> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))

@@ -5,7 +5,7 @@ use crate::jsonb::Json;
 use crate::lists::Few;
 use crate::schema::calendars;
 use crate::views::calendar_rows;
-use crate::{capped_count, lists};
+use crate::{after, capped_count, lists};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -109,7 +109,7 @@ pub(super) fn list(c: &mut PgConnection, query: &PageQuery) -> Result<Page<Calen
     let limit = lists::limit(query.limit)?;
     let mut page = calendar_rows::table.into_boxed();
     if let Some((n, i)) = lists::place::<(String, CalendarId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+        page = after!(page, name, n, id.gt(i));
     }
     let total =
         if query.cursor.is_none() { Some(capped_count!(calendars::table.into_boxed(), c)?) } else { None };

@@ -6,7 +6,7 @@ use crate::lists::Few;
 use crate::records::report::over::over_rows;
 use crate::schema::{campaign_units, customers, users};
 use crate::views::campaign_unit_rows;
-use crate::{capped_count, lists, policy, search};
+use crate::{after, capped_count, lists, policy, search};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -108,9 +108,7 @@ pub(super) fn list(
     };
     let mut page = filtered();
     if let Some((serial, id)) = lists::place::<(String, UnitId)>(query.cursor.as_deref(), SORT)? {
-        page = page
-            .filter(x::serial.ge(serial.clone()))
-            .filter(x::serial.gt(serial.clone()).or(x::serial.eq(serial).and(x::unit_id.gt(id))));
+        page = after!(page, x::serial, serial, x::unit_id.gt(id));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

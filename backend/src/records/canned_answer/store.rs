@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::records::ticket::Subject;
 use crate::schema::canned_answers;
-use crate::{capped_count, fits, lists, policy, search};
+use crate::{after, capped_count, fits, lists, policy, search};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -116,9 +116,7 @@ pub(super) fn list(
     };
     let mut page = filtered();
     if let Some((title, id)) = lists::place::<(String, CannedAnswerId)>(query.cursor.as_deref(), SORT)? {
-        page = page
-            .filter(a::title.ge(title.clone()))
-            .filter(a::title.gt(title.clone()).or(a::title.eq(title).and(a::id.gt(id))));
+        page = after!(page, a::title, title, a::id.gt(id));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

@@ -6,7 +6,7 @@ use crate::jsonb::Json;
 use crate::lists::Few;
 use crate::records::ticket::Subject;
 use crate::schema::checklists;
-use crate::{capped_count, fits, lists, search};
+use crate::{after, capped_count, fits, lists, search};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -140,9 +140,7 @@ pub(super) fn list(
     };
     let mut page = filtered();
     if let Some((title, id)) = lists::place::<(String, ChecklistId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(checklists::title.ge(title.clone())).filter(
-            checklists::title.gt(title.clone()).or(checklists::title.eq(title).and(checklists::id.gt(id))),
-        );
+        page = after!(page, checklists::title, title, checklists::id.gt(id));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> = page

@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::customers;
 use crate::views::customer_rows;
-use crate::{capped_count, lists, policy, search};
+use crate::{after, before, capped_count, lists, policy, search};
 use chrono::{DateTime, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -141,16 +141,13 @@ pub(super) fn list(
     page = match sort {
         CustomerSort::Name => {
             if let Some((n, i)) = lists::place::<(String, CustomerId)>(cursor, sort.as_str())? {
-                page =
-                    page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+                page = after!(page, name, n, id.gt(i));
             }
             page.order((name.asc(), id.asc()))
         }
         CustomerSort::CreatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, CustomerId)>(cursor, sort.as_str())? {
-                page = page
-                    .filter(created_at.le(at))
-                    .filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
+                page = before!(page, created_at, at, id.lt(i));
             }
             page.order((created_at.desc(), id.desc()))
         }

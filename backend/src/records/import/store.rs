@@ -3,9 +3,9 @@
 use super::columns::Refused;
 use super::record::ImportedTicket;
 use crate::error::Failure;
-use crate::lists;
 use crate::lists::Few;
 use crate::schema::{import_refusals, imports, tickets};
+use crate::{after, before, lists};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -101,9 +101,7 @@ pub(super) fn list(c: &mut PgConnection, query: &PageQuery) -> Result<Page<Impor
     let limit = lists::limit(query.limit)?;
     let mut q = dsl::imports.into_boxed();
     if let Some((at, id)) = lists::place::<(DateTime<Utc>, ImportId)>(query.cursor.as_deref(), "imports")? {
-        q = q
-            .filter(dsl::created_at.le(at))
-            .filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
+        q = before!(q, dsl::created_at, at, dsl::id.lt(id));
     }
     let rows: Vec<ImportRow> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))
@@ -142,9 +140,7 @@ pub(super) fn refusals(
     let limit = lists::limit(query.limit)?;
     let mut q = dsl::import_refusals.filter(dsl::import_id.eq(id)).into_boxed();
     if let Some((file, line)) = lists::place::<(ImportFile, i32)>(query.cursor.as_deref(), "refusals")? {
-        q = q
-            .filter(dsl::file.ge(file))
-            .filter(dsl::file.gt(file).or(dsl::file.eq(file).and(dsl::line.gt(line))));
+        q = after!(q, dsl::file, file, dsl::line.gt(line));
     }
     let rows: Vec<RefusalRow> =
         q.order((dsl::file, dsl::line)).select(RefusalRow::as_select()).up_to(limit + 1).load(c)?;

@@ -1,13 +1,12 @@
 //! Files of articles: manuals, software packages. Kept in the same store as those of tickets.
 
 use super::store;
-use crate::audit;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists;
 use crate::lists::Few;
 use crate::records::attachment::{Content, File, digits, keep};
 use crate::schema::{blobs, knowledge_files, users};
+use crate::{audit, before, lists};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -68,9 +67,7 @@ pub(super) fn list(
         .into_boxed();
     type Place = (DateTime<Utc>, KnowledgeFileId);
     if let Some((at, id)) = lists::place::<Place>(query.cursor.as_deref(), SORT)? {
-        q = q
-            .filter(f::created_at.le(at))
-            .filter(f::created_at.lt(at).or(f::created_at.eq(at).and(f::id.lt(id))));
+        q = before!(q, f::created_at, at, f::id.lt(id));
     }
     let rows: Vec<Found> = q
         .order((f::created_at.desc(), f::id.desc()))

@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::{material_transfer_lines, material_transfers};
 use crate::views::material_transfer_rows;
-use crate::{capped_count, lists, policy};
+use crate::{before, capped_count, lists, policy};
 use chrono::{DateTime, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -220,15 +220,13 @@ pub(super) fn list(
         TransferSort::UpdatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, MaterialTransferId)>(cursor, sort.as_str())?
             {
-                page = page
-                    .filter(updated_at.le(at))
-                    .filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(i))));
+                page = before!(page, updated_at, at, id.lt(i));
             }
             page.order((updated_at.desc(), id.desc()))
         }
         TransferSort::Queue => {
             if let Some((u, i)) = lists::place::<(bool, MaterialTransferId)>(cursor, sort.as_str())? {
-                page = page.filter(urgent.le(u)).filter(urgent.lt(u).or(urgent.eq(u).and(id.gt(i))));
+                page = before!(page, urgent, u, id.gt(i));
             }
             page.order((urgent.desc(), id.asc()))
         }

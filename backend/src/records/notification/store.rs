@@ -7,7 +7,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::notifications;
-use crate::{capped_count, lists, live, policy};
+use crate::{before, capped_count, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -254,7 +254,7 @@ pub(super) fn list(
     }
     type Place = (DateTime<Utc>, NotificationId);
     if let Some((at, last)) = lists::place::<Place>(query.cursor.as_deref(), "newest")? {
-        q = q.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(last)))).filter(created_at.le(at));
+        q = before!(q, created_at, at, id.lt(last));
     }
     let rows: Vec<Row> =
         q.order((created_at.desc(), id.desc())).select(Row::as_select()).up_to(limit + 1).load(c)?;

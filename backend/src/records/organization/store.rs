@@ -4,7 +4,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::organizations;
-use crate::{capped_count, lists, policy, search};
+use crate::{after, before, capped_count, lists, policy, search};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use diesel::pg::{Pg, PgConnection};
@@ -148,8 +148,7 @@ pub(super) fn list(
             if let Some((n, i)) =
                 lists::place::<(String, OrganizationId)>(query.cursor.as_deref(), sort.as_str())?
             {
-                page =
-                    page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+                page = after!(page, name, n, id.gt(i));
             }
             page.order((name.asc(), id.asc()))
         }
@@ -157,9 +156,7 @@ pub(super) fn list(
             if let Some((at, i)) =
                 lists::place::<(DateTime<Utc>, OrganizationId)>(query.cursor.as_deref(), sort.as_str())?
             {
-                page = page
-                    .filter(created_at.le(at))
-                    .filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
+                page = before!(page, created_at, at, id.lt(i));
             }
             page.order((created_at.desc(), id.desc()))
         }

@@ -4,7 +4,7 @@ use crate::error::Failure;
 use crate::jsonb::Json;
 use crate::lists::Few;
 use crate::schema::products;
-use crate::{capped_count, lists, search};
+use crate::{after, capped_count, lists, search};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -109,8 +109,8 @@ pub(super) fn list(c: &mut PgConnection, query: &ProductQuery) -> Result<Page<Pr
     };
     let mut page = filtered();
     if let Some((l, n, i)) = lists::place::<(String, String, ProductId)>(query.cursor.as_deref(), SORT)? {
-        let after = code.gt(n.clone()).or(code.eq(n).and(id.gt(i)));
-        page = page.filter(line.ge(l.clone())).filter(line.gt(l.clone()).or(line.eq(l).and(after)));
+        let later = code.gt(n.clone()).or(code.eq(n).and(id.gt(i)));
+        page = after!(page, line, l, later);
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

@@ -6,7 +6,7 @@ use crate::jsonb::Json;
 use crate::lists::Few;
 use crate::schema::{quality_feedbacks, quality_sources};
 use crate::views::quality_feedback_rows;
-use crate::{capped_count, lists, policy, search};
+use crate::{after, capped_count, lists, policy, search};
 use chrono::{DateTime, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -212,10 +212,7 @@ pub(super) fn list(
         QualitySort::Due => {
             type Place = (DateTime<Utc>, QualityFeedbackId);
             match lists::place::<Place>(query.cursor.as_deref(), sort.as_str())? {
-                Some((due, id)) => {
-                    let later = q::due_at.gt(due).or(q::due_at.eq(due).and(q::id.gt(id).nullable()));
-                    page.filter(later).filter(q::due_at.ge(due))
-                }
+                Some((due, id)) => after!(page, q::due_at, due, q::id.gt(id).nullable()),
                 None => page,
             }
             .order((q::due_at.asc(), q::id.asc()))

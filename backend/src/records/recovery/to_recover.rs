@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::records::part;
 use crate::views::to_recover_rows;
-use crate::{capped_count, lists};
+use crate::{after, capped_count, lists};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -140,9 +140,7 @@ pub fn list(
     };
     let mut page = filtered();
     if let Some((at, id)) = lists::place::<(DateTime<Utc>, Uuid)>(query.cursor.as_deref(), SORT)? {
-        page = page
-            .filter(t::inspected_at.ge(at))
-            .filter(t::inspected_at.gt(at).or(t::inspected_at.eq(at).and(t::id.gt(id))));
+        page = after!(page, t::inspected_at, at, t::id.gt(id));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

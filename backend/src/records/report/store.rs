@@ -2,10 +2,10 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::policy;
 use crate::records::ticket::writable;
 use crate::schema::ticket_events;
 use crate::views::ticket_rows::dsl;
+use crate::{after, policy};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -38,9 +38,7 @@ pub(super) fn tickets(
         q = q.filter(dsl::created_at.lt(writable(to)));
     }
     if let Some((at, id)) = after {
-        q = q
-            .filter(dsl::created_at.ge(at))
-            .filter(dsl::created_at.gt(at).or(dsl::created_at.eq(at).and(dsl::id.gt(id))));
+        q = after!(q, dsl::created_at, at, dsl::id.gt(id));
     }
     let columns =
         (dsl::id, dsl::number, dsl::external_source, dsl::external_reference, dsl::status, dsl::created_at);

@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::records::ticket::writable;
 use crate::views::return_line_rows::{self as k, dsl};
-use crate::{capped_count, lists, policy};
+use crate::{before, capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::{Pg, PgConnection};
@@ -189,9 +189,7 @@ pub fn list(
     if query.by_receipt() {
         let place = lists::place::<(DateTime<Utc>, RmaLineId)>(query.cursor.as_deref(), LATEST)?;
         if let Some((at, id)) = place {
-            page = page
-                .filter(k::received_at.le(at))
-                .filter(k::received_at.lt(at).or(k::received_at.eq(at).and(k::id.lt(id))));
+            page = before!(page, k::received_at, at, k::id.lt(id));
         }
         page = page.order((k::received_at.desc(), k::id.desc()));
     } else {

@@ -6,7 +6,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::records::report::over::over_rows;
 use crate::views::return_line_rows as k;
-use crate::{capped_count, lists, policy};
+use crate::{after, capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -60,9 +60,7 @@ pub fn list(
     };
     let mut page = filtered();
     if let Some((day, id)) = lists::place::<(NaiveDate, RmaLineId)>(query.cursor.as_deref(), SORT)? {
-        page = page
-            .filter(k::deadline.ge(day))
-            .filter(k::deadline.gt(day).or(k::deadline.eq(day).and(k::id.gt(id))));
+        page = after!(page, k::deadline, day, k::id.gt(id));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Found> = page

@@ -3,7 +3,7 @@
 use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::sites;
-use crate::{capped_count, lists};
+use crate::{after, capped_count, lists};
 use chrono::{DateTime, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -90,7 +90,7 @@ pub(super) fn list(
     let limit = lists::limit(query.limit)?;
     let mut page = of(customer);
     if let Some((n, i)) = lists::place::<(String, SiteId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+        page = after!(page, name, n, id.gt(i));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(of(customer), c)?) } else { None };
     let rows: Vec<Row> =

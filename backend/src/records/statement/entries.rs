@@ -6,7 +6,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::settlement_entries;
 use crate::views::settlement_entry_rows;
-use crate::{capped_count, lists, policy};
+use crate::{before, capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -217,9 +217,7 @@ pub fn list(
     let mut page = filtered();
     type Place = (DateTime<Utc>, SettlementEntryId);
     if let Some((at, id)) = lists::place::<Place>(query.cursor.as_deref(), SORT)? {
-        page = page
-            .filter(e::created_at.le(at))
-            .filter(e::created_at.lt(at).or(e::created_at.eq(at).and(e::id.lt(id))));
+        page = before!(page, e::created_at, at, e::id.lt(id));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::{settlement_entries, statement_lines, statements};
 use crate::views::statement_rows;
-use crate::{capped_count, lists, policy, search};
+use crate::{after, before, capped_count, lists, policy, search};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{count_star, sql, sum};
 use diesel::pg::{Pg, PgConnection};
@@ -154,12 +154,8 @@ pub(super) fn list(
         lists::place::<(NaiveDate, StatementId)>(query.cursor.as_deref(), sort.as_str())?
     {
         page = match sort {
-            StatementSort::Month => page
-                .filter(s::month.ge(month))
-                .filter(s::month.gt(month).or(s::month.eq(month).and(s::id.gt(id)))),
-            StatementSort::MonthDesc => page
-                .filter(s::month.le(month))
-                .filter(s::month.lt(month).or(s::month.eq(month).and(s::id.lt(id)))),
+            StatementSort::Month => after!(page, s::month, month, s::id.gt(id)),
+            StatementSort::MonthDesc => before!(page, s::month, month, s::id.lt(id)),
         };
     }
     page = match sort {

@@ -6,7 +6,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::stock_levels;
 use crate::views::{part_rows, stock_rows};
-use crate::{capped_count, lists, policy, search};
+use crate::{after, before, capped_count, lists, policy, search};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::pg::{Pg, PgConnection};
@@ -138,23 +138,19 @@ pub(super) fn list(
     page = match sort {
         StockSort::Part => {
             if let Some((n, i)) = lists::place::<(String, StockLevelId)>(cursor, sort.as_str())? {
-                page = page
-                    .filter(part_number.ge(n.clone()))
-                    .filter(part_number.gt(n.clone()).or(part_number.eq(n).and(id.gt(i))));
+                page = after!(page, part_number, n, id.gt(i));
             }
             page.order((part_number.asc(), id.asc()))
         }
         StockSort::OnHandDesc => {
             if let Some((n, i)) = lists::place::<(i64, StockLevelId)>(cursor, sort.as_str())? {
-                page = page.filter(on_hand.le(n)).filter(on_hand.lt(n).or(on_hand.eq(n).and(id.lt(i))));
+                page = before!(page, on_hand, n, id.lt(i));
             }
             page.order((on_hand.desc(), id.desc()))
         }
         StockSort::UpdatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, StockLevelId)>(cursor, sort.as_str())? {
-                page = page
-                    .filter(updated_at.le(at))
-                    .filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(i))));
+                page = before!(page, updated_at, at, id.lt(i));
             }
             page.order((updated_at.desc(), id.desc()))
         }

@@ -6,7 +6,7 @@ use crate::lists::Few;
 use crate::records::ticket::writable;
 use crate::schema::stock_movements;
 use crate::views::movement_rows;
-use crate::{capped_count, lists, policy};
+use crate::{before, capped_count, lists, policy};
 use chrono::{DateTime, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -111,7 +111,7 @@ pub(super) fn list(
     let mut page = filtered();
     if let Some((last, i)) = lists::place::<(DateTime<Utc>, StockMovementId)>(query.cursor.as_deref(), SORT)?
     {
-        page = page.filter(at.le(last)).filter(at.lt(last).or(at.eq(last).and(id.lt(i))));
+        page = before!(page, at, last, id.lt(i));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let rows: Vec<Row> =

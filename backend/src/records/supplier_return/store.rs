@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::supplier_returns;
 use crate::views::supplier_return_rows;
-use crate::{capped_count, lists, policy};
+use crate::{after, before, capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -158,12 +158,10 @@ pub(super) fn list(
     let mut page = filtered();
     let place = lists::place::<(NaiveDate, RmaLineId)>(query.cursor.as_deref(), sort.as_str())?;
     page = match (sort, place) {
-        (SupplierReturnSort::Deadline, Some((day, id))) => page
-            .filter(s::due_on.ge(day))
-            .filter(s::due_on.gt(day).or(s::due_on.eq(day).and(s::line_id.gt(id)))),
-        (SupplierReturnSort::DeadlineDesc, Some((day, id))) => page
-            .filter(s::due_on.le(day))
-            .filter(s::due_on.lt(day).or(s::due_on.eq(day).and(s::line_id.lt(id)))),
+        (SupplierReturnSort::Deadline, Some((day, id))) => after!(page, s::due_on, day, s::line_id.gt(id)),
+        (SupplierReturnSort::DeadlineDesc, Some((day, id))) => {
+            before!(page, s::due_on, day, s::line_id.lt(id))
+        }
         (_, None) => page,
     };
     page = match sort {

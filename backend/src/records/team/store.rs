@@ -4,7 +4,7 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::{organizations, team_members, teams, users};
-use crate::{capped_count, lists, policy};
+use crate::{after, capped_count, lists, policy};
 use chrono::{DateTime, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -74,7 +74,7 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &PageQuery) -> 
     let total = if query.cursor.is_none() { Some(capped_count!(visible(caller), c)?) } else { None };
     let mut page = visible(caller);
     if let Some((n, i)) = lists::place::<(String, TeamId)>(query.cursor.as_deref(), SORT)? {
-        page = page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+        page = after!(page, name, n, id.gt(i));
     }
     let rows: Vec<Row> =
         page.order((name.asc(), id.asc())).select(Row::as_select()).up_to(limit + 1).load(c)?;

@@ -8,7 +8,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::records::knowledge_article;
 use crate::schema::{comments, organizations, users};
-use crate::{audit, lists};
+use crate::{audit, before, lists};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -50,9 +50,7 @@ pub(super) fn list(
         q = q.filter(dsl::visibility.eq(CommentVisibility::Public));
     }
     if let Some((at, id)) = lists::place::<(DateTime<Utc>, CommentId)>(query.cursor.as_deref(), "comments")? {
-        q = q
-            .filter(dsl::created_at.le(at))
-            .filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.lt(id))));
+        q = before!(q, dsl::created_at, at, dsl::id.lt(id));
     }
     let rows: Vec<(Row, String, String)> = q
         .order((dsl::created_at.desc(), dsl::id.desc()))

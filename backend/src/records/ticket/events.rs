@@ -3,8 +3,8 @@
 use super::rows::Row;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists;
 use crate::schema::ticket_events;
+use crate::{before, lists};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -199,7 +199,7 @@ fn visible(
         q = q.filter(dsl::internal.eq(false));
     }
     if let Some((at, id)) = place {
-        q = q.filter(dsl::at.le(at)).filter(dsl::at.lt(at).or(dsl::at.eq(at).and(dsl::id.lt(id))));
+        q = before!(q, dsl::at, at, dsl::id.lt(id));
     }
     Ok(q.order((dsl::at.desc(), dsl::id.desc())).limit(most).select(EventRow::as_select()).load(c)?)
 }

@@ -9,7 +9,7 @@ use crate::lists::Few;
 use crate::records::clock::{self, Author, Rulebook};
 use crate::schema::{ticket_progress, ticket_undos, tickets};
 use crate::views::ticket_rows;
-use crate::{capped_count, lists, policy, search};
+use crate::{after, before, capped_count, lists, policy, search};
 use chrono::{DateTime, Months, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -168,22 +168,19 @@ pub(super) fn list(
     q = match sort {
         TicketSort::CreatedDesc => {
             if let Some((at, last)) = place()? {
-                q = q.filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(last))));
-                q = q.filter(created_at.le(at));
+                q = before!(q, created_at, at, id.lt(last));
             }
             q.order((created_at.desc(), id.desc()))
         }
         TicketSort::CreatedAsc => {
             if let Some((at, last)) = place()? {
-                q = q.filter(created_at.gt(at).or(created_at.eq(at).and(id.gt(last))));
-                q = q.filter(created_at.ge(at));
+                q = after!(q, created_at, at, id.gt(last));
             }
             q.order((created_at.asc(), id.asc()))
         }
         TicketSort::UpdatedDesc => {
             if let Some((at, last)) = place()? {
-                q = q.filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(last))));
-                q = q.filter(updated_at.le(at));
+                q = before!(q, updated_at, at, id.lt(last));
             }
             q.order((updated_at.desc(), id.desc()))
         }
@@ -192,15 +189,13 @@ pub(super) fn list(
                 lists::place::<(TicketPriority, DateTime<Utc>, TicketId)>(cursor, sort.as_str())?
             {
                 let later = created_at.gt(at).or(created_at.eq(at).and(id.gt(last)));
-                q = q.filter(priority.gt(p).or(priority.eq(p).and(later)));
-                q = q.filter(priority.ge(p));
+                q = after!(q, priority, p, later);
             }
             q.order((priority.asc(), created_at.asc(), id.asc()))
         }
         TicketSort::Due => {
             if let Some((at, last)) = place()? {
-                q = q.filter(next_due_at.gt(at).or(next_due_at.eq(at).and(id.gt(last))));
-                q = q.filter(next_due_at.ge(at));
+                q = after!(q, next_due_at, at, id.gt(last));
             }
             q.order((next_due_at.asc(), id.asc()))
         }

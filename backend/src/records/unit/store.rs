@@ -8,7 +8,7 @@ use crate::lists::bigrams;
 use crate::records::policy::load as load_policy;
 use crate::schema::units;
 use crate::views::unit_rows;
-use crate::{capped_count, lists, policy};
+use crate::{after, before, capped_count, lists, policy};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::{Pg, PgConnection};
@@ -256,17 +256,13 @@ pub(super) fn list(
     page = match sort {
         UnitSort::Serial => {
             if let Some((s, i)) = lists::place::<(String, UnitId)>(cursor, sort.as_str())? {
-                page = page
-                    .filter(serial.ge(s.clone()))
-                    .filter(serial.gt(s.clone()).or(serial.eq(s).and(id.gt(i))));
+                page = after!(page, serial, s, id.gt(i));
             }
             page.order((serial.asc(), id.asc()))
         }
         UnitSort::CreatedDesc => {
             if let Some((at, i)) = lists::place::<(DateTime<Utc>, UnitId)>(cursor, sort.as_str())? {
-                page = page
-                    .filter(created_at.le(at))
-                    .filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
+                page = before!(page, created_at, at, id.lt(i));
             }
             page.order((created_at.desc(), id.desc()))
         }

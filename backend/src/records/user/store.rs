@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::{organizations, users};
 use crate::views::user_rows;
-use crate::{capped_count, lists, policy, search};
+use crate::{after, before, capped_count, lists, policy, search};
 use chrono::{DateTime, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -95,8 +95,7 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &UserQuery) -> 
     page = match sort {
         UserSort::Name => {
             if let Some((n, i)) = lists::place::<(String, UserId)>(query.cursor.as_deref(), sort.as_str())? {
-                page =
-                    page.filter(name.ge(n.clone())).filter(name.gt(n.clone()).or(name.eq(n).and(id.gt(i))));
+                page = after!(page, name, n, id.gt(i));
             }
             page.order((name.asc(), id.asc()))
         }
@@ -104,9 +103,7 @@ pub(super) fn list(c: &mut PgConnection, caller: &Caller, query: &UserQuery) -> 
             if let Some((at, i)) =
                 lists::place::<(DateTime<Utc>, UserId)>(query.cursor.as_deref(), sort.as_str())?
             {
-                page = page
-                    .filter(created_at.le(at))
-                    .filter(created_at.lt(at).or(created_at.eq(at).and(id.lt(i))));
+                page = before!(page, created_at, at, id.lt(i));
             }
             page.order((created_at.desc(), id.desc()))
         }
