@@ -1,7 +1,7 @@
 /** Pictures of every page in both languages, both themes and two widths, into e2e/pictures/. */
 import { join } from "node:path";
 import { DESKTOP } from "./playwright.config";
-import { dark, quickLogIn, settled, speak } from "./support/page";
+import { dark, fits, quickLogIn, roomy, settled, speak } from "./support/page";
 import { find, PLACES } from "./support/site";
 import { test } from "./support/test";
 import { t, type Words } from "./support/words";
@@ -31,7 +31,10 @@ for (const place of PLACES) {
       }
     };
     await take(t, "zh-CN");
+    await fits(page, "zh-CN");
     await take(await speak(page, "en", !place.outside), "en");
+    await fits(page, "en");
+    await roomy(page);
     if (!place.outside) await speak(page, "zh-CN");
   });
 }

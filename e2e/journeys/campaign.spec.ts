@@ -101,7 +101,7 @@ test("an alarm on a month of production becomes a campaign that goes from its re
     const versions = panel(quality, t("campaign-scopes"));
     const row = (number: number) => versions.getByRole("row", { name: new RegExp(t("campaign-version", { number })) });
     // Six units of 90 minutes at 180 an hour, and three of them.
-    await expect(row(1)).toContainText("CNY 1620.00");
+    await expect(row(1)).toContainText("CNY 1,620.00");
     await expect(row(2)).toContainText("CNY 810.00");
     await fits(quality, "the versions");
     await button(quality, t("campaign-choose", { number: 1 })).click();

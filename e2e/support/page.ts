@@ -116,9 +116,30 @@ export async function fits(page: Page, when = ""): Promise<void> {
         found.push(`${element.tagName.toLowerCase()}.${element.getAttribute("class")} ends at ${Math.round(box.right)}: ${element.textContent?.slice(0, 40)}`);
       }
     }
+    // A table has room of its own to scroll in, and whoever sits at a desk should not need it.
+    for (const table of document.querySelectorAll("main .sb-table")) {
+      const hidden = table.scrollWidth - table.clientWidth;
+      const columns = [...table.querySelectorAll("th")].map((column) => column.textContent).join(", ");
+      if (hidden > 1) found.push(`a table is ${hidden} too wide: ${columns}`);
+    }
     return found.slice(0, 5);
   });
   expect.soft(wide, `width ${when} on ${page.url()}`).toEqual([]);
+}
+
+/** Fails when a cell of a table is so narrow that its words stand one below the other. */
+export async function roomy(page: Page): Promise<void> {
+  const narrow = await page.evaluate(() => {
+    const found: string[] = [];
+    for (const cell of document.querySelectorAll("main .sb-table td")) {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      const { width, height } = words.getBoundingClientRect();
+      if (height > width && height > 70) found.push(`${cell.getAttribute("data-label")}: ${cell.textContent?.slice(0, 40)}`);
+    }
+    return found.slice(0, 5);
+  });
+  expect.soft(narrow, page.url()).toEqual([]);
 }
 
 /** Switches the page to a language by its own button; for whoever is logged in, their profile too. */

@@ -5,6 +5,16 @@ use chrono_tz::Tz;
 use shared::i18n::{Locale, known};
 use shared::page::CappedCount;
 
+/// What stands between a word and what is said of it.
+pub fn colon(l: Locale) -> &'static str {
+    if l == Locale::ZhCn { "：" } else { ": " }
+}
+
+/// What stands between sentences of one line.
+pub fn semicolon(l: Locale) -> &'static str {
+    if l == Locale::ZhCn { "；" } else { "; " }
+}
+
 /// Who reads: language and zone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reader {

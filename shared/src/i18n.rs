@@ -216,6 +216,38 @@ pub fn known(locale: Locale, group: &str, word: &str) -> String {
     if found == key { word.to_owned() } else { found }
 }
 
+/// The trade's own words, by group.
+const KNOWN: [(&str, &[&str]); 3] = [
+    (
+        "part_class",
+        &[
+            "door_operator",
+            "light_curtain",
+            "traction_machine",
+            "motor",
+            "brake",
+            "controller",
+            "inverter",
+            "rope",
+            "guide_shoe",
+            "display",
+            "safety",
+            "battery",
+            "escalator",
+            "consumable",
+        ],
+    ),
+    ("product_line", &["passenger_lift", "hospital_lift", "freight_lift", "home_lift", "escalator"]),
+    ("usage_unit", &["runs", "hours", "km", "cycles", "pages"]),
+];
+
+/// The words of a group that the trade has names for, to suggest them where people may also choose their own:
+/// the word as it is stored, and the reader's.
+pub fn known_words(locale: Locale, group: &str) -> Vec<(&'static str, String)> {
+    let words = KNOWN.iter().find(|(name, _)| *name == group).map_or(&[][..], |(_, words)| words);
+    words.iter().map(|word| (*word, known(locale, group, word))).collect()
+}
+
 #[cfg(target_family = "wasm")]
 const ZH_CN: &[&str] = &[];
 #[cfg(target_family = "wasm")]
@@ -290,6 +322,19 @@ mod tests {
         assert_eq!(known(Locale::ZhCn, "usage_unit", "runs"), "次");
         assert_eq!(known(Locale::En, "part_class", "door_operator"), "Door operator");
         assert_eq!(known(Locale::En, "part_class", "轿厢 = x"), "轿厢 = x");
+    }
+
+    #[test]
+    fn every_word_of_the_trade_is_suggested() {
+        for (group, words) in KNOWN {
+            let prefix = format!("{group}-");
+            let named = keys(EN).into_iter().filter_map(|key| Some(key.strip_prefix(&prefix)?.to_owned()));
+            let mut suggested = words.to_vec();
+            suggested.sort_unstable();
+            assert_eq!(suggested, named.collect::<Vec<_>>(), "{group}");
+        }
+        assert_eq!(known_words(Locale::ZhCn, "part_class")[0], ("door_operator", "门机".to_owned()));
+        assert_eq!(known_words(Locale::En, "region"), []);
     }
 
     #[test]

@@ -133,14 +133,18 @@ pub(super) fn never_came(
     Ok(made.lines[0].id)
 }
 
+fn numbered(c: &mut PgConnection, number: &str) -> Result<Option<PartId>, Failure> {
+    Ok(parts::table.filter(parts::number.eq(number)).select(parts::id).first(c).optional()?)
+}
+
 /// The returns.
 pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> Result<(), Failure> {
-    let part: Option<PartId> = parts::table.order(parts::number).select(parts::id).first(c).optional()?;
+    let (belt, motor) = (numbered(c, "DM-2201")?, numbered(c, "DM-1201")?);
     let dealer_id = Some(world.organizations["DL-HZ"]);
     let ask = |lines| CreateRma { dealer_id, ticket_id: None, reason: None, claim: None, lines };
     let on = |days| caller(world, "supervisor", now - Duration::days(days));
 
-    let asked = vec![one(part, "门机皮带", "断裂", 2)?];
+    let asked = vec![one(belt, "门机皮带", "断裂", 2)?];
     service::create(c, &on(1), &ask(asked))?;
 
     let late = on(60);
@@ -152,7 +156,7 @@ pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> R
     service::act(c, &late, made.head.id, made.head.version, &let_come(10))?;
 
     let begun = on(12);
-    let lines = vec![one(part, "门机电机", "通电无反应", 1)?, one(None, "轿厢按钮板", "接触不良", 3)?];
+    let lines = vec![one(motor, "门机电机", "通电无反应", 1)?, one(None, "轿厢按钮板", "接触不良", 3)?];
     let made = service::create(c, &begun, &ask(lines))?;
     let made = service::act(c, &begun, made.head.id, made.head.version, &let_come(-18))?;
     let ids: Vec<_> = made.lines.iter().map(|line| line.id).collect();
@@ -180,7 +184,7 @@ pub(super) fn rmas(c: &mut PgConnection, world: &World, now: DateTime<Utc>) -> R
     // So late that it is charged.
     let owed = CreateRma {
         dealer_id: Some(world.organizations["DL-CD"]),
-        ..ask(vec![one(part, "门机皮带", "磨损打滑", 1)?])
+        ..ask(vec![one(belt, "门机皮带", "磨损打滑", 1)?])
     };
     let made = service::create(c, &late, &owed)?;
     service::act(c, &late, made.head.id, made.head.version, &let_come(25))?;

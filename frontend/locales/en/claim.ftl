@@ -172,3 +172,6 @@ cost-waiting = Waiting, as claimed
 cost-reserve = Reserve proposed
 cost-year = Cost of the last 365 days
 cost-reserve-how = Reserve = cost of the last 365 days ÷ unit-days under warranty in them × unit-days under warranty ahead. { $units } units are under warranty; { $past } unit-days in the last 365 days, { $ahead } ahead.
+claim-quantity-minutes = { $count } min
+claim-quantity-km = { $count } km
+claim-proposed-of = { $proposed } of { $claimed } claimed

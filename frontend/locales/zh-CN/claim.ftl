@@ -172,3 +172,6 @@ cost-waiting = 待审（按索赔额）
 cost-reserve = 建议准备金
 cost-year = 近 365 天费用
 cost-reserve-how = 准备金 = 近 365 天费用 ÷ 同期在保台日 × 今后在保台日。在保 { $units } 台，近 365 天 { $past } 台日，今后 { $ahead } 台日。
+claim-quantity-minutes = { $count } 分钟
+claim-quantity-km = { $count } 公里
+claim-proposed-of = 可付 { $proposed }，索赔 { $claimed }

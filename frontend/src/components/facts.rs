@@ -9,7 +9,9 @@ pub type Fact = (String, Option<Html>);
 pub fn words(text: Option<impl AsRef<str>>) -> Option<Html> {
     let text = text?;
     let text = text.as_ref().to_owned();
-    (!text.is_empty()).then(|| html! { <span class="sb-words">{ text }</span> })
+    // A sentence takes the whole width.
+    let long = (text.chars().count() > 60).then_some("sb-long");
+    (!text.is_empty()).then(|| html! { <span class={classes!("sb-words", long)}>{ text }</span> })
 }
 
 /// A list of facts. Those without a value are left out, so that the eye finds what is known.

@@ -2,6 +2,7 @@
 
 use crate::components::form::Form;
 use patternfly_yew::prelude::Icon;
+use shared::i18n::{Locale, known_words};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -15,6 +16,11 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// The trade's own words of a group.
+    pub fn known(group: &str, l: Locale) -> Vec<Self> {
+        known_words(l, group).into_iter().map(|(word, label)| Self::new(word, label)).collect()
+    }
+
     /// A value to choose from.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into() }
@@ -116,7 +122,7 @@ pub struct Props {
     /// Lines of an area.
     #[prop_or(4)]
     pub lines: u32,
-    /// Values to choose from.
+    /// Values to choose from; of a line of text, those that are suggested.
     #[prop_or_default]
     pub choices: Vec<Choice>,
     /// What a choice says while nothing is chosen; without it something always is.
@@ -183,6 +189,7 @@ fn use_autofocus(wanted: bool) -> NodeRef {
 #[component]
 pub fn TextField(props: &Props) -> Html {
     let node = use_autofocus(props.autofocus);
+    let list = (!props.choices.is_empty()).then(|| format!("{}-list", id(&props.name)));
     let oninput = {
         let (form, name) = (props.form.clone(), props.name.clone());
         Callback::from(move |event: InputEvent| {
@@ -207,8 +214,14 @@ pub fn TextField(props: &Props) -> Html {
                     maxlength={props.max.map(|m| m.to_string())}
                     aria-invalid={invalid(props)}
                     aria-describedby={described(props)}
+                    list={list.clone()}
                     {oninput}
                 />
+                if let Some(list) = list {
+                    <datalist id={list}>
+                        { for props.choices.iter().map(|c| html! { <option value={c.value.clone()}>{ &c.label }</option> }) }
+                    </datalist>
+                }
             </span>
         },
     )

@@ -1,6 +1,6 @@
 //! A clock as a ribbon: what counted, what did not, and where the marks of its ladder lie.
 
-use crate::format::Reader;
+use crate::format::{self, Reader};
 use crate::session::use_reader;
 use chrono::{DateTime, Utc};
 use shared::i18n::Locale;
@@ -145,7 +145,7 @@ pub fn words(stretch: &Stretch, reader: Reader) -> String {
 /// The ribbon in one sentence: how much of each kind, and each pause.
 pub fn summary(clock: &Clock, reader: Reader) -> String {
     let l = reader.locale;
-    let comma = if l == Locale::ZhCn { "；" } else { "; " };
+    let comma = format::semicolon(l);
     let kinds = StretchKind::ALL.iter().filter_map(|kind| {
         let of_kind = clock.ribbon.iter().filter(|s| s.kind == *kind);
         let seconds: i64 = of_kind.map(|s| (s.to - s.from).num_seconds()).sum();

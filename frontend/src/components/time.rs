@@ -31,7 +31,7 @@ pub fn Time(props: &Props) -> Html {
             if props.both {
                 { shown }
                 if both {
-                    { " " }<span class="sb-quiet sb-keep">{ "· " }{ ago }</span>
+                    { " " }<span class="sb-quiet sb-ago">{ ago }</span>
                 }
             } else if props.relative {
                 { ago }

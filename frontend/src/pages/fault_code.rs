@@ -4,7 +4,7 @@ use crate::api::fault_code;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::Kind;
 use crate::components::export::Export;
-use crate::components::field::{CheckField, TextField};
+use crate::components::field::{CheckField, Choice, TextField};
 use crate::components::filters::{FilterBar, SearchBox};
 use crate::components::form::{Draft, Values, put, use_form, use_submit};
 use crate::components::link::{Link, LinkButton};
@@ -221,7 +221,7 @@ fn FaultCodeForm(props: &Props) -> Html {
                     <TextField form={form.clone()} name="code" label={t!(l, "catalogue-code")} required=true max=40 autofocus=true />
                     <TextField form={form.clone()} name="name_zh" label={t!(l, "catalogue-name-zh")} required=true max=200 />
                     <TextField form={form.clone()} name="name_en" label={t!(l, "catalogue-name-en")} required=true max=200 />
-                    <TextField form={form.clone()} name="line" label={t!(l, "catalogue-line")} hint={t!(l, "catalogue-line-hint")} max=100 />
+                    <TextField form={form.clone()} name="line" label={t!(l, "catalogue-line")} hint={t!(l, "catalogue-line-hint")} max=100 choices={Choice::known("product_line", l)} />
                     <TextField form={form.clone()} name="standard_minutes" label={t!(l, "catalogue-standard-minutes")} hint={t!(l, "catalogue-standard-minutes-hint")} kind="number" />
                 </div>
                 <CheckField form={form.clone()} name="active" label={t!(l, "catalogue-active")} hint={t!(l, "catalogue-active-hint")} />

@@ -28,7 +28,7 @@ knowledge_kind-manual = Manual
 knowledge_kind-bulletin = Technical bulletin
 knowledge_kind-software = Software
 
-knowledge_audience-internal = Our house only
+knowledge_audience-internal = Own house
 knowledge_audience-dealer = Dealers and service centres
 knowledge_audience-public = Everybody
 

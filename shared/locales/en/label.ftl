@@ -269,6 +269,7 @@ part_class-consumable = Consumable
 product_line-passenger_lift = Passenger lift
 product_line-hospital_lift = Hospital lift
 product_line-freight_lift = Freight lift
+product_line-home_lift = Home lift
 product_line-escalator = Escalator
 
 import_file-csv = Cases

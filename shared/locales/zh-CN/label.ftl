@@ -269,6 +269,7 @@ part_class-consumable = 易损件
 product_line-passenger_lift = 乘客电梯
 product_line-hospital_lift = 病床电梯
 product_line-freight_lift = 载货电梯
+product_line-home_lift = 家用电梯
 product_line-escalator = 自动扶梯
 
 import_file-csv = 工单

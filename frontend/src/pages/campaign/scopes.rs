@@ -7,6 +7,7 @@ use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
 use crate::components::field::TextField;
 use crate::components::form::{Values, use_form};
+use crate::components::money::total;
 use crate::components::status_badge::label;
 use crate::components::table::{Row, Table};
 use crate::format;
@@ -53,7 +54,7 @@ pub struct Props {
 }
 
 fn cost(cost: Option<&Cost>, l: Locale) -> String {
-    cost.map_or_else(|| t!(l, "campaign-unknown"), |cost| format!("{} {}", cost.currency, cost.amount))
+    cost.map_or_else(|| t!(l, "campaign-unknown"), |cost| total(cost.amount, cost.currency))
 }
 
 fn cells(found: Option<&Rehearsal>, l: Locale) -> Vec<Html> {

@@ -3,7 +3,7 @@
 use crate::api::part;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
-use crate::components::field::{AreaField, CheckField, ChoiceField, TextField};
+use crate::components::field::{AreaField, CheckField, Choice, ChoiceField, TextField};
 use crate::components::finder::Finder;
 use crate::components::form::{Draft, Form, Values, put, use_form, use_submit};
 use crate::components::many_select::{ManySelect, put_many};
@@ -229,7 +229,7 @@ fn PartForm(props: &Props) -> Html {
                     <TextField form={form.clone()} name="number" label={t!(l, "part-number")} required=true max=80 autofocus=true />
                     <TextField form={form.clone()} name="name" label={t!(l, "part-name")} required=true max=200 />
                     <ChoiceField form={form.clone()} name="measure" label={t!(l, "part-measure")} choices={choices!(Measure, l)} hint={t!(l, "part-measure-hint")} />
-                    <TextField form={form.clone()} name="part_class" label={t!(l, "part-class")} hint={t!(l, "part-class-hint")} max=100 />
+                    <TextField form={form.clone()} name="part_class" label={t!(l, "part-class")} hint={t!(l, "part-class-hint")} max=100 choices={Choice::known("part_class", l)} />
                     <SearchSelect form={form.clone()} name="supplier_id" label={t!(l, "part-supplier")} finder={Finder::Organization(&[OrganizationKind::Supplier])} />
                     <SearchSelect form={form.clone()} name="superseded_by_id" label={t!(l, "part-superseded-by")} hint={t!(l, "part-superseded-by-hint")} finder={Finder::Part} />
                 </div>

@@ -3,7 +3,7 @@
 use crate::api::product;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
-use crate::components::field::{CheckField, ChoiceField, TextField};
+use crate::components::field::{CheckField, Choice, ChoiceField, TextField};
 use crate::components::form::{Draft, Form, Values, put, use_form, use_submit};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::{FormFrame, use_fresh};
@@ -185,9 +185,9 @@ fn ProductForm(props: &Props) -> Html {
                 <div class="sb-grid sb-grid-3">
                     <TextField form={form.clone()} name="code" label={t!(l, "catalogue-code")} required=true max=80 autofocus=true />
                     <TextField form={form.clone()} name="name" label={t!(l, "catalogue-name")} required=true max=200 />
-                    <TextField form={form.clone()} name="line" label={t!(l, "catalogue-line")} required=true max=100 />
+                    <TextField form={form.clone()} name="line" label={t!(l, "catalogue-line")} required=true max=100 choices={Choice::known("product_line", l)} />
                     <TextField form={form.clone()} name="brand" label={t!(l, "catalogue-brand")} hint={t!(l, "catalogue-brand-hint")} max=100 />
-                    <TextField form={form.clone()} name="usage_unit" label={t!(l, "catalogue-usage-unit")} hint={t!(l, "catalogue-usage-unit-hint")} max=20 />
+                    <TextField form={form.clone()} name="usage_unit" label={t!(l, "catalogue-usage-unit")} hint={t!(l, "catalogue-usage-unit-hint")} max=20 choices={Choice::known("usage_unit", l)} />
                 </div>
                 <CheckField form={form.clone()} name="active" label={t!(l, "catalogue-active")} hint={t!(l, "catalogue-active-hint")} />
             </fieldset>
@@ -209,7 +209,7 @@ fn term(form: &Form, i: usize, l: shared::i18n::Locale) -> Html {
     html! {
         <div class="sb-line" key={i}>
             <ChoiceField form={form.clone()} name={name(i, "coverage")} label={t!(l, "unit-coverage")} choices={choices!(CoverageClass, l)} none={t!(l, "unit-all-costs")} />
-            <TextField form={form.clone()} name={name(i, "part_class")} label={t!(l, "unit-part-class")} max=100 />
+            <TextField form={form.clone()} name={name(i, "part_class")} label={t!(l, "unit-part-class")} max=100 choices={Choice::known("part_class", l)} />
             <TextField form={form.clone()} name={name(i, "months")} label={t!(l, "catalogue-months")} kind="number" required=true />
             <TextField form={form.clone()} name={name(i, "percent")} label={t!(l, "catalogue-percent")} kind="number" required=true />
             <TextField form={form.clone()} name={name(i, "usage_limit")} label={t!(l, "catalogue-usage-limit")} kind="number" />

@@ -13,6 +13,7 @@ use crate::components::link::LinkButton;
 use crate::components::page_head::PageHead;
 use crate::components::paper::Paper;
 use crate::components::status_badge::badge;
+use crate::format;
 use crate::i18n::use_locale;
 use crate::pages::campaign::Proposal;
 use crate::route::{Record, Route};
@@ -59,7 +60,7 @@ fn missing(one: &QualityFeedback, action: QualityAction) -> &[QualityGate] {
 }
 
 fn gate_words(gates: &[QualityGate], l: Locale) -> String {
-    gates.iter().map(|gate| gate.label(l)).collect::<Vec<_>>().join("；")
+    gates.iter().map(|gate| gate.label(l)).collect::<Vec<_>>().join(format::semicolon(l))
 }
 
 /// What is still missing, before anybody presses a button in vain.
@@ -70,7 +71,7 @@ fn gates(one: &QualityFeedback, l: Locale) -> Html {
     let row = |of: &QualityMissing| {
         html! {
             <li key={of.action.as_str()}>
-                <strong>{ of.action.label(l) }</strong>{ "：" }{ gate_words(&of.missing, l) }
+                <strong>{ of.action.label(l) }</strong>{ format::colon(l) }{ gate_words(&of.missing, l) }
             </li>
         }
     };

@@ -7,6 +7,7 @@ use crate::components::money::money;
 use crate::components::status_badge::label;
 use crate::components::table::{Row, Table};
 use crate::components::time::Time;
+use crate::format;
 use patternfly_yew::prelude::{Color, Icon};
 use shared::auth::{Actor, Permission};
 use shared::i18n::Locale;
@@ -63,10 +64,10 @@ pub fn found(one: &QualityFeedback, desk: &Desk, l: Locale) -> Html {
 /// What somebody decided: the words, who and when.
 fn said(signed: &QualitySigned) -> Option<Html> {
     Some(html! {
-        <>
+        <div class="sb-long">
             { signed.note.clone().unwrap_or_default() }
             <span class="sb-quiet">{ " " }{ &signed.by_name }{ " · " }<Time at={signed.at} /></span>
-        </>
+        </div>
     })
 }
 
@@ -218,10 +219,10 @@ fn measure(m: &QualityMeasure, one: &QualityFeedback, desk: &Desk, l: Locale) ->
                 }
             </p>
             if let Some(evidence) = &m.evidence {
-                <p>{ t!(l, "quality-evidence") }{ "：" }{ evidence }</p>
+                <p>{ t!(l, "quality-evidence") }{ format::colon(l) }{ evidence }</p>
             }
             if let Some(validation) = &m.validation {
-                <p>{ t!(l, "quality-validation") }{ "：" }{ validation }</p>
+                <p>{ t!(l, "quality-validation") }{ format::colon(l) }{ validation }</p>
             }
             if may_end {
                 { desk.button(t!(l, "quality-measure-finish"), Doing::Finish(m.id)) }

@@ -3,6 +3,7 @@
 use crate::api::rma;
 use crate::components::async_view::use_load;
 use crate::components::facts::Panel;
+use crate::components::money::total;
 use crate::components::status_badge::badge;
 use crate::components::time::Time;
 use crate::i18n::use_locale;
@@ -22,9 +23,9 @@ pub struct Props {
     pub version: i32,
 }
 
-/// What a charge comes to: `CNY 300.00`.
+/// What a charge comes to.
 pub fn amount(step: &RmaDunning) -> Option<String> {
-    step.amount.zip(step.currency).map(|(amount, currency)| format!("{currency} {amount}"))
+    step.amount.zip(step.currency).map(|(amount, currency)| total(amount, currency))
 }
 
 /// A step in a sentence, for one line.

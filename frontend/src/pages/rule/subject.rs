@@ -3,7 +3,7 @@
 use super::condition::{DEALERS, yes_no};
 use crate::api::routing_rule;
 use crate::components::draft::{Draft, Values, put};
-use crate::components::field::{CheckField, ChoiceField, TextField};
+use crate::components::field::{CheckField, Choice, ChoiceField, TextField};
 use crate::components::finder::{Finder, Found};
 use crate::components::form::Form;
 use crate::components::search_select::{SearchSelect, words};
@@ -132,7 +132,7 @@ pub fn subject_fields(form: &Form, l: Locale) -> Html {
                 <SearchSelect form={f()} name="customer_id" label={word(ConditionField::Customer)} finder={Finder::Customer} />
                 <SearchSelect form={f()} name="dealer_id" label={word(ConditionField::Dealer)} finder={DEALERS} />
                 <SearchSelect form={f()} name="product_id" label={word(ConditionField::Product)} finder={Finder::Product} />
-                <TextField form={f()} name="product_line" label={word(ConditionField::ProductLine)} />
+                <TextField form={f()} name="product_line" label={word(ConditionField::ProductLine)} choices={Choice::known("product_line", l)} />
                 <TextField form={f()} name="region" label={word(ConditionField::Region)} />
             </div>
             <div class="sb-boxes">

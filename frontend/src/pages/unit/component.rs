@@ -247,7 +247,7 @@ fn ComponentForm(props: &FormProps) -> Html {
             <TextField form={form.clone()} name="name" label={t!(l, "unit-component")} required=true max=200 autofocus=true />
             <div class="sb-grid">
                 <ChoiceField form={form.clone()} name="parent_id" label={t!(l, "unit-built-into")} choices={parents} none={t!(l, "unit-itself")} />
-                <TextField form={form.clone()} name="part_class" label={t!(l, "unit-part-class")} hint={t!(l, "unit-part-class-hint")} max=100 />
+                <TextField form={form.clone()} name="part_class" label={t!(l, "unit-part-class")} hint={t!(l, "unit-part-class-hint")} max=100 choices={Choice::known("part_class", l)} />
                 <TextField form={form.clone()} name="serial" label={t!(l, "unit-serial")} max=80 />
                 <SearchSelect form={form.clone()} name="supplier_id" label={t!(l, "unit-supplier")} finder={Finder::Organization(&[OrganizationKind::Supplier])} />
                 <TextField form={form.clone()} name="batch" label={t!(l, "unit-batch")} max=80 />

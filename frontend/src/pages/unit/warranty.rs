@@ -4,7 +4,7 @@ use crate::api::unit;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
 use crate::components::facts::Panel;
-use crate::components::field::{AreaField, ChoiceField, TextField};
+use crate::components::field::{AreaField, Choice, ChoiceField, TextField};
 use crate::components::form::{Draft, Form, Values, put, use_form, use_submit};
 use crate::components::record_form::{FormModal, use_fresh};
 use crate::components::toast::use_toaster;
@@ -79,7 +79,7 @@ pub fn Warranty(props: &Props) -> Html {
         <Panel title={t!(l, "ticket-warranty")} {actions}>
             <div class="pf-v6-c-form sb-grid">
                 <TextField form={form.clone()} name="on" label={t!(l, "unit-warranty-on")} kind="date" />
-                <TextField form={form.clone()} name="part_class" label={t!(l, "unit-part-class")} max=100 />
+                <TextField form={form.clone()} name="part_class" label={t!(l, "unit-part-class")} max=100 choices={Choice::known("part_class", l)} />
                 <TextField form={form.clone()} name="usage" label={t!(l, "unit-usage")} kind="number" />
             </div>
             { answer }
@@ -244,7 +244,7 @@ fn Change(props: &ChangeProps) -> Html {
                 <div class="sb-lot" key={i}>
                     <TextField form={form.clone()} name={format!("extensions/{i}/until")} label={t!(l, "unit-until")} kind="date" required=true />
                     <ChoiceField form={form.clone()} name={format!("extensions/{i}/coverage")} label={t!(l, "unit-coverage")} choices={choices!(CoverageClass, l)} none={t!(l, "unit-all-costs")} />
-                    <TextField form={form.clone()} name={format!("extensions/{i}/part_class")} label={t!(l, "unit-part-class")} max=100 />
+                    <TextField form={form.clone()} name={format!("extensions/{i}/part_class")} label={t!(l, "unit-part-class")} max=100 choices={Choice::known("part_class", l)} />
                     <AreaField form={form.clone()} name={format!("extensions/{i}/reason")} label={t!(l, "unit-reason")} required=true lines=2 max=1000 />
                     { remover(EXTENSIONS, i) }
                 </div>
@@ -255,7 +255,7 @@ fn Change(props: &ChangeProps) -> Html {
                 <div class="sb-lot" key={i}>
                     <ChoiceField form={form.clone()} name={format!("exclusions/{i}/kind")} label={t!(l, "unit-exclusion-kind")} required=true choices={choices!(ExclusionKind, l)} />
                     <TextField form={form.clone()} name={format!("exclusions/{i}/from")} label={t!(l, "unit-from-day")} kind="date" required=true />
-                    <TextField form={form.clone()} name={format!("exclusions/{i}/part_class")} label={t!(l, "unit-part-class")} max=100 />
+                    <TextField form={form.clone()} name={format!("exclusions/{i}/part_class")} label={t!(l, "unit-part-class")} max=100 choices={Choice::known("part_class", l)} />
                     <AreaField form={form.clone()} name={format!("exclusions/{i}/note")} label={t!(l, "unit-what-happened")} required=true lines=2 max=1000 />
                     { remover(EXCLUSIONS, i) }
                 </div>

@@ -38,13 +38,15 @@ pub fn checks<'a>(all: impl Iterator<Item = &'a CheckResult> + Clone, more: Stri
 pub fn outcome(adjudication: &Adjudication, currency: Currency, l: Locale) -> Html {
     html! {
         <p class="sb-keep" aria-live="polite">
-            { badge(adjudication.outcome, l) }
-            { " " }
-            { total(adjudication.proposed, currency) }
-            { " / " }
-            { total(adjudication.claimed, currency) }
+            { badge(adjudication.outcome, l) }{ " " }{ proposed(adjudication, currency, l) }
         </p>
     }
+}
+
+/// What it would come to, and what was claimed.
+pub fn proposed(adjudication: &Adjudication, currency: Currency, l: Locale) -> String {
+    let (found, claimed) = (adjudication.proposed, adjudication.claimed);
+    t!(l, "claim-proposed-of", proposed = total(found, currency), claimed = total(claimed, currency))
 }
 
 /// The checks of the whole claim, or of one of its lines.

@@ -1,7 +1,7 @@
 //! The page of a warranty claim: what is claimed, what the checks found, what was decided and what happened.
 
 use super::action::ActionForm;
-use super::checks::{checks, of, outcome};
+use super::checks::{checks, of, outcome, proposed};
 use crate::api::warranty_claim;
 use crate::components::async_view::{async_view, use_load};
 use crate::components::button::{Button, Kind};
@@ -206,6 +206,16 @@ fn answer(c: &WarrantyClaim, l: Locale) -> Html {
     ])
 }
 
+/// How much of it, in what it is measured in.
+fn quantity(line: &WarrantyClaimLine, l: Locale) -> String {
+    let count = i64::from(line.quantity);
+    match line.class {
+        CostClass::Labour => t!(l, "claim-quantity-minutes", count = count),
+        CostClass::Travel => t!(l, "claim-quantity-km", count = count),
+        CostClass::Part | CostClass::Outside | CostClass::Misc => format::number(count),
+    }
+}
+
 fn row(line: &WarrantyClaimLine, currency: Currency, l: Locale) -> Row {
     let code = line.part_number.clone().or(line.operation_code.clone()).unwrap_or_default();
     let back = line.rma_id.zip(line.rma_number.clone()).map(|(id, number)| {
@@ -221,7 +231,7 @@ fn row(line: &WarrantyClaimLine, currency: Currency, l: Locale) -> Row {
         cells: vec![
             html! { { line.class.label(l) } },
             html! { { format!("{code} {}", line.description).trim().to_owned() } },
-            html! { <span class="sb-keep">{ format::number(line.quantity.into()) }</span> },
+            html! { <span class="sb-keep">{ quantity(line, l) }</span> },
             money(line.claimed, currency),
             line.approved.map(|amount| money(amount, currency)).unwrap_or_default(),
             html! { { said.join(" · ") } },
@@ -306,7 +316,7 @@ fn versions(c: &WarrantyClaim, l: Locale) -> Html {
                         <Time at={version.at} />
                         { format!(" · {} · {}", version.by_name, version.rule_set_name) }
                     </div>
-                    <div>{ format!("{} / {}", total(version.adjudication.proposed, c.head.currency), total(version.adjudication.claimed, c.head.currency)) }</div>
+                    <div>{ proposed(&version.adjudication, c.head.currency, l) }</div>
                 </li>
             }) }
         </ol>

@@ -2,7 +2,7 @@
 
 use crate::calendar::Schedule;
 use crate::ids::CampaignScopeId;
-use crate::money::{Amount, Currency};
+use crate::money::{Amount, Currency, Total};
 use chrono::{Days, NaiveDate, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -83,8 +83,8 @@ pub struct Rehearsal {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Cost {
     /// How much.
-    #[cfg_attr(feature = "openapi", schema(example = "15360.00", pattern = r"^[0-9]{1,20}\.[0-9]{2}$"))]
-    pub amount: String,
+    #[cfg_attr(feature = "openapi", schema(example = "15360.00"))]
+    pub amount: Total,
     /// What it is counted in.
     pub currency: Currency,
 }
@@ -92,7 +92,7 @@ pub struct Cost {
 impl Cost {
     fn of(value: Decimal, currency: Currency) -> Self {
         let rounded = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-        Self { amount: format!("{rounded:.2}"), currency }
+        Self { amount: Total::stored(rounded), currency }
     }
 }
 
@@ -206,8 +206,8 @@ mod tests {
         assert_eq!((found.reachable, found.unreachable, found.without_owner), (17, 1, 2));
         assert_eq!((found.parts_needed, found.parts_available, found.parts_short), (40, 30, 10));
         assert_eq!((found.work_minutes, found.capacity_minutes, found.working_days), (1800, 720, 3));
-        let amounts =
-            [&found.parts_cost, &found.labour_cost, &found.cost].map(|c| c.as_ref().unwrap().amount.as_str());
+        let amounts = [&found.parts_cost, &found.labour_cost, &found.cost]
+            .map(|c| c.as_ref().unwrap().amount.to_string());
         assert_eq!(amounts, ["4820.00", "5400.00", "10220.00"]);
         let calendar = Calendar::default_service_desk();
         let open = |d: &NaiveDate| !calendar.hours_on(*d).is_empty();
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(of(&some).cost, None, "of two currencies there is no sum");
         some.part_quantity = 0;
         assert_eq!((of(&some).parts_needed, of(&some).parts_short), (0, 0));
-        assert_eq!(of(&some).cost.unwrap().amount, "5400.00");
+        assert_eq!(of(&some).cost.unwrap().amount.to_string(), "5400.00");
         assert_eq!(of(&RehearsalFacts { units: 0, ..facts(3) }).finish_on, None);
     }
 
