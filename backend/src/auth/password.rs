@@ -5,22 +5,12 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use shared::records::account::Password;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
-use std::time::Duration;
+use tokio::sync::Semaphore;
 
-type Work = Box<dyn FnOnce() + Send>;
-
-/// Each hash takes 19 MiB and a core; more at once would only make all of them slow. They have threads of their own, for each
-/// thread keeps the memory that it had for a while: hashed anywhere, two at once would take the memory of seven.
-static SEATS: LazyLock<flume::Sender<Work>> = LazyLock::new(|| {
-    let (give, take) = flume::bounded::<Work>(0);
-    for _ in 0..std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8)) {
-        let take = take.clone();
-        std::thread::spawn(move || take.iter().for_each(|work| drop(catch_unwind(AssertUnwindSafe(work)))));
-    }
-    give
-});
+/// Each hash takes 19 MiB and a core; more at once would only make all of them slow.
+static SEATS: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8))));
 
 /// Verified against when the person is unknown or has no password, so that the time tells nothing.
 static NOBODY: LazyLock<String> =
@@ -43,13 +33,12 @@ fn verify_now(password: &Password, stored: &str) -> bool {
 }
 
 async fn seated<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-    let busy = || Failure::Unavailable("too many log-ins at once".into());
-    let (say, said) = flume::bounded(1);
-    // Whoever asked may be gone by then.
-    let work: Work = Box::new(move || drop(say.send(work())));
-    let seat = tokio::time::timeout(Duration::from_secs(3), SEATS.send_async(work));
-    seat.await.ok().and_then(Result::ok).ok_or_else(busy)?;
-    said.recv_async().await.map_err(|error| Failure::Unavailable(error.to_string()))
+    let wait = tokio::time::timeout(std::time::Duration::from_millis(3000), SEATS.acquire());
+    let _seat = match wait.await {
+        Ok(Ok(seat)) => seat,
+        _ => return Err(Failure::Unavailable("too many log-ins at once".into())),
+    };
+    actix_web::web::block(work).await.map_err(|error| Failure::Unavailable(error.to_string()))
 }
 
 /// Hashes a password.
