@@ -10,7 +10,7 @@ use diesel::query_builder::{AstPass, Query, QueryBuilder, QueryFragment, QueryId
 use diesel::sql_types::BigInt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::page::{CappedCount, DEFAULT_LIMIT, MAX_LIMIT, Page};
+use shared::page::{COUNT_CAP, CappedCount, DEFAULT_LIMIT, MAX_LIMIT, Page};
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
 
 /// The number of rows asked for.
@@ -36,6 +36,8 @@ pub struct UpTo<Q> {
     rows: i64,
     /// The number is written into the statement, since nothing else in it changes from time to time.
     written: bool,
+    /// No plan is kept for it.
+    anew: bool,
 }
 
 /// Ends a query after a number of rows. Where that would be the only value of the statement, it is written into it: PostgreSQL then
@@ -45,21 +47,40 @@ pub struct UpTo<Q> {
 pub trait Few: Sized {
     /// So many rows of it, or some more: few numbers make few statements.
     fn up_to(self, rows: i64) -> UpTo<Self>;
+
+    /// As many rows as are counted, of a query whose first value is what it selects. With more values it is planned for them each
+    /// time, which is cheap, for names that are only shown are not joined to be counted; a plan for whatever values would go through
+    /// a whole register for a few rows.
+    fn counted(self) -> UpTo<Self>;
 }
 
 impl<Q: Query + QueryFragment<Pg>> Few for Q {
     fn up_to(self, rows: i64) -> UpTo<Self> {
-        let mut sql = PgQueryBuilder::new();
-        let written = self.to_sql(&mut sql, &Pg).is_ok() && !sql.finish().contains("$1");
+        let sql = sql_of(&self);
         let steps = [11, 21, 51, i64::from(MAX_LIMIT) + 1];
         let rows = steps.into_iter().find(|step| rows <= *step).unwrap_or(rows);
-        UpTo { query: self, rows, written }
+        // A word that stands in every row and one that stands nowhere want different plans.
+        UpTo { query: self, rows, written: !sql.contains("$1"), anew: sql.contains("bigrams(") }
     }
+
+    fn counted(self) -> UpTo<Self> {
+        let anew = sql_of(&self).contains("$2");
+        UpTo { query: self, rows: COUNT_CAP + 1, written: true, anew }
+    }
+}
+
+fn sql_of(query: &impl QueryFragment<Pg>) -> String {
+    let mut sql = PgQueryBuilder::new();
+    // What cannot be written cannot be carried out either, and says so there.
+    if query.to_sql(&mut sql, &Pg).is_ok() { sql.finish() } else { String::new() }
 }
 
 impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for UpTo<Q> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         self.query.walk_ast(out.reborrow())?;
+        if self.anew {
+            out.unsafe_to_cache_prepared();
+        }
         if self.written {
             out.push_sql(&format!(" LIMIT {}", self.rows));
             return Ok(());
@@ -189,15 +210,12 @@ macro_rules! fits {
     }};
 }
 
-/// Counts the rows of a boxed query, stopping at the cap. Nothing of it is written by hand, so that the statement
-/// is prepared once a connection and not planned anew each time.
+/// Counts the rows of a boxed query, stopping at the cap.
 #[macro_export]
 macro_rules! capped_count {
-    ($query:expr, $connection:expr) => {
-        $query
-            .select(diesel::IntoSql::into_sql::<diesel::sql_types::Integer>(1))
-            .limit(shared::page::COUNT_CAP + 1)
-            .load::<i32>($connection)
-            .map(|rows| rows.len() as i64)
-    };
+    ($query:expr, $connection:expr) => {{
+        let one = diesel::IntoSql::into_sql::<diesel::sql_types::Integer>(1);
+        let counted = $crate::lists::Few::counted($query.select(one));
+        diesel::RunQueryDsl::load::<i32>(counted, $connection).map(|rows| rows.len() as i64)
+    }};
 }

@@ -1,9 +1,14 @@
 //! Lists by cursor.
 
 use diesel::pg::Pg;
-use diesel::{ExpressionMethods, QueryDsl, debug_query};
+use diesel::prelude::*;
+use diesel::query_builder::QueryFragment;
+use diesel::sql_types::Integer;
+use diesel::{IntoSql, debug_query};
 use sanbao::lists::{Few, cursor, like, place};
 use sanbao::schema::tickets;
+use sanbao::search;
+use sanbao::views::ticket_rows;
 
 #[test]
 fn a_cursor_is_read_only_by_its_own_order() {
@@ -32,4 +37,25 @@ fn how_many_rows_are_wanted_is_written_down_where_it_is_the_only_value() {
         let sql = debug_query::<Pg, _>(&closed.into_boxed::<Pg>().up_to(wanted)).to_string();
         assert!(sql.contains(" LIMIT $2") && sql.ends_with(&format!(", {rows}]")), "{wanted}: {sql}");
     }
+}
+
+/// Whether PostgreSQL keeps a plan for it.
+fn kept(query: &impl QueryFragment<Pg>) -> bool {
+    query.is_safe_to_cache_prepared(&Pg).unwrap()
+}
+
+#[test]
+fn words_are_looked_for_and_rows_are_counted_by_plans_for_these_values() {
+    let some = |word: &str| {
+        let all = ticket_rows::table.into_boxed::<Pg>();
+        search!(all, ticket_rows, word).select(ticket_rows::number)
+    };
+    assert!(kept(&some("门").up_to(51)) && !kept(&some("门机").up_to(51)));
+    let one = || 1.into_sql::<Integer>();
+    let all = tickets::table.select(one()).into_boxed::<Pg>();
+    let closed = tickets::table.filter(tickets::status.eq("closed")).select(one()).into_boxed::<Pg>();
+    let sql = debug_query::<Pg, _>(&closed.counted()).to_string();
+    assert!(sql.contains(" LIMIT 1001") && sql.ends_with("-- binds: [1, \"closed\"]"), "{sql}");
+    let closed = tickets::table.filter(tickets::status.eq("closed")).select(one()).into_boxed::<Pg>();
+    assert!(kept(&all.counted()) && !kept(&closed.counted()));
 }
