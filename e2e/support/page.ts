@@ -131,7 +131,7 @@ export async function fits(page: Page, when = ""): Promise<void> {
 export async function roomy(page: Page): Promise<void> {
   const narrow = await page.evaluate(() => {
     const found: string[] = [];
-    for (const cell of document.querySelectorAll("main .sb-table td")) {
+    for (const cell of document.querySelectorAll("main .sb-table td:not(:has(input))")) {
       const words = document.createRange();
       words.selectNodeContents(cell);
       const { width, height } = words.getBoundingClientRect();

@@ -9,6 +9,7 @@ recovery-amount = To be borne
 recovery-until = Answer until
 recovery-last-day = Last day
 recovery-days = { $count } days left
+recovery-pick = Tick what one supplier is to bear, then claim it.
 recovery-none = No recoveries
 recovery-none-hint = Choose parts of one supplier under “To recover” to claim.
 recovery-none-supplier = Quality loss claims of the maker on you are listed here.

@@ -9,6 +9,7 @@ recovery-amount = 应承担金额
 recovery-until = 答复期限
 recovery-last-day = 今天截止
 recovery-days = 还有 { $count } 天
+recovery-pick = 勾选由同一供应商承担的项目，然后提出索赔。
 recovery-none = 没有质量损失索赔
 recovery-none-hint = 在“待追偿”里勾选同一供应商的零件即可提出。
 recovery-none-supplier = 本公司提出的质量损失索赔会列在这里。

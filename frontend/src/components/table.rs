@@ -24,6 +24,18 @@ pub fn pick<T>(all: Vec<T>, kept: &[usize]) -> Vec<T> {
     all.into_iter().enumerate().filter(|(place, _)| kept.contains(place)).map(|(_, one)| one).collect()
 }
 
+/// Several codes or names in a cell: it breaks between them and not within one.
+pub fn several(them: &[String], between: &str) -> Html {
+    let last = them.len().saturating_sub(1);
+    html! {
+        <>
+            { for them.iter().enumerate().map(|(n, one)| html! {
+                <><span class="sb-keep">{ one }if n < last { { between } }</span>{ " " }</>
+            }) }
+        </>
+    }
+}
+
 impl Row {
     /// The row with some of its cells.
     pub fn pick(mut self, kept: &[usize]) -> Self {

@@ -12,6 +12,9 @@ pub struct Props {
     /// Says how long ago it is instead of when.
     #[prop_or_default]
     pub relative: bool,
+    /// Says the day only.
+    #[prop_or_default]
+    pub day: bool,
     /// Says both.
     #[prop_or_default]
     pub both: bool,
@@ -35,6 +38,8 @@ pub fn Time(props: &Props) -> Html {
                 }
             } else if props.relative {
                 { ago }
+            } else if props.day {
+                { reader.day(props.at).to_string() }
             } else {
                 { shown }
             }

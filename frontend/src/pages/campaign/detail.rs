@@ -183,7 +183,7 @@ fn Completion(props: &CompletionProps) -> Html {
     let draw = {
         let campaign = props.campaign.clone();
         Callback::from(move |narrow| {
-            chart::completion(&campaign.curve, if narrow { (380, 240) } else { (960, 240) })
+            chart::completion(&campaign.curve, if narrow { (380, 240) } else { (640, 240) })
         })
     };
     let legend = vec![t!(l, "campaign-told"), t!(l, "campaign-remedied"), t!(l, "campaign-identified")];

@@ -25,7 +25,7 @@ use yew::prelude::*;
 /// Rows of units and tickets shown here; the whole lists are a click away.
 const SHOWN: u32 = 10;
 /// Columns that do not say again whose page it is.
-const TICKETS: [usize; 6] = [0, 1, 2, 3, 6, 8];
+const TICKETS: [usize; 5] = [0, 2, 3, 6, 8];
 const UNITS: [usize; 6] = [0, 1, 2, 4, 6, 7];
 
 /// Properties of the parts of the page.

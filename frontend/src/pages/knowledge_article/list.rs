@@ -11,7 +11,7 @@ use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
 use crate::components::search_select::{SearchSelect, words};
 use crate::components::status_badge::badge;
-use crate::components::table::Row;
+use crate::components::table::{Row, several};
 use crate::components::time::maybe_time;
 use crate::i18n::use_locale;
 use crate::route::{self, Record, Route, use_query};
@@ -90,8 +90,8 @@ fn row(article: &KnowledgeSummary, inside: bool, l: Locale) -> Row {
         html! { <Link {to} class="sb-number">{ &article.number }</Link> },
         html! { <span class="sb-subject">{ &article.title }</span> },
         html! { { article.kind.label(l) } },
-        html! { { article.product_codes.join(", ") } },
-        html! { { article.fault_codes.join(", ") } },
+        several(&article.product_codes, ","),
+        several(&article.fault_codes, ","),
         html! { { edition } },
         maybe_time(article.published_at).unwrap_or_default(),
     ];

@@ -14,7 +14,7 @@ use crate::components::money::money;
 use crate::components::page_head::PageHead;
 use crate::components::search_select::{SearchSelect, words};
 use crate::components::status_badge::active;
-use crate::components::table::{Row, pick};
+use crate::components::table::{Row, pick, several};
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
@@ -108,7 +108,7 @@ fn row(p: &PartSummary, l: Locale) -> Row {
                 </>
             },
             html! { { p.part_class.as_deref().map(|class| known(l, "part_class", class)).unwrap_or_default() } },
-            html! { { p.product_codes.join(", ") } },
+            several(&p.product_codes, ","),
             html! { { p.supplier_name.clone().unwrap_or_default() } },
             html! { { p.measure.label(l) } },
             price.map(|price| money(price.price, price.currency)).unwrap_or_default(),

@@ -11,7 +11,7 @@ use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
 use crate::components::paper::Paper;
 use crate::components::status_badge::{badge, label};
-use crate::components::table::Row;
+use crate::components::table::{Row, several};
 use crate::components::time::Time;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
@@ -100,7 +100,7 @@ fn row(one: &QualityFeedbackSummary, inside: bool, l: Locale) -> Row {
         one.severity.map(|severity| badge(severity, l)).unwrap_or_default(),
         html! { { &one.subject } },
         html! { { part.into_iter().flatten().collect::<Vec<_>>().join(" ") } },
-        html! { { who.into_iter().flatten().collect::<Vec<_>>().join(" · ") } },
+        several(&who.into_iter().flatten().collect::<Vec<_>>(), " ·"),
         due(one, l),
         html! { { one.sources.to_string() } },
         html! { <span class="sb-keep">{ t!(l, "quality-days", count = one.age_days) }</span> },

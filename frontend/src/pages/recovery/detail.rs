@@ -128,7 +128,7 @@ fn way(steps: &[RecoveryStep], one: &Recovery, l: Locale) -> Html {
                 if let Some(name) = &step.actor_name {
                     { " · " }{ name }
                 }
-                <span class="sb-quiet">{ " · " }{ money_words(step.amount, one.head.currency) }</span>
+                <span class="sb-quiet">{ " · " }{ money(step.amount, one.head.currency) }</span>
                 if let Some(said) = &step.words {
                     <div class="sb-words">{ said }</div>
                 }

@@ -111,6 +111,7 @@ pub fn ToRecoverPage() -> Html {
         t!(l, "rma-one"),
         t!(l, "claim-one"),
     ];
+    let any = select.is_some();
     let look = Look { columns, select, ..Look::default() };
     let count = picked.len() as i64;
     html! {
@@ -125,6 +126,8 @@ pub fn ToRecoverPage() -> Html {
                         <span class="sb-quiet">{ t!(l, "recovery-one-supplier") }</span>
                     }
                 </div>
+            } else if any {
+                <p class="sb-quiet">{ t!(l, "recovery-pick") }</p>
             }
             { styled_list_view(&loaded, t!(l, "recovery-to-recover"), look, |one| row(one, l), nothing) }
             if *claiming {

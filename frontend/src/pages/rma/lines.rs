@@ -34,7 +34,7 @@ fn row(line: &RmaLineSummary, l: Locale) -> Row {
             html! { <span class="sb-name">{ &line.dealer_name }</span> },
             html! { { line.unit_serial.clone().or(line.product_name.clone()).unwrap_or_default() } },
             html! { <span class="sb-keep">{ counted(line.quantity_due, line.quantity_shipped, line.quantity_received) }</span> },
-            line.received_at.map(|at| html! { <Time {at} /> }).unwrap_or_default(),
+            line.received_at.map(|at| html! { <Time {at} day=true /> }).unwrap_or_default(),
             html! { { line.verdict.map(|verdict| verdict.label(l)).unwrap_or_default() } },
             html! { { line.failure_mode.clone().unwrap_or_default() } },
             html! { { responsible } },

@@ -181,12 +181,12 @@ fn Requests(props: &RequestsProps) -> Html {
             cells: vec![
                 html! { <span class="sb-number">{ &one.number }</span> },
                 badge(one.status, l),
-                html! { { &one.party_name } },
+                html! { <span class="sb-name">{ &one.party_name }</span> },
                 html! { { one.kind.label(l) } },
                 of,
                 balance(one.amount, one.currency),
-                html! { <>{ &one.reason }if let Some(why) = &one.refusal { <div class="sb-quiet">{ why }</div> }</> },
-                html! { <>{ &one.requested_by_name }{ " " }<Time at={one.created_at} /></> },
+                html! { <div class="sb-name">{ &one.reason }if let Some(why) = &one.refusal { <div class="sb-quiet">{ why }</div> }</div> },
+                html! { <>{ &one.requested_by_name }{ " " }<Time at={one.created_at} day=true /></> },
                 html! { <div class="sb-badges">{ for one.available_actions.iter().map(button) }<Paper forms={vec![form]} /></div> },
             ],
         }
