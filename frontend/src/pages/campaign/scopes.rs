@@ -109,7 +109,7 @@ pub fn Scopes(props: &Props) -> Html {
             Callback::from(move |()| choose.emit(scope.clone()))
         };
         let mut all = vec![html! {
-            <>
+            <div>
                 <strong>{ t!(l, "campaign-version", number = i64::from(scope.number)) }</strong>
                 { " " }
                 if chosen {
@@ -119,7 +119,7 @@ pub fn Scopes(props: &Props) -> Html {
                 if let Some(note) = &scope.criteria.note {
                     <span class="sb-quiet">{ " · " }{ note.as_str().to_owned() }</span>
                 }
-            </>
+            </div>
         }];
         if may_rehearse {
             let found = found.iter().find(|one| one.scope_id == scope.id).map(|one| &one.rehearsal);

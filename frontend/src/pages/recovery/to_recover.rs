@@ -41,7 +41,7 @@ fn row(one: &ToRecover, l: Locale) -> Row {
         to: None,
         cells: vec![
             html! { <span class="sb-keep">{ one.kind.label(l) }</span> },
-            html! { <>{ part }{ " " }<code>{ &one.tag }</code>{ what }</> },
+            html! { <div>{ part }{ " " }<code>{ &one.tag }</code>{ what }</div> },
             html! { { supplier } },
             html! { { format::number(one.quantity.into()) } },
             html! { <span class="sb-keep">{ format!("{} %", one.share_percent) }</span> },

@@ -96,7 +96,7 @@ fn row(level: &StockLevel, reload: &Callback<()>, l: Locale) -> Row {
             html! { <strong>{ format::number(level.on_hand) }</strong> },
             html! { { format::number(level.free) } },
             html! { { level.measure.label(l) } },
-            html! { <ReorderPoint level={level.clone()} reload={reload.clone()} /> },
+            html! { <span><ReorderPoint level={level.clone()} reload={reload.clone()} /></span> },
             state(level, l),
             html! { <Time at={level.updated_at} relative=true /> },
             html! { <MoveButton prefill={Prefill::of(level)} reload={reload.clone()} small=true {about} /> },

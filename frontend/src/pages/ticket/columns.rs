@@ -106,11 +106,9 @@ fn holder_cell(t: &TicketSummary, l: Locale) -> Html {
     }
 }
 
+/// A serial number may break at its hyphens, where otherwise the last column would be cut off.
 fn unit_cell(t: &TicketSummary, _: Locale) -> Html {
-    match &t.unit_serial {
-        Some(serial) => unbroken(Some(serial)),
-        None => text(t.product_name.as_ref()),
-    }
+    text(t.unit_serial.as_ref().or(t.product_name.as_ref()))
 }
 
 macro_rules! columns {

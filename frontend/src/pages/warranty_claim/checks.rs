@@ -37,7 +37,7 @@ pub fn checks<'a>(all: impl Iterator<Item = &'a CheckResult> + Clone, more: Stri
 /// What would come of it, in one line.
 pub fn outcome(adjudication: &Adjudication, currency: Currency, l: Locale) -> Html {
     html! {
-        <p class="sb-keep" aria-live="polite">
+        <p aria-live="polite">
             { badge(adjudication.outcome, l) }{ " " }{ proposed(adjudication, currency, l) }
         </p>
     }
