@@ -41,9 +41,10 @@ pub struct UpTo<Q> {
 }
 
 /// Ends a query after a number of rows. Where that would be the only value of the statement, it is written into it: PostgreSQL then
-/// takes one plan for all. Where there are others, each time is planned for its own values, for lists are skewed: a few returns of
-/// a dealer are open and most are not. Bound as a value the number sees to that, since a plan that does not know how few rows are
-/// wanted is held for dearer than any other.
+/// takes one plan for all. Where there are others, the first five times on a connection are planned for their own values, for lists
+/// are skewed: a few returns of a dealer are open and most are not. From then on PostgreSQL keeps a plan for whatever values where
+/// it holds that for no dearer, which the number as a value makes less likely but does not rule out; what must not be left to that
+/// is planned anew each time.
 pub trait Few: Sized {
     /// So many rows of it, or some more: few numbers make few statements.
     fn up_to(self, rows: i64) -> UpTo<Self>;
