@@ -36,6 +36,11 @@ pub fn several(them: &[String], between: &str) -> Html {
     }
 }
 
+/// What a cell says on one line; a cell that says nothing has no label on a narrow screen.
+pub fn kept(said: Option<impl ToString>) -> Html {
+    said.map(|said| html! { <span class="sb-keep">{ said.to_string() }</span> }).unwrap_or_default()
+}
+
 impl Row {
     /// The row with some of its cells.
     pub fn pick(mut self, kept: &[usize]) -> Self {

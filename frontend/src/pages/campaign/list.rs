@@ -9,7 +9,7 @@ use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::badge;
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::components::time::Time;
 use crate::format;
 use crate::i18n::use_locale;
@@ -62,7 +62,7 @@ fn row(one: &CampaignSummary, l: Locale) -> Row {
             badge(one.severity, l),
             badge(one.status, l),
             html! { <span class="sb-keep">{ if one.counts.units > 0 { done } else { String::new() } }</span> },
-            html! { <span class="sb-keep">{ one.finish_on.map(|day| day.to_string()).unwrap_or_default() }</span> },
+            kept(one.finish_on),
             html! { <Time at={one.created_at} /> },
         ],
     }

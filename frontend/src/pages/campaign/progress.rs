@@ -12,7 +12,7 @@ use crate::components::link::Link;
 use crate::components::list::{Look, Nothing, styled_list_view};
 use crate::components::record_form::FormModal;
 use crate::components::status_badge::badge;
-use crate::components::table::{Row, Select};
+use crate::components::table::{Row, Select, kept};
 use crate::components::time::Time;
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
@@ -69,7 +69,7 @@ fn row(one: &CampaignUnit, l: Locale) -> Row {
             },
             html! { { one.dealer_name.clone().unwrap_or_default() } },
             exact(one.notified_at),
-            html! { <span class="sb-keep">{ one.booked_for.map(|day| day.to_string()).unwrap_or_default() }</span> },
+            kept(one.booked_for),
             ticket.unwrap_or_default(),
             exact(one.ended_at),
             html! { { one.note.clone().unwrap_or_default() } },

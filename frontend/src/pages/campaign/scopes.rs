@@ -9,7 +9,7 @@ use crate::components::field::TextField;
 use crate::components::form::{Values, use_form};
 use crate::components::money::total;
 use crate::components::status_badge::label;
-use crate::components::table::{Row, Table};
+use crate::components::table::{Row, Table, kept};
 use crate::format;
 use crate::i18n::use_locale;
 use crate::session::{may, use_me};
@@ -68,7 +68,7 @@ fn cells(found: Option<&Rehearsal>, l: Locale) -> Vec<Html> {
         html! { <>{ format!("{} / {}", format::number(r.parts_needed), format::number(r.parts_available)) }{ " " }{ short.unwrap_or_default() }</> },
         html! { { format!("{:.1} h · {}", r.work_minutes as f64 / 60.0, t!(l, "campaign-days", count = r.working_days)) } },
         html! { <span class="sb-keep">{ cost(r.cost.as_ref(), l) }</span> },
-        html! { <span class="sb-keep">{ r.finish_on.map(|day| day.to_string()).unwrap_or_default() }</span> },
+        kept(r.finish_on),
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::components::filters::{FilterBar, SearchBox, Select};
 use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
@@ -41,7 +41,7 @@ fn row(c: &Customer, l: Locale) -> Row {
             html! { <Link {to} class="sb-number">{ &c.number }</Link> },
             html! { { &c.name } },
             html! { { c.kind.label(l) } },
-            html! { <span class="sb-keep">{ c.phone.clone().unwrap_or_default() }</span> },
+            kept(c.phone.as_ref()),
             html! { { c.address.clone().unwrap_or_default() } },
             html! { { c.dealer_name.clone().unwrap_or_default() } },
         ],

@@ -129,6 +129,7 @@ pub fn ImportForm() -> Html {
                 <fieldset class="sb-fieldset">
                     <legend>{ t!(l, "import-file") }</legend>
                     <ChoiceField form={form.clone()} name="kind" label={t!(l, "import-kind")} choices={kinds} required=true />
+                    <CheckField form={form.clone()} name="dry_run" label={t!(l, "import-dry-run")} hint={t!(l, "import-dry-run-hint")} />
                     { file_field(&form, "csv", ".csv,text/csv", csv, t!(l, "import-csv-hint"), true) }
                     { columns(&form, "csv", l) }
                     if tickets {
@@ -142,7 +143,6 @@ pub fn ImportForm() -> Html {
                     { file_field(&form, "mapping_file", ".json,application/json", t!(l, "import-mapping-file"), String::new(), false) }
                     <AreaField form={form.clone()} name="mapping" label={t!(l, "import-mapping-text")} lines=16 required=true />
                 </fieldset>
-                <CheckField form={form.clone()} name="dry_run" label={t!(l, "import-dry-run")} hint={t!(l, "import-dry-run-hint")} />
             </FormFrame>
         </>
     }

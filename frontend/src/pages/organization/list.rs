@@ -9,7 +9,7 @@ use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::active;
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
@@ -43,7 +43,7 @@ fn row(o: &Organization, l: Locale) -> Row {
             html! { <Link {to} class="sb-number">{ &o.code }</Link> },
             html! { { &o.name } },
             html! { { o.kind.label(l) } },
-            html! { <span class="sb-keep">{ o.phone.clone().unwrap_or_default() }</span> },
+            kept(o.phone.as_ref()),
             html! { { &o.zone } },
             active(o.active, l),
         ],

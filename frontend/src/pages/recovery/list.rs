@@ -10,7 +10,7 @@ use crate::components::list::{Nothing, list_view};
 use crate::components::money::money;
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::{badge, label};
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::format;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
@@ -72,7 +72,7 @@ fn row(one: &RecoverySummary, inside: bool, l: Locale) -> Row {
         html! { { format::number(one.parts) } },
         money(one.claimed, one.currency),
         money(one.amount, one.currency),
-        html! { <span class="sb-keep">{ one.answer_until.map(|day| day.to_string()).unwrap_or_default() }</span> },
+        kept(one.answer_until),
     ];
     if !inside {
         drop(cells.remove(SUPPLIER));

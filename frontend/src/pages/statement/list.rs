@@ -11,7 +11,7 @@ use crate::components::list::{Nothing, list_view};
 use crate::components::money::balance;
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::{badge, label};
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::format;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
@@ -71,7 +71,7 @@ fn row(one: &StatementSummary, inside: bool, l: Locale) -> Row {
         html! { { &one.party_name } },
         balance(one.total, one.currency),
         html! { { format::number(one.lines.into()) } },
-        html! { <span class="sb-keep">{ one.due_on.map(|day| day.to_string()).unwrap_or_default() }</span> },
+        kept(one.due_on),
     ];
     if !inside {
         drop(cells.remove(PARTY));

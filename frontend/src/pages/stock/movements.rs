@@ -13,7 +13,7 @@ use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
 use crate::components::record_form::FormModal;
 use crate::components::search_select::{SearchSelect, words};
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::components::time::Time;
 use crate::components::toast::use_toaster;
 use crate::format;
@@ -101,7 +101,7 @@ pub(super) fn cells(m: &StockMovement, l: Locale) -> Vec<Html> {
         html! { <strong class="sb-keep">{ format!("{} {}", format::number(m.quantity), m.measure.label(l)) }</strong> },
         name(&m.from_location_name),
         name(&m.to_location_name),
-        html! { <span class="sb-keep">{ m.batch.clone().unwrap_or_default() }</span> },
+        kept(m.batch.as_ref()),
         html! { <span class="sb-words">{ why }</span> },
         html! { { &m.actor_name } },
     ]

@@ -11,7 +11,7 @@ use crate::components::money::money;
 use crate::components::page_head::PageHead;
 use crate::components::search_select::{SearchSelect, words};
 use crate::components::status_badge::{badge, label};
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::format;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
@@ -81,7 +81,7 @@ fn row(one: &SupplierReturnSummary, inside: bool, l: Locale) -> Row {
         html! { <Link {to} class="sb-number">{ part }</Link> },
         badge(one.status, l),
         one.days_left.map(|left| days(left, l)).unwrap_or_default(),
-        html! { <span class="sb-keep">{ one.deadline.map(|day| day.to_string()).unwrap_or_default() }</span> },
+        kept(one.deadline),
         html! { { format::number(i64::from(one.quantity)) } },
         html! { { one.verdict.map(|verdict| verdict.label(l)).unwrap_or_default() } },
         html! { { one.supplier_name.clone().unwrap_or_else(|| t!(l, "supplier-return-nobody")) } },

@@ -9,7 +9,7 @@ use crate::components::link::{Link, LinkButton};
 use crate::components::list::{Nothing, list_view};
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::badge;
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
 use crate::session::{may, use_me};
@@ -62,7 +62,7 @@ pub fn row(u: &User, l: Locale) -> Row {
             html! { { &u.email } },
             html! { { &u.organization_name } },
             html! { { u.roles.iter().map(|r| r.label(l)).collect::<Vec<_>>().join(" · ") } },
-            html! { <span class="sb-keep">{ u.phone.clone().unwrap_or_default() }</span> },
+            kept(u.phone.as_ref()),
             badge(u.status, l),
         ],
     }

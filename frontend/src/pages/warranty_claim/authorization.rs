@@ -14,7 +14,7 @@ use crate::components::page_head::PageHead;
 use crate::components::record_form::{FormFrame, FormModal, use_fresh};
 use crate::components::search_select::{SearchSelect, words as name_of};
 use crate::components::status_badge::badge;
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::components::time::{Time, maybe_time};
 use crate::components::toast::use_toaster;
 use crate::i18n::use_locale;
@@ -53,7 +53,7 @@ fn row(one: &PreAuthorization, l: Locale) -> Row {
             html! { <span class="sb-keep">{ &one.unit_serial }</span> },
             money(one.estimate, one.currency),
             one.limit.map(|limit| money(limit, one.currency)).unwrap_or_default(),
-            html! { <span class="sb-keep">{ one.valid_until.map(|day| day.to_string()).unwrap_or_default() }</span> },
+            kept(one.valid_until),
             html! { <Time at={one.created_at} /> },
         ],
     }

@@ -10,7 +10,7 @@ use crate::components::list::{Nothing, list_view};
 use crate::components::money::total;
 use crate::components::page_head::PageHead;
 use crate::components::status_badge::badge;
-use crate::components::table::Row;
+use crate::components::table::{Row, kept};
 use crate::components::time::maybe_time;
 use crate::i18n::use_locale;
 use crate::route::{Record, Route, use_query};
@@ -39,7 +39,7 @@ fn row(one: &WarrantyClaimSummary, l: Locale) -> Row {
                 </>
             },
             html! { <span class="sb-keep">{ total(one.claimed, one.currency) }</span> },
-            html! { <span class="sb-keep">{ one.approved.map(|sum| total(sum, one.currency)).unwrap_or_default() }</span> },
+            kept(one.approved.map(|sum| total(sum, one.currency))),
             maybe_time(one.answer_due_at).unwrap_or_default(),
         ],
     }
