@@ -8,6 +8,7 @@ pub mod backup;
 pub mod check;
 pub mod cluster;
 pub mod config;
+pub mod counted;
 pub mod db;
 pub mod error;
 pub mod holidays_command;

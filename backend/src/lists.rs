@@ -1,5 +1,6 @@
 //! Lists by cursor: every page costs what the first does.
 
+use crate::counted::Counted;
 use crate::error::Failure;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -50,9 +51,9 @@ pub trait Few: Sized {
     fn up_to(self, rows: i64) -> UpTo<Self>;
 
     /// As many rows as are counted, of a query whose first value is what it selects. With more values it is planned for them each
-    /// time, which is cheap, for names that are only shown are not joined to be counted; a plan for whatever values would go through
-    /// a whole register for a few rows.
-    fn counted(self) -> UpTo<Self>;
+    /// time, which is cheap for a table without the names that are shown beside it; a plan for whatever values would go through a
+    /// whole register for a few rows.
+    fn counted(self) -> Counted<Self>;
 }
 
 impl<Q: Query + QueryFragment<Pg>> Few for Q {
@@ -64,13 +65,13 @@ impl<Q: Query + QueryFragment<Pg>> Few for Q {
         UpTo { query: self, rows, written: !sql.contains("$1"), anew: sql.contains("bigrams(") }
     }
 
-    fn counted(self) -> UpTo<Self> {
+    fn counted(self) -> Counted<Self> {
         let anew = sql_of(&self).contains("$2");
-        UpTo { query: self, rows: COUNT_CAP + 1, written: true, anew }
+        Counted(UpTo { query: self, rows: COUNT_CAP + 1, written: true, anew })
     }
 }
 
-fn sql_of(query: &impl QueryFragment<Pg>) -> String {
+pub(crate) fn sql_of(query: &impl QueryFragment<Pg>) -> String {
     let mut sql = PgQueryBuilder::new();
     // What cannot be written cannot be carried out either, and says so there.
     if query.to_sql(&mut sql, &Pg).is_ok() { sql.finish() } else { String::new() }

@@ -5,6 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use diesel_migrations::MigrationHarness;
+use sanbao::counted::{REGISTERS, of_table};
 use sanbao::migrations::MIGRATIONS;
 
 #[derive(QueryableByName, Debug, PartialEq)]
@@ -68,6 +69,74 @@ fn every_table_and_view_of_the_code_is_in_the_database_with_its_columns() {
                 .execute(&mut c)
                 .unwrap_or_else(|error| panic!("{name}: {error}"));
         }
+    }
+}
+
+/// The only column that such a query finds a `line` in.
+fn lines(c: &mut PgConnection, sql: &str) -> Vec<String> {
+    diesel::sql_query(sql).load::<Line>(c).unwrap().into_iter().map(|line| line.line).collect()
+}
+
+/// What is counted in a table is counted in its view too: the view has each row once, and calls its columns as the table does.
+#[test]
+fn a_register_is_its_table_with_names() {
+    let database = Database::new();
+    let mut c = PgConnection::establish(&database.url()).unwrap();
+    let unique =
+        lines(&mut c, "SELECT indexdef AS line FROM pg_indexes WHERE indexdef LIKE 'CREATE UNIQUE INDEX %'");
+    for register in REGISTERS.iter() {
+        let (view, table) = (register.view, register.table);
+        let made =
+            lines(&mut c, &format!("SELECT replace(pg_get_viewdef('{view}', true), '\"', '') AS line"))
+                .remove(0);
+        let (selected, from) =
+            made.rsplit_once(&format!("FROM {table} ")).unwrap_or_else(|| panic!("{view}: {made}"));
+        let mut joined = from.trim_end_matches(';').lines();
+        let own = joined.next().unwrap();
+        let mut columns = |of: &str, which: &str| {
+            let of = format!("information_schema.columns WHERE table_name = '{of}' {which}");
+            lines(&mut c, &format!("SELECT column_name::text AS line FROM {of}"))
+        };
+        let (of_view, of_table) = (columns(view, ""), columns(table, ""));
+        let mut there = vec![(own.to_owned(), columns(table, "AND is_nullable = 'NO'"))];
+        for column in of_view.iter().filter(|column| of_table.contains(column)) {
+            let plain = format!("{own}.{column}");
+            let is_plain =
+                |line: &str| line.trim().trim_start_matches("SELECT ").trim_end_matches(',') == plain;
+            assert!(selected.lines().any(is_plain), "{view}.{column} is not that of {table}");
+        }
+        for join in joined {
+            let words: Vec<&str> = join.split_whitespace().collect();
+            let (left, rest) = if words[0] == "LEFT" { (true, &words[2..]) } else { (false, &words[1..]) };
+            let [other, alias, "ON", one, "=", owner, ..] = rest else { panic!("{view}: {join}") };
+            let key = one.strip_prefix(&format!("{alias}.")).unwrap_or_else(|| panic!("{view}: {join}"));
+            let once = |index: &String| {
+                index.contains(&format!(" ON public.{other} ")) && index.ends_with(&format!("({key})"))
+            };
+            assert!(unique.iter().any(once), "{view}: {join} may find several");
+            let (of, column) = owner.split_once('.').unwrap();
+            let always =
+                there.iter().any(|(alias, needed)| alias == of && needed.iter().any(|n| n == column));
+            assert!(left || always, "{view}: {join} may find none");
+            if always && !left {
+                there.push(((*alias).to_owned(), columns(other, "AND is_nullable = 'NO'")));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_count_asks_the_table_unless_it_asks_for_names() {
+    let count = |rest: &str| of_table(format!("SELECT $1 FROM \"rma_rows\" WHERE {rest} LIMIT 1001"));
+    let own = r#"(("rma_rows"."status" = ANY($2)) AND ("rma_rows"."dealer_id" = $3))"#;
+    assert_eq!(count(own), format!(r#"SELECT $1 FROM "rmas" AS "rma_rows" WHERE {own} LIMIT 1001"#));
+    for more in
+        [r#"(("rma_rows"."status" = ANY($2)) AND ("rma_rows"."dealer_name" = $3))"#, "rma_rows.lines > 2"]
+    {
+        assert_eq!(count(more), format!(r#"SELECT $1 FROM "rma_rows" WHERE {more} LIMIT 1001"#));
+    }
+    for other in [r#"SELECT $1 FROM "rmas" WHERE true"#, r#"SELECT "rma_rows"."id" FROM "rma_rows""#] {
+        assert_eq!(of_table(other.to_owned()), other);
     }
 }
 

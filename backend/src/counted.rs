@@ -1,0 +1,101 @@
+//! Counts go to the table itself where a list is a view that joins names in: PostgreSQL drops joins of which nothing is asked,
+//! but it plans them first, and it still reads each row for what they would have been joined by instead of the index alone
+//! (13 ms instead of 0.4 for the thousand that are counted of a queue at a million tickets).
+
+use crate::lists::{UpTo, sql_of};
+use crate::schema::{
+    campaigns, customers, material_transfers, parts, quality_feedbacks, rma_lines, rmas, settlement_entries,
+    stock_movements, tickets, units, warranty_claims,
+};
+use diesel::pg::{Pg, PgConnection, PgQueryBuilder};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryBuilder, QueryFragment, QueryId};
+use std::sync::LazyLock;
+
+/// A view of all rows of a table, and the columns of that table.
+#[derive(Debug)]
+pub struct Register {
+    /// The view; what it has of its table is called as there.
+    pub view: &'static str,
+    /// The table.
+    pub table: &'static str,
+    columns: String,
+}
+
+macro_rules! registers {
+    ($($view:ident of $table:ident),* $(,)?) => {
+        LazyLock::new(|| vec![$(Register {
+            view: stringify!($view),
+            table: stringify!($table),
+            columns: sql_of(&$table::all_columns),
+        }),*])
+    };
+}
+
+/// Views whose rows are those of one table. A test reads their definitions.
+pub static REGISTERS: LazyLock<Vec<Register>> = registers![
+    campaign_rows of campaigns,
+    customer_rows of customers,
+    material_transfer_rows of material_transfers,
+    movement_rows of stock_movements,
+    part_rows of parts,
+    quality_feedback_rows of quality_feedbacks,
+    return_line_rows of rma_lines,
+    rma_line_rows of rma_lines,
+    rma_rows of rmas,
+    settlement_entry_rows of settlement_entries,
+    ticket_rows of tickets,
+    unit_rows of units,
+    warranty_claim_rows of warranty_claims,
+];
+
+/// The same count over the table of a view, where it asks for nothing that the view joins in.
+pub fn of_table(count: String) -> String {
+    const FROM: &str = "SELECT $1 FROM \"";
+    let Some((view, rest)) = count.strip_prefix(FROM).and_then(|rest| rest.split_once('"')) else {
+        return count;
+    };
+    let Some(register) = REGISTERS.iter().find(|register| register.view == view) else { return count };
+    let table = register.table;
+    let is_own = |column: &str| register.columns.contains(&format!("\"{table}\".\"{column}\""));
+    // A view that is mentioned in another way than by its columns may be asked for anything.
+    if rest.split(view).skip(1).all(|after| quoted(after).is_some_and(is_own)) {
+        format!("{FROM}{table}\" AS \"{view}\"{rest}")
+    } else {
+        count
+    }
+}
+
+/// The column of which a view is asked, after its name.
+fn quoted(after: &str) -> Option<&str> {
+    after.strip_prefix("\".\"")?.split('"').next()
+}
+
+/// A query of which only the number of rows matters.
+#[derive(Debug)]
+pub struct Counted<Q>(pub UpTo<Q>);
+
+impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for Counted<Q> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+
+    // The values stay as they are; only where they are looked for is said in other words.
+    fn to_sql(&self, out: &mut PgQueryBuilder, backend: &Pg) -> QueryResult<()> {
+        let mut sql = PgQueryBuilder::new();
+        self.0.to_sql(&mut sql, backend)?;
+        out.push_sql(&of_table(sql.finish()));
+        Ok(())
+    }
+}
+
+impl<Q> QueryId for Counted<Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Q: Query> Query for Counted<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q> RunQueryDsl<PgConnection> for Counted<Q> {}
