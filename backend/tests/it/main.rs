@@ -10,6 +10,7 @@ mod jobs;
 mod machines;
 mod migrations;
 mod openapi;
+mod page_api;
 mod policy_matrix;
 mod records;
 mod statements;

@@ -10,7 +10,7 @@ use shared::records::import::PageQuery;
 use shared::records::ticket::{
     ActionInput, BulkAssign, BulkClose, BulkReport, BulkTag, Comment, CreateComment, CreateTicket,
     CreateTicketLink, Presence, PresenceState, RepairTime, SplitTicket, TagCount, TellPresence, Ticket,
-    TicketForm, TicketLink, TicketPreview, TicketQuery, TicketQueue, TicketSummary, TicketTimeline,
+    TicketEvent, TicketForm, TicketLink, TicketPreview, TicketQuery, TicketQueue, TicketSummary,
     UpdateTicket, Watchers,
 };
 
@@ -77,7 +77,7 @@ pub async fn repair_time(id: TicketId) -> Answer<RepairTime> {
 }
 
 /// Its timeline, newest first.
-pub async fn timeline(id: TicketId, query: &PageQuery) -> Answer<TicketTimeline> {
+pub async fn timeline(id: TicketId, query: &PageQuery) -> Answer<Page<TicketEvent>> {
     client::find(&format!("tickets/{id}/timeline"), query).await
 }
 
@@ -96,8 +96,8 @@ pub async fn links(id: TicketId) -> Answer<Vec<TicketLink>> {
     client::get(format!("tickets/{id}/links")).await
 }
 
-/// Links it to another ticket.
-pub async fn create_link(id: TicketId, body: CreateTicketLink, key: Key) -> Answer<TicketLink> {
+/// Links it to another ticket, and tells all its links.
+pub async fn create_link(id: TicketId, body: CreateTicketLink, key: Key) -> Answer<Vec<TicketLink>> {
     client::post(format!("tickets/{id}/links"), &body, key).await
 }
 

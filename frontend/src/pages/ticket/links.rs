@@ -148,7 +148,7 @@ fn Make(props: &MakeProps) -> Html {
     });
     let done = {
         let (reload, onclose) = (props.reload.clone(), props.onclose.clone());
-        Callback::from(move |_: TicketLink| {
+        Callback::from(move |_: Vec<TicketLink>| {
             toaster.say(t!(l, "ticket-linked"));
             reload.emit(());
             onclose.emit(());
