@@ -1,6 +1,6 @@
 //! Lists by cursor: every page costs what the first does.
 
-use crate::counted::Counted;
+use crate::counted::OfTable;
 use crate::error::Failure;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -50,10 +50,16 @@ pub trait Few: Sized {
     /// So many rows of it, or some more: few numbers make few statements.
     fn up_to(self, rows: i64) -> UpTo<Self>;
 
+    /// The same of a query for ids. Whoever needs many names beside the rows asks for them by these ids: that query is planned once,
+    /// and what is planned for the values of a list are no joins.
+    fn ids_up_to(self, rows: i64) -> OfTable<Self> {
+        OfTable(self.up_to(rows))
+    }
+
     /// As many rows as are counted, of a query whose first value is what it selects. With more values it is planned for them each
     /// time, which is cheap for a table without the names that are shown beside it; a plan for whatever values would go through a
     /// whole register for a few rows.
-    fn counted(self) -> Counted<Self>;
+    fn counted(self) -> OfTable<Self>;
 }
 
 impl<Q: Query + QueryFragment<Pg>> Few for Q {
@@ -65,9 +71,9 @@ impl<Q: Query + QueryFragment<Pg>> Few for Q {
         UpTo { query: self, rows, written: !sql.contains("$1"), anew: sql.contains("bigrams(") }
     }
 
-    fn counted(self) -> Counted<Self> {
+    fn counted(self) -> OfTable<Self> {
         let anew = sql_of(&self).contains("$2");
-        Counted(UpTo { query: self, rows: COUNT_CAP + 1, written: true, anew })
+        OfTable(UpTo { query: self, rows: COUNT_CAP + 1, written: true, anew })
     }
 }
 

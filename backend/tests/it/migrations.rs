@@ -135,7 +135,12 @@ fn a_count_asks_the_table_unless_it_asks_for_names() {
     {
         assert_eq!(count(more), format!(r#"SELECT $1 FROM "rma_rows" WHERE {more} LIMIT 1001"#));
     }
-    for other in [r#"SELECT $1 FROM "rmas" WHERE true"#, r#"SELECT "rma_rows"."id" FROM "rma_rows""#] {
+    let ids = r#"SELECT "rma_rows"."id" FROM "rma_rows" ORDER BY "rma_rows"."id" DESC LIMIT 51"#;
+    assert_eq!(of_table(ids.to_owned()), ids.replace(r#"FROM "rma_rows""#, r#"FROM "rmas" AS "rma_rows""#));
+    for other in [
+        r#"SELECT $1 FROM "rmas" WHERE true"#,
+        r#"SELECT "rma_rows"."id", "rma_rows"."number" FROM "rma_rows""#,
+    ] {
         assert_eq!(of_table(other.to_owned()), other);
     }
 }

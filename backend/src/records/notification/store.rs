@@ -170,7 +170,7 @@ pub fn tell(c: &mut PgConnection, words: &[(UserId, Word)], now: DateTime<Utc>) 
         diesel::insert_into(notifications::table).values(some).execute(c)?;
     }
     let users: BTreeSet<String> = rows.iter().map(|r| r.user_id.to_string()).collect();
-    diesel::sql_query("SELECT pg_notify($1, u) FROM unnest($2) AS u")
+    diesel::sql_query("SELECT pg_notify($1, u) FROM unnest($2::text[]) AS u")
         .bind::<Text, _>(live::CHANNEL)
         .bind::<Array<Text>, _>(users.into_iter().collect::<Vec<_>>())
         .execute(c)?;

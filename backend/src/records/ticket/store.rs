@@ -200,9 +200,9 @@ pub(super) fn list(
             q.order((next_due_at.asc(), id.asc()))
         }
     };
-    let rows: Vec<SummaryRow> = q.select(SummaryRow::as_select()).up_to(limit + 1).load(c)?;
+    let ids: Vec<TicketId> = q.select(id).ids_up_to(limit + 1).load(c)?;
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query)?, c)?) } else { None };
-    let ids: Vec<TicketId> = rows.iter().map(|row| row.id).collect();
+    let rows = summaries(c, &ids)?;
     let mut tags = tags::of(c, caller, &ids)?;
     let cursor = |last: &SummaryRow| match sort {
         TicketSort::CreatedDesc | TicketSort::CreatedAsc => {
@@ -216,6 +216,15 @@ pub(super) fn list(
         let tags = tags.remove(&row.id).unwrap_or_default();
         row.show(caller, tags)
     }))
+}
+
+/// What a list tells of tickets, in the order of their ids here.
+fn summaries(c: &mut PgConnection, ids: &[TicketId]) -> QueryResult<Vec<SummaryRow>> {
+    let found = ticket_rows::table.filter(ticket_rows::id.eq_any(ids)).select(SummaryRow::as_select());
+    let mut rows: Vec<SummaryRow> = found.load(c)?;
+    let places: HashMap<TicketId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    rows.sort_unstable_by_key(|row| places.get(&row.id));
+    Ok(rows)
 }
 
 /// Earlier complaints on a unit and topic within the policy's months: how many, and the last of them.
