@@ -61,7 +61,7 @@ fn row(one: &CampaignSummary, l: Locale) -> Row {
             html! { { one.kind.label(l) } },
             badge(one.severity, l),
             badge(one.status, l),
-            html! { <span class="sb-keep">{ if one.counts.units > 0 { done } else { String::new() } }</span> },
+            kept((one.counts.units > 0).then_some(done)),
             kept(one.finish_on),
             html! { <Time at={one.created_at} /> },
         ],
