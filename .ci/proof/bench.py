@@ -3,6 +3,7 @@
 statements that the server sends for it, on the same database at the same concurrency, one after the other. What counts is the ratio.
 
 Usage: python3 .ci/proof/bench.py <sanbao binary, release> [--sizes 10000 100000] [--seconds 3] [--at 1 16 64] [--only "NAME"]
+       [--keep FOLDER]
 """
 
 import argparse
@@ -16,7 +17,7 @@ import sys
 import time
 from pathlib import Path
 
-from house import Api, Database, Server, folder
+from house import Api, Database, Server, folder, kept
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parents[1] / ".build/bench.json"
@@ -67,18 +68,14 @@ class Bench:
     def __init__(self, given: argparse.Namespace, place: Path, size: int) -> None:
         self.given, self.place, self.size = given, place, size
         for name in ("db", "house"):
-            (place / name).mkdir()
+            (place / name).mkdir(exist_ok=True)
         self.db = Database(place / "db", {"max_connections": "120", "shared_buffers": "512MB", "max_wal_size": "4GB", "log_destination": "jsonlog", "logging_collector": "on",
                                           "log_directory": str(place / "db"), "log_filename": "said", "log_rotation_age": "0", "log_rotation_size": "0"})
         self.server = Server(given.binary.resolve(), place / "house", self.db.url, "--workers", str(os.cpu_count()))
         self.server.start()
         self.server.stop()
         self.open = min(size // 2, 50_000)
-        begun = time.monotonic()
-        filled = subprocess.run(self.db.psql("sanbao", "-At", "-v", f"tickets={size}", "-v", f"open={self.open}", "-f", HERE / "fill.sql"), capture_output=True, text=True)
-        if filled.returncode:
-            sys.exit(f"error: the database was not filled: {filled.stderr}")
-        self.filled, self.fill_seconds = filled.stdout.strip().splitlines()[-1], time.monotonic() - begun
+        self.filled, self.fill_seconds = self.fill()
         self.db.stop()
         self.db.start()
         # While the house was filled something may have looked at it, and then nothing in it is known to be there for everybody.
@@ -96,7 +93,20 @@ class Bench:
         }
         self.jobs: set[str] = set()
         # Fresh tickets for each run of transitions.
-        self.next_new = size - self.open + 1
+        moved = self.db.sql(f"SELECT coalesce(max(('x' || right(id::text, 12))::bit(48)::bigint), 0) FROM tickets WHERE id >= '{TICKET}{size - self.open + 1:012x}' AND id < '{TICKET}{size - self.open // 10:012x}' AND status <> 'new'")
+        self.next_new = max(size - self.open, int(moved)) + 1
+
+    def fill(self) -> tuple[str, float]:
+        """What there is, and how long it took to make. What is kept from another time is not made again."""
+        done = self.place / "filled.json"
+        if not done.exists():
+            begun = time.monotonic()
+            filled = subprocess.run(self.db.psql("sanbao", "-At", "-v", f"tickets={self.size}", "-v", f"open={self.open}", "-f", HERE / "fill.sql"), capture_output=True, text=True)
+            if filled.returncode:
+                sys.exit(f"error: the database was not filled: {filled.stderr}")
+            done.write_text(json.dumps([filled.stdout.strip().splitlines()[-1], time.monotonic() - begun]), encoding="utf-8")
+        text, seconds = json.loads(done.read_text(encoding="utf-8"))
+        return text, seconds
 
     def plan(self, name: str, wanted: int = 0) -> dict:
         asked = ASKED[name]
@@ -285,7 +295,7 @@ class Bench:
 
     def close(self) -> None:
         self.server.stop()
-        self.db.kill()
+        self.db.stop()
 
 
 def line(row: dict) -> str:
@@ -325,13 +335,14 @@ def main() -> int:
     arguments.add_argument("--at", type=int, nargs="+", default=[1, 16, 64])
     arguments.add_argument("--seconds", type=int, default=3)
     arguments.add_argument("--only", choices=list(ASKED))
+    arguments.add_argument("--keep", type=Path, help="a folder in which filled databases stay, for the next time")
     given = arguments.parse_args()
     if not shutil.which("wrk"):
         sys.exit("error: wrk is not here (on Debian: apt-get install wrk)")
     print(f"{'':30} {'tickets':>9} {'at':>4} {'SQL':>4} {'req/s':>9} {'p50 ms':>9} {'p99 ms':>9} {'cpu ms':>7} {'pgbench/s':>9} {'ratio':>6}")
     results = []
     for size in given.sizes:
-        with folder() as place:
+        with kept(given.keep / str(size)) if given.keep else folder() as place:
             bench = Bench(given, place, size)
             try:
                 print(f"{bench.filled}; filled in {bench.fill_seconds:.0f} s, ready after {bench.ready:.2f} s", flush=True)

@@ -65,6 +65,10 @@ class Database:
         if os.getuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         words = ["--locale=C.UTF-8", "--encoding=UTF8", "--username=postgres", "--auth=trust", "--no-instructions", "-D", self.data]
+        if (self.data / "PG_VERSION").exists():
+            # One that was kept.
+            self.start()
+            return
         subprocess.run([*as_postgres(), self.bin / "initdb", *words], check=True, stdout=self.log, stderr=self.log, cwd="/")
         self.start()
         self.sql("CREATE ROLE sanbao LOGIN CREATEDB", "postgres")
@@ -254,3 +258,12 @@ def folder():
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def kept(place: Path):
+    """The same for one that stays."""
+    place = place.resolve()
+    place.mkdir(parents=True, exist_ok=True)
+    place.chmod(0o755)
+    yield place

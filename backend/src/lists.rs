@@ -1,6 +1,6 @@
 //! Lists by cursor: every page costs what the first does.
 
-use crate::counted::OfTable;
+use crate::base_table::of_table;
 use crate::error::Failure;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,6 +13,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::page::{COUNT_CAP, CappedCount, DEFAULT_LIMIT, MAX_LIMIT, Page};
 use shared::problem::{FieldProblem, FieldRefusal, Refusal};
+use std::collections::HashMap;
+use std::hash::Hash;
 
 /// The number of rows asked for.
 ///
@@ -30,7 +32,7 @@ pub fn limit(asked: Option<u32>) -> Result<i64, Failure> {
     }
 }
 
-/// A query that ends after so many rows.
+/// A query that ends after so many rows. What finds ids or counts goes to the table of a view ([`crate::base_table`]).
 #[derive(Clone, Copy, Debug)]
 pub struct UpTo<Q> {
     query: Q,
@@ -50,16 +52,10 @@ pub trait Few: Sized {
     /// So many rows of it, or some more: few numbers make few statements.
     fn up_to(self, rows: i64) -> UpTo<Self>;
 
-    /// The same of a query for ids. Whoever needs many names beside the rows asks for them by these ids: that query is planned once,
-    /// and what is planned for the values of a list are no joins.
-    fn ids_up_to(self, rows: i64) -> OfTable<Self> {
-        OfTable(self.up_to(rows))
-    }
-
     /// As many rows as are counted, of a query whose first value is what it selects. With more values it is planned for them each
     /// time, which is cheap for a table without the names that are shown beside it; a plan for whatever values would go through a
     /// whole register for a few rows.
-    fn counted(self) -> OfTable<Self>;
+    fn counted(self) -> UpTo<Self>;
 }
 
 impl<Q: Query + QueryFragment<Pg>> Few for Q {
@@ -71,9 +67,9 @@ impl<Q: Query + QueryFragment<Pg>> Few for Q {
         UpTo { query: self, rows, written: !sql.contains("$1"), anew: sql.contains("bigrams(") }
     }
 
-    fn counted(self) -> OfTable<Self> {
+    fn counted(self) -> UpTo<Self> {
         let anew = sql_of(&self).contains("$2");
-        OfTable(UpTo { query: self, rows: COUNT_CAP + 1, written: true, anew })
+        UpTo { query: self, rows: COUNT_CAP + 1, written: true, anew }
     }
 }
 
@@ -84,17 +80,30 @@ pub(crate) fn sql_of(query: &impl QueryFragment<Pg>) -> String {
 }
 
 impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for UpTo<Q> {
+    // The values, and what is kept of them.
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         self.query.walk_ast(out.reborrow())?;
         if self.anew {
             out.unsafe_to_cache_prepared();
         }
         if self.written {
-            out.push_sql(&format!(" LIMIT {}", self.rows));
             return Ok(());
         }
-        out.push_sql(" LIMIT ");
         out.push_bind_param::<BigInt, _>(&self.rows)
+    }
+
+    // The words around them.
+    fn to_sql(&self, out: &mut PgQueryBuilder, backend: &Pg) -> QueryResult<()> {
+        let mut sql = PgQueryBuilder::new();
+        self.query.to_sql(&mut sql, backend)?;
+        if self.written {
+            sql.push_sql(&format!(" LIMIT {}", self.rows));
+        } else {
+            sql.push_sql(" LIMIT ");
+            sql.push_bind_param();
+        }
+        out.push_sql(&of_table(sql.finish()));
+        Ok(())
     }
 }
 
@@ -108,6 +117,40 @@ impl<Q: Query> Query for UpTo<Q> {
 }
 
 impl<Q> RunQueryDsl<PgConnection> for UpTo<Q> {}
+
+/// Which rows a page has, and in what order. A list of many names finds its rows first and asks for the names by their ids: what
+/// PostgreSQL plans for the values of a list has no joins then, and the joins are planned once for all.
+#[derive(Debug)]
+pub struct Found<K> {
+    /// The ids of the page.
+    pub ids: Vec<K>,
+    more: bool,
+}
+
+impl<K: Copy + Eq + Hash> Found<K> {
+    /// From one id more than asked for.
+    pub fn new(mut ids: Vec<K>, limit: i64) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = ids.len() > limit;
+        ids.truncate(limit);
+        Self { ids, more }
+    }
+
+    /// The page, from what is told of these ids to somebody. Who must not see one any more by then does without it.
+    pub fn page<R, T>(
+        &self,
+        mut rows: Vec<R>,
+        id: impl Fn(&R) -> K,
+        total: Option<i64>,
+        cursor: impl FnOnce(&R) -> String,
+        into: impl FnMut(R) -> T,
+    ) -> Page<T> {
+        let places: HashMap<K, usize> = self.ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        rows.sort_unstable_by_key(|row| places.get(&id(row)).copied());
+        let next_cursor = if self.more { rows.last().map(cursor) } else { None };
+        Page { next_cursor, items: rows.into_iter().map(into).collect(), total: total.map(CappedCount::new) }
+    }
+}
 
 /// Writes a place in a list: the order and the sort keys of the last row.
 pub fn cursor(sort: &str, keys: &impl Serialize) -> String {

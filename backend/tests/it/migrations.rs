@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use diesel_migrations::MigrationHarness;
-use sanbao::counted::{REGISTERS, of_table};
+use sanbao::base_table::{REGISTERS, of_table};
 use sanbao::migrations::MIGRATIONS;
 
 #[derive(QueryableByName, Debug, PartialEq)]

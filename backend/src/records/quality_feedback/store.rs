@@ -3,7 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
-use crate::lists::Few;
+use crate::lists::{Few, Found};
 use crate::schema::{quality_feedbacks, quality_sources};
 use crate::views::quality_feedback_rows;
 use crate::{after, capped_count, lists, policy, search};
@@ -219,12 +219,14 @@ pub(super) fn list(
         }
     };
     let total = if query.cursor.is_none() { Some(capped_count!(all(), c)?) } else { None };
-    let rows: Vec<Head> = page.select(Head::as_select()).up_to(limit + 1).load(c)?;
+    let found = Found::new(page.select(q::id).up_to(limit + 1).load(c)?, limit);
+    let rows: Vec<Head> =
+        visible(caller).filter(q::id.eq_any(&found.ids)).select(Head::as_select()).load(c)?;
     let cursor = |last: &Head| match sort {
         QualitySort::Newest => lists::cursor(sort.as_str(), &(last.id,)),
         QualitySort::Due => lists::cursor(sort.as_str(), &(last.due_at, last.id)),
     };
-    Ok(lists::page(rows, limit, total, cursor, |row| row.summary(caller)))
+    Ok(found.page(rows, |row| row.id, total, cursor, |row| row.summary(caller)))
 }
 
 /// A new one, before it is written.

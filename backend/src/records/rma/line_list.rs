@@ -2,7 +2,7 @@
 
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists::Few;
+use crate::lists::{Few, Found};
 use crate::records::ticket::writable;
 use crate::views::return_line_rows::{self as k, dsl};
 use crate::{before, capped_count, lists, policy};
@@ -198,10 +198,14 @@ pub fn list(
         }
         page = page.order(k::id.desc());
     }
-    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
+    let found = Found::new(page.select(k::id).up_to(limit + 1).load(c)?, limit);
+    let rows: Vec<Row> = policy::return_lines(caller, dsl::return_line_rows.into_boxed())
+        .filter(k::id.eq_any(&found.ids))
+        .select(Row::as_select())
+        .load(c)?;
     let cursor = |last: &Row| match last.received_at.filter(|_| query.by_receipt()) {
         Some(at) => lists::cursor(LATEST, &(at, last.id)),
         None => lists::cursor(NEWEST, &(last.id,)),
     };
-    Ok(lists::page(rows, limit, total, cursor, |row| row.show(inside)))
+    Ok(found.page(rows, |row| row.id, total, cursor, |row| row.show(inside)))
 }

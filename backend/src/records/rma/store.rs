@@ -3,7 +3,7 @@
 use super::claims;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists::Few;
+use crate::lists::{Few, Found};
 use crate::schema::{parts, rma_claims, rma_lines, rmas};
 use crate::views::rma_rows;
 use crate::{capped_count, lists, policy};
@@ -139,11 +139,11 @@ pub(super) fn list(
         page = page.filter(r::id.lt(last));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.order(r::id.desc()).select(Row::as_select()).up_to(limit + 1).load(c)?;
+    let found = Found::new(page.order(r::id.desc()).select(r::id).up_to(limit + 1).load(c)?, limit);
+    let rows: Vec<Row> = visible(caller).filter(r::id.eq_any(&found.ids)).select(Row::as_select()).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
-    let ids: Vec<RmaId> = rows.iter().map(|row| row.id).collect();
-    let claims = claims::of(c, &ids)?;
-    Ok(lists::page(rows, limit, total, cursor, |row| row.summary(claims.get(&row.id))))
+    let claims = claims::of(c, &found.ids)?;
+    Ok(found.page(rows, |row| row.id, total, cursor, |row| row.summary(claims.get(&row.id))))
 }
 
 /// A new return, before it is written.

@@ -3,7 +3,7 @@
 use crate::audit::Author;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists::Few;
+use crate::lists::{Few, Found};
 use crate::schema::settlement_entries;
 use crate::views::settlement_entry_rows;
 use crate::{before, capped_count, lists, policy};
@@ -194,8 +194,9 @@ pub fn list(
     use settlement_entry_rows as e;
     const SORT: &str = "-created_at";
     let limit = lists::limit(query.limit)?;
+    let visible = || policy::settlement_entries(caller, e::table.into_boxed());
     let filtered = || {
-        let mut q = policy::settlement_entries(caller, e::table.into_boxed());
+        let mut q = visible();
         if let Some(party) = query.party_id {
             q = q.filter(e::party_id.eq(party));
         }
@@ -220,9 +221,10 @@ pub fn list(
         page = before!(page, e::created_at, at, e::id.lt(id));
     }
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> =
-        page.order((e::created_at.desc(), e::id.desc())).select(Row::as_select()).up_to(limit + 1).load(c)?;
+    let page = page.order((e::created_at.desc(), e::id.desc())).select(e::id);
+    let found = Found::new(page.up_to(limit + 1).load(c)?, limit);
+    let rows: Vec<Row> = visible().filter(e::id.eq_any(&found.ids)).select(Row::as_select()).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.created_at, last.id));
     let inside = caller.actor.is_inside();
-    Ok(lists::page(rows, limit, total, cursor, |row| row.show(inside)))
+    Ok(found.page(rows, |row| row.id, total, cursor, |row| row.show(inside)))
 }

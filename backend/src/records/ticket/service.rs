@@ -185,7 +185,7 @@ pub fn timeline(
     caller: &Caller,
     id: TicketId,
     query: &PageQuery,
-) -> Result<TicketTimeline, Failure> {
+) -> Result<Page<TicketEvent>, Failure> {
     let ticket = store::find(c, caller, id)?;
     events::list(c, caller, &ticket.row, query)
 }

@@ -5,7 +5,7 @@ use super::rows::{Progress, Row, SummaryRow, Texts, Whole};
 use super::{tags, undo};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists::Few;
+use crate::lists::{Few, Found};
 use crate::records::clock::{self, Author, Rulebook};
 use crate::schema::{ticket_progress, ticket_undos, tickets};
 use crate::views::ticket_rows;
@@ -200,10 +200,13 @@ pub(super) fn list(
             q.order((next_due_at.asc(), id.asc()))
         }
     };
-    let ids: Vec<TicketId> = q.select(id).ids_up_to(limit + 1).load(c)?;
+    let found = Found::new(q.select(id).up_to(limit + 1).load(c)?, limit);
     let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query)?, c)?) } else { None };
-    let rows = summaries(c, &ids)?;
-    let mut tags = tags::of(c, caller, &ids)?;
+    let rows: Vec<SummaryRow> = policy::tickets(caller, ticket_rows::table.into_boxed())
+        .filter(id.eq_any(&found.ids))
+        .select(SummaryRow::as_select())
+        .load(c)?;
+    let mut tags = tags::of(c, caller, &found.ids)?;
     let cursor = |last: &SummaryRow| match sort {
         TicketSort::CreatedDesc | TicketSort::CreatedAsc => {
             lists::cursor(sort.as_str(), &(last.created_at, last.id))
@@ -212,19 +215,16 @@ pub(super) fn list(
         TicketSort::Priority => lists::cursor(sort.as_str(), &(last.priority, last.created_at, last.id)),
         TicketSort::Due => lists::cursor(sort.as_str(), &(last.next_due_at, last.id)),
     };
-    Ok(lists::page(rows, limit, total, cursor, |row| {
-        let tags = tags.remove(&row.id).unwrap_or_default();
-        row.show(caller, tags)
-    }))
-}
-
-/// What a list tells of tickets, in the order of their ids here.
-fn summaries(c: &mut PgConnection, ids: &[TicketId]) -> QueryResult<Vec<SummaryRow>> {
-    let found = ticket_rows::table.filter(ticket_rows::id.eq_any(ids)).select(SummaryRow::as_select());
-    let mut rows: Vec<SummaryRow> = found.load(c)?;
-    let places: HashMap<TicketId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-    rows.sort_unstable_by_key(|row| places.get(&row.id));
-    Ok(rows)
+    Ok(found.page(
+        rows,
+        |row| row.id,
+        total,
+        cursor,
+        |row| {
+            let tags = tags.remove(&row.id).unwrap_or_default();
+            row.show(caller, tags)
+        },
+    ))
 }
 
 /// Earlier complaints on a unit and topic within the policy's months: how many, and the last of them.

@@ -3,7 +3,7 @@
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::jsonb::Json;
-use crate::lists::Few;
+use crate::lists::{Few, Found};
 use crate::schema::{adjudication_rule_sets, units, warranty_claims};
 use crate::views::{warranty_claim_rows, warranty_cost_rows};
 use crate::{capped_count, lists, policy, search};
@@ -268,9 +268,10 @@ pub(super) fn list(
         WarrantyClaimSort::NumberDesc => page.order(k::id.desc()),
     };
     let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Row> = page.select(Row::as_select()).up_to(limit + 1).load(c)?;
+    let found = Found::new(page.select(k::id).up_to(limit + 1).load(c)?, limit);
+    let rows: Vec<Row> = visible(caller).filter(k::id.eq_any(&found.ids)).select(Row::as_select()).load(c)?;
     let cursor = |last: &Row| lists::cursor(sort.as_str(), &(last.id,));
-    Ok(lists::page(rows, limit, total, cursor, |row| row.summary()))
+    Ok(found.page(rows, |row| row.id, total, cursor, |row| row.summary()))
 }
 
 /// What it says, at first and at each change.

@@ -6,7 +6,7 @@ use crate::ids::{
     CommentId, CustomerId, FaultCodeId, OrganizationId, ProductId, SiteId, TeamId, TicketEventId, TicketId,
     TicketLinkId, UnitId, UserId,
 };
-use crate::page::{CappedCount, Page};
+use crate::page::CappedCount;
 use crate::records::clock::ClockKind;
 use crate::warranty::WarrantyVerdict;
 use chrono::{DateTime, Utc};
@@ -271,9 +271,6 @@ pub struct TicketEvent {
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub values: serde_json::Value,
 }
-
-/// The timeline, newest first.
-pub type TicketTimeline = Page<TicketEvent>;
 
 /// A comment on a ticket.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,15 +1,12 @@
-//! Counts and ids come from the table itself where a list is a view that joins names in: PostgreSQL drops joins of which nothing is
+//! Counts and ids come from the table itself where a list is a view that joins names in ([`crate::lists::Few`] goes there): PostgreSQL drops joins of which nothing is
 //! asked, but it plans them first, and it still reads each row for what they would have been joined by instead of the index alone
 //! (13 ms instead of 0.4 for the thousand that are counted of a queue at a million tickets).
 
-use crate::lists::{UpTo, sql_of};
+use crate::lists::sql_of;
 use crate::schema::{
     campaigns, customers, material_transfers, parts, quality_feedbacks, rma_lines, rmas, settlement_entries,
     stock_movements, tickets, units, warranty_claims,
 };
-use diesel::pg::{Pg, PgConnection, PgQueryBuilder};
-use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryBuilder, QueryFragment, QueryId};
 use std::sync::LazyLock;
 
 /// A view of all rows of a table, and the columns of that table.
@@ -69,32 +66,3 @@ pub fn of_table(query: String) -> String {
 fn quoted(after: &str) -> Option<&str> {
     after.strip_prefix("\".\"")?.split('"').next()
 }
-
-/// A query of which only the number of rows matters, or their ids.
-#[derive(Debug)]
-pub struct OfTable<Q>(pub UpTo<Q>);
-
-impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for OfTable<Q> {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        self.0.walk_ast(out)
-    }
-
-    // The values stay as they are; only where they are looked for is said in other words.
-    fn to_sql(&self, out: &mut PgQueryBuilder, backend: &Pg) -> QueryResult<()> {
-        let mut sql = PgQueryBuilder::new();
-        self.0.to_sql(&mut sql, backend)?;
-        out.push_sql(&of_table(sql.finish()));
-        Ok(())
-    }
-}
-
-impl<Q> QueryId for OfTable<Q> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl<Q: Query> Query for OfTable<Q> {
-    type SqlType = Q::SqlType;
-}
-
-impl<Q> RunQueryDsl<PgConnection> for OfTable<Q> {}
