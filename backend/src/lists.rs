@@ -136,6 +136,14 @@ impl<K: Copy + Eq + Hash> Found<K> {
         Self { ids, more }
     }
 
+    /// How many there are in all: they are counted only where this page, the first, does not hold them.
+    ///
+    /// # Errors
+    /// What counting says.
+    pub fn total<E>(&self, count: impl FnOnce() -> Result<i64, E>) -> Result<i64, E> {
+        if self.more { count() } else { Ok(i64::try_from(self.ids.len()).unwrap_or(i64::MAX)) }
+    }
+
     /// The page, from what is told of these ids to somebody. Who must not see one any more by then does without it.
     pub fn page<R, T>(
         &self,

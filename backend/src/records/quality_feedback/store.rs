@@ -218,8 +218,8 @@ pub(super) fn list(
             .order((q::due_at.asc(), q::id.asc()))
         }
     };
-    let total = if query.cursor.is_none() { Some(capped_count!(all(), c)?) } else { None };
     let found = Found::new(page.select(q::id).up_to(limit + 1).load(c)?, limit);
+    let total = if query.cursor.is_none() { Some(found.total(|| capped_count!(all(), c))?) } else { None };
     let rows: Vec<Head> =
         visible(caller).filter(q::id.eq_any(&found.ids)).select(Head::as_select()).load(c)?;
     let cursor = |last: &Head| match sort {

@@ -185,7 +185,6 @@ pub fn list(
     let limit = lists::limit(query.limit)?;
     let inside = caller.actor.is_inside();
     let mut page = filtered(caller, query)?;
-    let total = if query.cursor.is_none() { Some(capped_count!(filtered(caller, query)?, c)?) } else { None };
     if query.by_receipt() {
         let place = lists::place::<(DateTime<Utc>, RmaLineId)>(query.cursor.as_deref(), LATEST)?;
         if let Some((at, id)) = place {
@@ -199,6 +198,8 @@ pub fn list(
         page = page.order(k::id.desc());
     }
     let found = Found::new(page.select(k::id).up_to(limit + 1).load(c)?, limit);
+    let count = || Ok::<_, Failure>(capped_count!(filtered(caller, query)?, c)?);
+    let total = if query.cursor.is_none() { Some(found.total(count)?) } else { None };
     let rows: Vec<Row> = policy::return_lines(caller, dsl::return_line_rows.into_boxed())
         .filter(k::id.eq_any(&found.ids))
         .select(Row::as_select())

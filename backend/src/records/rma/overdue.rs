@@ -3,7 +3,7 @@
 use super::dunning;
 use crate::auth::caller::Caller;
 use crate::error::Failure;
-use crate::lists::Few;
+use crate::lists::{Few, Found};
 use crate::records::report::over::over_rows;
 use crate::views::return_line_rows as k;
 use crate::{after, capped_count, lists, policy};
@@ -37,7 +37,7 @@ pub fn list(
     query: &OverdueRmaQuery,
 ) -> Result<Page<OverdueRmaLine>, Failure> {
     const SORT: &str = "deadline";
-    type Found = (
+    type Owed = (
         (RmaId, String, RmaLineId, RmaLineStatus, OrganizationId, String),
         (Option<String>, String, i32, Option<i32>, NaiveDate, Option<DateTime<Utc>>),
     );
@@ -62,9 +62,12 @@ pub fn list(
     if let Some((day, id)) = lists::place::<(NaiveDate, RmaLineId)>(query.cursor.as_deref(), SORT)? {
         page = after!(page, k::deadline, day, k::id.gt(id));
     }
-    let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
-    let rows: Vec<Found> = page
-        .order((k::deadline.asc(), k::id.asc()))
+    let page = page.order((k::deadline.asc(), k::id.asc())).select(k::id);
+    let found: Found<RmaLineId> = Found::new(page.up_to(limit + 1).load(c)?, limit);
+    let total =
+        if query.cursor.is_none() { Some(found.total(|| capped_count!(filtered(), c))?) } else { None };
+    let rows: Vec<Owed> = late(caller, query.dealer_id)
+        .filter(k::id.eq_any(&found.ids))
         .select((
             (k::rma_id, k::rma_number, k::id, k::status, k::dealer_id, k::dealer_name),
             (
@@ -76,33 +79,37 @@ pub fn list(
                 k::restored_at,
             ),
         ))
-        .up_to(limit + 1)
         .load(c)?;
-    let ids: Vec<RmaLineId> = rows.iter().map(|row| row.0.2).collect();
-    let mut told = dunning::of(c, caller, &ids)?;
-    let cursor = |last: &Found| lists::cursor(SORT, &(last.1.4, last.0.2));
-    Ok(lists::page(rows, limit, total, cursor, |(of, what)| {
-        let (rma_id, rma_number, line_id, status, dealer_id, dealer_name) = of;
-        let (part_number, name, due, sent, deadline, restored_at) = what;
-        let (stage, days_late) =
-            shared::records::rma::dunning(deadline, today).unwrap_or((DunningStage::Reminder, 0));
-        OverdueRmaLine {
-            rma_id,
-            rma_number,
-            line_id,
-            status,
-            dealer_id,
-            dealer_name,
-            part_number,
-            name,
-            quantity: sent.unwrap_or(due),
-            deadline,
-            days_late,
-            stage,
-            restored: restored_at.is_some(),
-            dunnings: told.remove(&line_id).unwrap_or_default(),
-        }
-    }))
+    let mut told = dunning::of(c, caller, &found.ids)?;
+    let cursor = |last: &Owed| lists::cursor(SORT, &(last.1.4, last.0.2));
+    Ok(found.page(
+        rows,
+        |row| row.0.2,
+        total,
+        cursor,
+        |(of, what)| {
+            let (rma_id, rma_number, line_id, status, dealer_id, dealer_name) = of;
+            let (part_number, name, due, sent, deadline, restored_at) = what;
+            let (stage, days_late) =
+                shared::records::rma::dunning(deadline, today).unwrap_or((DunningStage::Reminder, 0));
+            OverdueRmaLine {
+                rma_id,
+                rma_number,
+                line_id,
+                status,
+                dealer_id,
+                dealer_name,
+                part_number,
+                name,
+                quantity: sent.unwrap_or(due),
+                deadline,
+                days_late,
+                stage,
+                restored: restored_at.is_some(),
+                dunnings: told.remove(&line_id).unwrap_or_default(),
+            }
+        },
+    ))
 }
 
 /// A page of the dealers that owe something too long, those with most lines first.

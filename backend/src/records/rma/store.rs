@@ -138,8 +138,9 @@ pub(super) fn list(
     if let Some((last,)) = lists::place::<(RmaId,)>(query.cursor.as_deref(), SORT)? {
         page = page.filter(r::id.lt(last));
     }
-    let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let found = Found::new(page.order(r::id.desc()).select(r::id).up_to(limit + 1).load(c)?, limit);
+    let total =
+        if query.cursor.is_none() { Some(found.total(|| capped_count!(filtered(), c))?) } else { None };
     let rows: Vec<Row> = visible(caller).filter(r::id.eq_any(&found.ids)).select(Row::as_select()).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.id,));
     let claims = claims::of(c, &found.ids)?;

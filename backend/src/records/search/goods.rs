@@ -1,9 +1,10 @@
 //! SQL of the search for returns and material transfers. What one remembers of them stands in several tables; each is looked
 //! through by its own index, so all words must stand in one of them: in the head, in a line, or at a part.
 
-use super::store::{RANKED, Row, hit};
+use super::store::{RANKED, Row, fitting, hit};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::material_transfer_lines;
 use crate::views::{
     campaign_rows, material_transfer_rows, part_rows, quality_feedback_rows, return_line_rows, rma_rows,
@@ -51,8 +52,8 @@ impl Parts {
         let found: Vec<PartId> =
             search!(policy::parts(caller, part_rows::table.into_boxed()), part_rows, words)
                 .order(part_rows::id.desc())
-                .limit(MOST_PARTS)
                 .select(part_rows::id)
+                .up_to(MOST_PARTS)
                 .load(c)?;
         Ok(self.0.insert(found).clone())
     }
@@ -65,11 +66,9 @@ pub(super) fn returns(
     words: &Line<200>,
     parts: &mut Parts,
 ) -> Result<Vec<SearchHit>, Failure> {
-    let mut found: Vec<Row> = search!(policy::rmas(caller, r::table.into_boxed()), rma_rows, words)
-        .order(r::id.desc())
-        .limit(RANKED)
-        .select((r::id, r::number, r::dealer_name, r::waybill))
-        .load(c)?;
+    let heads = || policy::rmas(caller, r::table.into_boxed());
+    let columns = (r::id, r::number, r::dealer_name, r::waybill);
+    let mut found: Vec<Row> = fitting!(c, heads, rma_rows, words, r::id.desc(), columns);
     type Found = ((uuid::Uuid, String, String), (String, Option<String>, String));
     let note = |((id, number, dealer), (tag, part, name)): Found| {
         let part = part.map(|part| format!("{part} ")).unwrap_or_default();
@@ -77,8 +76,7 @@ pub(super) fn returns(
     };
     let columns = ((k::rma_id, k::rma_number, k::dealer_name), (k::tag, k::part_number, k::name));
     let seen = || policy::return_lines(caller, k::table.into_boxed());
-    let of_lines: Vec<Found> =
-        search!(seen(), return_line_rows, words).order(k::id.desc()).limit(RANKED).select(columns).load(c)?;
+    let of_lines: Vec<Found> = fitting!(c, &seen, return_line_rows, words, k::id.desc(), columns);
     found.extend(of_lines.into_iter().map(note));
     let parts = parts.of(c, caller, words)?;
     if !parts.is_empty() {
@@ -105,11 +103,7 @@ pub(super) fn transfers(
     let goal = (m::to_location_name, m::to_organization_name, m::to_customer_name);
     let columns = (m::id, m::number, goal, m::waybill);
     let seen = || policy::material_transfers(caller, m::table.into_boxed());
-    let mut found: Vec<Found> = search!(seen(), material_transfer_rows, words)
-        .order(m::id.desc())
-        .limit(RANKED)
-        .select(columns)
-        .load(c)?;
+    let mut found: Vec<Found> = fitting!(c, &seen, material_transfer_rows, words, m::id.desc(), columns);
     let parts = parts.of(c, caller, words)?;
     if !parts.is_empty() {
         let with_part = material_transfer_lines::table
@@ -142,11 +136,7 @@ pub(super) fn quality(
     }
     let seen = || policy::quality_feedbacks(caller, q::table.into_boxed());
     let columns = (q::id, q::number, q::subject, q::part_name);
-    let mut found: Vec<Row> = search!(seen(), quality_feedback_rows, words)
-        .order(q::id.desc())
-        .limit(RANKED)
-        .select(columns)
-        .load(c)?;
+    let mut found: Vec<Row> = fitting!(c, &seen, quality_feedback_rows, words, q::id.desc(), columns);
     let parts = parts.of(c, caller, words)?;
     if !parts.is_empty() {
         let of_parts: Vec<Row> = seen()
@@ -166,16 +156,9 @@ pub(super) fn campaigns(
     caller: &Caller,
     words: &Line<200>,
 ) -> Result<Vec<SearchHit>, Failure> {
-    let rows: Vec<Row> =
-        search!(policy::campaigns(caller, campaign_rows::table.into_boxed()), campaign_rows, words)
-            .order(campaign_rows::id.desc())
-            .limit(RANKED)
-            .select((
-                campaign_rows::id,
-                campaign_rows::number,
-                campaign_rows::title,
-                campaign_rows::part_name,
-            ))
-            .load(c)?;
+    use campaign_rows as k;
+    let seen = || policy::campaigns(caller, k::table.into_boxed());
+    let columns = (k::id, k::number, k::title, k::part_name);
+    let rows: Vec<Row> = fitting!(c, seen, campaign_rows, words, k::id.desc(), columns);
     Ok(rows.into_iter().map(hit).collect())
 }

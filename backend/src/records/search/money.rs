@@ -1,6 +1,6 @@
 //! SQL of the search for what money is about: warranty claims, recoveries and statements, by their numbers.
 
-use super::store::{RANKED, Row, hit};
+use super::store::{RANKED, Row, fitting, hit};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::views::{recovery_rows, statement_rows, warranty_claim_rows};
@@ -18,12 +18,9 @@ pub(super) fn claims(
 ) -> Result<Vec<SearchHit>, Failure> {
     use warranty_claim_rows as k;
     type Found = (uuid::Uuid, String, String, Option<String>, Option<String>);
-    let seen = policy::warranty_claims(caller, k::table.into_boxed());
-    let rows: Vec<Found> = search!(seen, warranty_claim_rows, words)
-        .order(k::id.desc())
-        .limit(RANKED)
-        .select((k::id, k::number, k::dealer_name, k::order_number, k::unit_serial))
-        .load(c)?;
+    let seen = || policy::warranty_claims(caller, k::table.into_boxed());
+    let columns = (k::id, k::number, k::dealer_name, k::order_number, k::unit_serial);
+    let rows: Vec<Found> = fitting!(c, seen, warranty_claim_rows, words, k::id.desc(), columns);
     let show = |(id, number, dealer, order, serial): Found| {
         let known: Vec<String> = [order, serial].into_iter().flatten().collect();
         hit((id, number, dealer, (!known.is_empty()).then(|| known.join(" · "))))
@@ -38,11 +35,9 @@ pub(super) fn recoveries(
     words: &Line<200>,
 ) -> Result<Vec<SearchHit>, Failure> {
     use recovery_rows as r;
-    let rows: Vec<Row> = search!(policy::recoveries(caller, r::table.into_boxed()), recovery_rows, words)
-        .order(r::id.desc())
-        .limit(RANKED)
-        .select((r::id, r::number, r::supplier_name, r::note))
-        .load(c)?;
+    let seen = || policy::recoveries(caller, r::table.into_boxed());
+    let columns = (r::id, r::number, r::supplier_name, r::note);
+    let rows: Vec<Row> = fitting!(c, seen, recovery_rows, words, r::id.desc(), columns);
     Ok(rows.into_iter().map(hit).collect())
 }
 
@@ -53,10 +48,8 @@ pub(super) fn statements(
     words: &Line<200>,
 ) -> Result<Vec<SearchHit>, Failure> {
     use statement_rows as s;
-    let rows: Vec<Row> = search!(policy::statements(caller, s::table.into_boxed()), statement_rows, words)
-        .order(s::id.desc())
-        .limit(RANKED)
-        .select((s::id, s::number, s::party_name, s::invoice_number))
-        .load(c)?;
+    let seen = || policy::statements(caller, s::table.into_boxed());
+    let columns = (s::id, s::number, s::party_name, s::invoice_number);
+    let rows: Vec<Row> = fitting!(c, seen, statement_rows, words, s::id.desc(), columns);
     Ok(rows.into_iter().map(hit).collect())
 }

@@ -3,6 +3,7 @@
 use super::{goods, money};
 use crate::auth::caller::Caller;
 use crate::error::Failure;
+use crate::lists::Few;
 use crate::schema::{contacts, customers, knowledge_articles, organizations, products};
 use crate::views::{customer_rows, part_rows, ticket_rows, unit_rows, user_rows};
 use crate::{policy, search};
@@ -15,7 +16,23 @@ use shared::text::Line;
 use uuid::Uuid;
 
 /// How many are ranked, so that a word which stands everywhere does not bring everything here.
-pub(super) const RANKED: i64 = 40;
+pub(super) const RANKED: i64 = 50;
+
+/// The newest that fit. Which they are comes from the table alone; what is told of them is asked for only where there are some, for
+/// most kinds have nothing to a word, and planning their names is what took the time.
+macro_rules! fitting {
+    ($c:expr, $seen:expr, $table:ident, $words:expr, $order:expr, $columns:expr) => {{
+        let seen = $seen;
+        let fitting = search!(seen(), $table, $words).order($order).select($table::id);
+        let ids: Vec<uuid::Uuid> = $crate::lists::Few::up_to(fitting, RANKED).load($c)?;
+        if ids.is_empty() {
+            vec![]
+        } else {
+            seen().filter($table::id.eq_any(ids)).order($order).select($columns).load($c)?
+        }
+    }};
+}
+pub(super) use fitting;
 
 /// Id, number, title, what tells it from others.
 pub(super) type Row = (Uuid, String, String, Option<String>);
@@ -60,11 +77,10 @@ pub(super) fn newest(
 fn tickets(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
     use ticket_rows as t;
     type Found = (Uuid, String, String, TicketStatus, Option<String>, Option<String>);
-    let rows: Vec<Found> = search!(policy::tickets(caller, t::table.into_boxed()), ticket_rows, words)
-        .order((t::created_at.desc(), t::id.desc()))
-        .limit(RANKED)
-        .select((t::id, t::number, t::subject, t::status, t::customer_name, t::unit_serial))
-        .load(c)?;
+    let seen = || policy::tickets(caller, t::table.into_boxed());
+    let order = (t::created_at.desc(), t::id.desc());
+    let columns = (t::id, t::number, t::subject, t::status, t::customer_name, t::unit_serial);
+    let rows: Vec<Found> = fitting!(c, seen, ticket_rows, words, order, columns);
     let show = |(id, number, title, status, customer, serial): Found| SearchHit {
         status: Some(status),
         ..hit((id, number, title, joined([customer, serial])))
@@ -75,11 +91,10 @@ fn tickets(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<V
 fn units(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
     use unit_rows as u;
     type Found = (Uuid, String, String, Option<String>, Option<String>);
-    let rows: Vec<Found> = search!(policy::units(caller, u::table.into_boxed()), unit_rows, words)
-        .order((u::created_at.desc(), u::id.desc()))
-        .limit(RANKED)
-        .select((u::id, u::serial, u::product_name, u::customer_name, u::site_name))
-        .load(c)?;
+    let seen = || policy::units(caller, u::table.into_boxed());
+    let order = (u::created_at.desc(), u::id.desc());
+    let columns = (u::id, u::serial, u::product_name, u::customer_name, u::site_name);
+    let rows: Vec<Found> = fitting!(c, seen, unit_rows, words, order, columns);
     let show =
         |(id, serial, model, customer, site): Found| hit((id, serial, model, joined([customer, site])));
     Ok(rows.into_iter().map(show).collect())
@@ -88,11 +103,10 @@ fn units(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec
 fn customers(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
     use customer_rows as k;
     type Found = (Uuid, String, String, Option<String>, Option<String>);
-    let rows: Vec<Found> = search!(policy::customers(caller, k::table.into_boxed()), customer_rows, words)
-        .order((k::created_at.desc(), k::id.desc()))
-        .limit(RANKED)
-        .select((k::id, k::number, k::name, k::phone, k::dealer_name))
-        .load(c)?;
+    let seen = || policy::customers(caller, k::table.into_boxed());
+    let order = (k::created_at.desc(), k::id.desc());
+    let columns = (k::id, k::number, k::name, k::phone, k::dealer_name);
+    let rows: Vec<Found> = fitting!(c, seen, customer_rows, words, order, columns);
     let show = |(id, number, name, phone, dealer): Found| hit((id, number, name, joined([phone, dealer])));
     Ok(rows.into_iter().map(show).collect())
 }
@@ -108,8 +122,8 @@ fn people_at_customers(
         search!(contacts::table.inner_join(customers::table).into_boxed(), contacts, words)
             .filter(contacts::customer_id.eq_any(seen))
             .order((contacts::created_at.desc(), contacts::id.desc()))
-            .limit(RANKED)
             .select((contacts::id, contacts::customer_id, contacts::name, contacts::phone, customers::name))
+            .up_to(RANKED)
             .load(c)?;
     let show = |(id, customer, title, phone, house): Found| SearchHit {
         id,
@@ -125,19 +139,18 @@ fn people_at_customers(
 fn models(c: &mut PgConnection, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
     let rows: Vec<Row> = search!(products::table.into_boxed(), products, words)
         .order((products::created_at.desc(), products::id.desc()))
-        .limit(RANKED)
         .select((products::id, products::code, products::name, products::brand))
+        .up_to(RANKED)
         .load(c)?;
     Ok(rows.into_iter().map(hit).collect())
 }
 
 fn parts(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
     use part_rows as p;
-    let rows: Vec<Row> = search!(policy::parts(caller, p::table.into_boxed()), part_rows, words)
-        .order((p::created_at.desc(), p::id.desc()))
-        .limit(RANKED)
-        .select((p::id, p::number, p::name, p::supplier_name))
-        .load(c)?;
+    let seen = || policy::parts(caller, p::table.into_boxed());
+    let order = (p::created_at.desc(), p::id.desc());
+    let columns = (p::id, p::number, p::name, p::supplier_name);
+    let rows: Vec<Row> = fitting!(c, seen, part_rows, words, order, columns);
     let told = policy::sees_supplier(caller);
     let show = |(id, number, name, supplier): Row| hit((id, number, name, supplier.filter(|_| told)));
     Ok(rows.into_iter().map(show).collect())
@@ -148,8 +161,8 @@ fn articles(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<
     let seen = policy::knowledge_articles(caller, k::table.into_boxed());
     let rows: Vec<(Uuid, String, String)> = search!(seen, knowledge_articles, words)
         .order(k::id.desc())
-        .limit(RANKED)
         .select((k::id, k::number, k::title))
+        .up_to(RANKED)
         .load(c)?;
     Ok(rows.into_iter().map(|(id, number, title)| hit((id, number, title, None))).collect())
 }
@@ -158,8 +171,8 @@ fn houses(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Ve
     use organizations as o;
     let rows: Vec<Row> = search!(policy::organizations(caller, o::table.into_boxed()), organizations, words)
         .order((o::created_at.desc(), o::id.desc()))
-        .limit(RANKED)
         .select((o::id, o::code, o::name, o::phone))
+        .up_to(RANKED)
         .load(c)?;
     Ok(rows.into_iter().map(hit).collect())
 }
@@ -167,11 +180,10 @@ fn houses(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Ve
 fn users(c: &mut PgConnection, caller: &Caller, words: &Line<200>) -> Result<Vec<SearchHit>, Failure> {
     use user_rows as u;
     type Found = (Uuid, String, String, String);
-    let rows: Vec<Found> = search!(policy::users(caller, u::table.into_boxed()), user_rows, words)
-        .order((u::created_at.desc(), u::id.desc()))
-        .limit(RANKED)
-        .select((u::id, u::name, u::organization_name, u::email))
-        .load(c)?;
+    let seen = || policy::users(caller, u::table.into_boxed());
+    let order = (u::created_at.desc(), u::id.desc());
+    let columns = (u::id, u::name, u::organization_name, u::email);
+    let rows: Vec<Found> = fitting!(c, seen, user_rows, words, order, columns);
     let show = |(id, title, house, email): Found| SearchHit {
         id,
         number: None,

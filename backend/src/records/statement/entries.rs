@@ -220,9 +220,10 @@ pub fn list(
     if let Some((at, id)) = lists::place::<Place>(query.cursor.as_deref(), SORT)? {
         page = before!(page, e::created_at, at, e::id.lt(id));
     }
-    let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let page = page.order((e::created_at.desc(), e::id.desc())).select(e::id);
     let found = Found::new(page.up_to(limit + 1).load(c)?, limit);
+    let total =
+        if query.cursor.is_none() { Some(found.total(|| capped_count!(filtered(), c))?) } else { None };
     let rows: Vec<Row> = visible().filter(e::id.eq_any(&found.ids)).select(Row::as_select()).load(c)?;
     let cursor = |last: &Row| lists::cursor(SORT, &(last.created_at, last.id));
     let inside = caller.actor.is_inside();

@@ -201,7 +201,8 @@ pub(super) fn list(
         }
     };
     let found = Found::new(q.select(id).up_to(limit + 1).load(c)?, limit);
-    let total = if cursor.is_none() { Some(capped_count!(filtered(caller, query)?, c)?) } else { None };
+    let count = || Ok::<_, Failure>(capped_count!(filtered(caller, query)?, c)?);
+    let total = if cursor.is_none() { Some(found.total(count)?) } else { None };
     let rows: Vec<SummaryRow> = policy::tickets(caller, ticket_rows::table.into_boxed())
         .filter(id.eq_any(&found.ids))
         .select(SummaryRow::as_select())

@@ -267,8 +267,9 @@ pub(super) fn list(
         WarrantyClaimSort::Number => page.order(k::id.asc()),
         WarrantyClaimSort::NumberDesc => page.order(k::id.desc()),
     };
-    let total = if query.cursor.is_none() { Some(capped_count!(filtered(), c)?) } else { None };
     let found = Found::new(page.select(k::id).up_to(limit + 1).load(c)?, limit);
+    let total =
+        if query.cursor.is_none() { Some(found.total(|| capped_count!(filtered(), c))?) } else { None };
     let rows: Vec<Row> = visible(caller).filter(k::id.eq_any(&found.ids)).select(Row::as_select()).load(c)?;
     let cursor = |last: &Row| lists::cursor(sort.as_str(), &(last.id,));
     Ok(found.page(rows, |row| row.id, total, cursor, |row| row.summary()))
