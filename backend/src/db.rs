@@ -5,6 +5,7 @@
 //! fighting over few connections: the queue is fair, nobody polls a pool, and what does not fit into the
 //! queue is told so at once.
 
+use crate::counts::{self, Known};
 use crate::error::{DatabaseTrouble, Failure, classify};
 use anyhow::Context;
 use diesel::connection::SimpleConnection;
@@ -84,11 +85,16 @@ impl Db {
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
             .build_unchecked(manager);
         let (jobs, todo) = flume::bounded::<Job>(settings.queue);
+        let known = Arc::<Known>::default();
         for n in 0..settings.connections {
-            let (todo, pool) = (todo.clone(), pool.clone());
+            let (todo, pool, known) = (todo.clone(), pool.clone(), known.clone());
+            let work = move || {
+                counts::share(known);
+                todo.into_iter().for_each(|job| job(&pool));
+            };
             std::thread::Builder::new()
                 .name(format!("db-{n}"))
-                .spawn(move || todo.into_iter().for_each(|job| job(&pool)))
+                .spawn(work)
                 .context("a database thread could not be started")?;
         }
         Ok(Self { jobs, pool, pulse: Pulse::start(with_connect_timeout(&settings.url))? })

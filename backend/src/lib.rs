@@ -9,6 +9,7 @@ pub mod base_table;
 pub mod check;
 pub mod cluster;
 pub mod config;
+pub mod counts;
 pub mod db;
 pub mod error;
 pub mod holidays_command;

@@ -274,7 +274,6 @@ macro_rules! fits {
 macro_rules! capped_count {
     ($query:expr, $connection:expr) => {{
         let one = diesel::IntoSql::into_sql::<diesel::sql_types::Integer>(1);
-        let counted = $crate::lists::Few::counted($query.select(one));
-        diesel::RunQueryDsl::load::<i32>(counted, $connection).map(|rows| rows.len() as i64)
+        $crate::counts::capped($crate::lists::Few::counted($query.select(one)), $connection)
     }};
 }

@@ -18,7 +18,7 @@ pub struct Page<T> {
     /// Pass it back as `cursor` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub next_cursor: Option<String>,
-    /// How many rows match, counted up to 1000; only on the first page.
+    /// How many rows match, counted up to 1000; only on the first page. That there are more may have been counted up to a minute ago.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub total: Option<CappedCount>,
 }

@@ -125,6 +125,26 @@ fn a_register_is_its_table_with_names() {
     }
 }
 
+/// Texts of up to 4000 characters are found by any two neighbouring ones, in small letters.
+#[test]
+fn a_text_is_found_by_each_pair_of_its_characters_and_by_no_other() {
+    let database = Database::new();
+    let mut c = PgConnection::establish(&database.url()).unwrap();
+    let long = "电梯a".repeat(1600);
+    let texts = ["", "a", "ab", "ABC", "门机异响", "a\nb\\1 c", "平层不准 T-2026-00017", "%_'\"$1", &long];
+    for text in texts {
+        let letters: Vec<char> = text.to_lowercase().chars().take(4000).collect();
+        let mut pairs: Vec<String> = letters.windows(2).map(|pair| pair.iter().collect()).collect();
+        let literal = text.replace('\'', "''");
+        let mut found = lines(&mut c, &format!("SELECT unnest(bigrams('{literal}')) AS line"));
+        for all in [&mut pairs, &mut found] {
+            all.sort();
+            all.dedup();
+        }
+        assert_eq!(found, pairs, "{text}");
+    }
+}
+
 #[test]
 fn a_count_asks_the_table_unless_it_asks_for_names() {
     let count = |rest: &str| of_table(format!("SELECT $1 FROM \"rma_rows\" WHERE {rest} LIMIT 1001"));

@@ -1,7 +1,7 @@
 //! What a request costs the database, in statements (`BEGIN` and `COMMIT` count, too): whoever adds one decides so here.
 
 use crate::support::desk::{Desk, UNIT};
-use crate::support::{PASSWORD, Response, person, statements};
+use crate::support::{Client, PASSWORD, Response, person, statements};
 use serde_json::json;
 
 #[test]
@@ -65,5 +65,37 @@ fn every_main_operation_sends_as_many_statements_as_agreed_however_much_there_is
             [4, 4, 4, 19],
             [("get", 5), ("create", 31), ("comment", 11), ("transition", 25), ("desk", 10), ("log in", 16)]
         )
+    );
+}
+
+#[test]
+fn that_there_are_more_than_a_thousand_is_counted_once_a_minute_for_all_who_ask_the_same() {
+    statements::watch();
+    let desk = Desk::open();
+    let (specialist, supervisor) = (desk.as_("service_specialist"), desk.as_("supervisor"));
+    desk.world.execute(
+        "INSERT INTO customers (id, number, kind, name, version, created_at, updated_at) \
+         SELECT gen_random_uuid(), 'MANY-' || n, 'person', '客户' || n, 1, now(), now() FROM generate_series(1, 1001) n",
+    );
+    let url = desk.world.url();
+    // The least of some: a connection that first meets a type asks for it once.
+    let ask = |who: &Client, path: &str| {
+        let once = |_| {
+            let (answer, n) = statements::during(&url, || who.get(path).expect(200));
+            (answer.json()["total"].clone(), n)
+        };
+        (0..8).map(once).min_by_key(|(_, n)| *n).unwrap()
+    };
+    let more = json!({ "count": 1000, "capped": true });
+    assert_eq!(ask(&specialist, "/customers?q=MANY&limit=5").0, more);
+    desk.world.execute("DELETE FROM customers WHERE number IN ('MANY-1', 'MANY-2')");
+    let (total, asked) = ask(&supervisor, "/customers?q=MANY&limit=5");
+    assert_eq!(total, more, "it was more a moment ago");
+    let (total, counted) = ask(&supervisor, "/customers?q=%E5%AE%A2%E6%88%B7&limit=5");
+    assert_eq!(total, json!({ "count": 999, "capped": false }), "another question is counted");
+    assert!(asked < counted, "{asked} statements for what is known, {counted} for what is not");
+    assert_eq!(
+        ask(&desk.as_("north_dealer"), "/customers?q=MANY&limit=5").0,
+        json!({ "count": 0, "capped": false })
     );
 }

@@ -3,6 +3,7 @@
 mod attachment_content;
 mod cluster;
 mod cluster_programs;
+mod counts;
 mod holidays;
 mod http;
 mod import_cases;
