@@ -61,7 +61,8 @@ CALL pg_temp.copies('tickets', 'made d JOIN tickets m ON m.id = d.model JOIN wor
     'id', 'pg_temp.id_of(1, d.n)', 'number', $$'BENCH-' || d.n$$, 'created_at', 'd.at', 'updated_at', 'd.at + (m.updated_at - d.was)', 'reported_at', 'd.at',
     'resolved_at', 'd.at + (m.resolved_at - d.was)', 'closed_at', 'd.at + (m.closed_at - d.was)', 'notice_given_at', 'd.at + (m.notice_given_at - d.was)',
     'confirmed_at', 'd.at + (m.confirmed_at - d.was)', 'team_id', 'q.id', 'repeat_of_id', 'NULL', 'external_reference', 'NULL', 'external_source', 'NULL',
-    'subject', $$w.w || CASE WHEN d.n % 5000 = 0 THEN ' 鳄鱼' ELSE '' END || ' ' || d.n$$, 'version', '1',
+    -- The rare word stands in two hundred, however many there are: so a page of them is compared with a page of them.
+    'subject', format($$w.w || CASE WHEN d.n %% %s = 0 THEN ' 鳄鱼' ELSE '' END || ' ' || d.n$$, greatest(:tickets / 200, 1)), 'version', '1',
     'customer_id', format('pg_temp.id_of(2, 1 + d.n %% %s)', :customers), 'unit_id', format('pg_temp.id_of(3, 1 + d.n %% %s)', :units), 'site_id', 'NULL'));
 CALL pg_temp.copies('ticket_events', '(SELECT e.*, row_number() OVER (PARTITION BY ticket_id ORDER BY at, id) AS k FROM ticket_events e) m
     JOIN made d ON d.model = m.ticket_id ORDER BY d.n', $${"id": "pg_temp.id_of(4, d.n * 64 + m.k)", "ticket_id": "pg_temp.id_of(1, d.n)", "at": "d.at + (m.at - d.was)"}$$);
