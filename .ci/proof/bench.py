@@ -190,7 +190,8 @@ class Bench:
 
     def script(self, lines: list, plan: dict, n: int, said: dict, asked_at: float) -> str:
         """The statements with other ids, keys and numbers each time, where the server would make or be told others."""
-        first, last = (self.next_new, self.size - self.open // 10) if plan["once"] else (plan["first"], plan["last"])
+        # pgbench moves those that wrk has moved: a database that is kept has fresh ones for the next time.
+        first, last = (self.next_new, self.next_new + 1200 * self.given.seconds) if plan["once"] else (plan["first"], plan["last"])
         fresh = {f"{TICKET}{n:012x}": f"'{TICKET}' || lpad(to_hex(:i::bigint), 12, '0')", f"{CUSTOMER}{7:012x}": f"'{CUSTOMER}' || lpad(to_hex(:c::bigint), 12, '0')", plan["run"]: "'b' || :r::text"}
         if isinstance(said.get("number"), str) and plan["method"] == "POST" and plan["path"].endswith("/tickets"):
             fresh[said["number"]] = "'T-' || :r::text"

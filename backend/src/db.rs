@@ -167,6 +167,19 @@ impl Db {
         .await
     }
 
+    /// Reads a page whose rows are found first and told of after. Where a row's place in the order can change, both see the same
+    /// moment: a cursor made of its new place would leave out what stands between that and the old one.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn page<T: Send + 'static>(
+        &self,
+        places_change: bool,
+        work: impl Fn(&mut PgConnection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        if places_change { self.snapshot(work).await } else { self.read(work).await }
+    }
+
     /// Runs statements in one transaction: all of them happen, or none.
     ///
     /// # Errors

@@ -58,6 +58,8 @@ fn every_main_operation_sends_as_many_statements_as_agreed_however_much_there_is
     }
     assert_eq!(lists(), few, "no statement per row");
     assert_eq!(cost(&|| specialist.get("/tickets?limit=10")), 5, "what a page does not hold is counted");
+    let by_update = cost(&|| specialist.get("/tickets?limit=10&sort=-updated_at"));
+    assert_eq!(by_update, 7, "in one moment where places change");
     assert_eq!(
         (few.map(|(_, n)| n), costs),
         (

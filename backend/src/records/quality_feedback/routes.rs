@@ -26,7 +26,8 @@ async fn list_quality_feedback(
     Require(caller, _): Require<QualityRead>,
     Query(query): Query<QualityFeedbackQuery>,
 ) -> Result<Json<Page<QualityFeedbackSummary>>, Failure> {
-    house.db.read(move |c| service::list(c, &caller, &query)).await.map(Json)
+    let by_deadline = query.sort == Some(QualitySort::Due);
+    house.db.page(by_deadline, move |c| service::list(c, &caller, &query)).await.map(Json)
 }
 
 /// Raise a quality feedback

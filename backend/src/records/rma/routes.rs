@@ -44,7 +44,7 @@ async fn list_overdue_rmas(
     Require(caller, _): Require<RmaRead>,
     Query(query): Query<OverdueRmaQuery>,
 ) -> Result<Json<Page<OverdueRmaLine>>, Failure> {
-    house.db.read(move |c| service::overdue(c, &caller, &query)).await.map(Json)
+    house.db.snapshot(move |c| service::overdue(c, &caller, &query)).await.map(Json)
 }
 
 /// Ask for a return

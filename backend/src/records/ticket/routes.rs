@@ -27,7 +27,8 @@ async fn list_tickets(
     Require(caller, _): Require<TicketRead>,
     Query(query): Query<TicketQuery>,
 ) -> Result<Json<Page<TicketSummary>>, Failure> {
-    house.db.read(move |c| service::list(c, &caller, &query)).await.map(Json)
+    let by_creation = matches!(query.sort, None | Some(TicketSort::CreatedDesc | TicketSort::CreatedAsc));
+    house.db.page(!by_creation, move |c| service::list(c, &caller, &query)).await.map(Json)
 }
 
 /// File a ticket
