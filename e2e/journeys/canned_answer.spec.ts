@@ -1,5 +1,5 @@
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
-import { mark } from "../support/api";
+import { Api, mark } from "../support/api";
 import { axe, button, choice, dialog, fits, panel, quickLogIn, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
@@ -7,7 +7,13 @@ import { t } from "../support/words";
 test("a canned answer is written, found by a stroke, filled and sent without gaps @phone", async ({ page, context, admin, desk }) => {
   const filed = await ticket(desk, await unit(desk, CUSTOMERS.hospital), { contact_name: "徐慧" });
   const title = `已收到 ${mark()}`;
-  await quickLogIn(context, await person(admin, "SB", ["service_specialist"], { name: "王小芳" }));
+  const writer = await person(admin, "SB", ["service_specialist"], { name: "王小芳" });
+  await quickLogIn(context, writer);
+  const own = await Api.logIn(writer.email, writer.password);
+  for (let n = 1; n <= 8; n++) {
+    await own.create("canned-answers", { title: `第 ${n} 条`, body: "您好", locale: "zh-CN", private: true, active: true });
+  }
+  await own.dispose();
 
   await test.step("one's own answer, with a placeholder that there is not", async () => {
     await page.goto("/canned-answers/new");
@@ -44,6 +50,16 @@ test("a canned answer is written, found by a stroke, filled and sent without gap
     await comment.pressSequentially("/");
     await expect(finder).toBeFocused();
     await expect(comment).toHaveValue("");
+    // All of them to choose from, more than there is room for; the mark stays in sight.
+    const listed = comments.getByRole("listbox", { name: t("canned-find") });
+    const options = listed.getByRole("option");
+    await expect(options).toHaveCount(8);
+    expect(await listed.evaluate((list) => list.scrollHeight > list.clientHeight)).toBe(true);
+    await axe(page, "all of them");
+    await finder.press("ArrowUp");
+    await expect(options.last()).toHaveAttribute("aria-selected", "true");
+    await expect(options.last()).toBeInViewport({ ratio: 0.9 });
+    await expect(options.first()).not.toBeInViewport();
     await finder.fill(title);
     await expect(comments.getByRole("option", { name: title })).toBeVisible();
     await axe(page, "finder");
