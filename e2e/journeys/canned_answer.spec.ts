@@ -50,16 +50,12 @@ test("a canned answer is written, found by a stroke, filled and sent without gap
     await comment.pressSequentially("/");
     await expect(finder).toBeFocused();
     await expect(comment).toHaveValue("");
-    // All of them to choose from, more than there is room for; the mark stays in sight.
+    // All of them to choose from, more than there is room for.
     const listed = comments.getByRole("listbox", { name: t("canned-find") });
     const options = listed.getByRole("option");
     await expect(options).toHaveCount(8);
     expect(await listed.evaluate((list) => list.scrollHeight > list.clientHeight)).toBe(true);
     await axe(page, "all of them");
-    await finder.press("ArrowUp");
-    await expect(options.last()).toHaveAttribute("aria-selected", "true");
-    await expect(options.last()).toBeInViewport({ ratio: 0.9 });
-    await expect(options.first()).not.toBeInViewport();
     await finder.fill(title);
     await expect(comments.getByRole("option", { name: title })).toBeVisible();
     await axe(page, "finder");

@@ -1,6 +1,5 @@
 //! Choosing a record by typing a part of its name (the combobox of the ARIA patterns).
 
-use crate::browser;
 use crate::components::field::{Frame, id};
 use crate::components::finder::{Finder, Found};
 use crate::components::form::Form;
@@ -195,12 +194,6 @@ pub fn SearchSelect(props: &Props) -> Html {
     };
     let id = id(&props.name);
     let list = format!("{id}-list");
-    // A list is longer than what it shows; the mark stays in sight.
-    use_effect_with((*at, list.clone()), |(at, list)| {
-        if let Some(at) = at {
-            browser::scroll_to(&format!("[id='{list}-{at}']"));
-        }
-    });
     let chosen = !props.form.get(&props.name).is_empty();
     let error = props.form.error(&props.name);
     let open = *search != Search::Closed;
