@@ -32,7 +32,8 @@ pub fn limit(asked: Option<u32>) -> Result<i64, Failure> {
     }
 }
 
-/// A query that ends after so many rows. What finds ids or counts goes to the table of a view ([`crate::base_table`]).
+/// A query that ends after so many rows; a statement of its own, never part of another. What finds ids or counts goes to the table of
+/// a view ([`crate::base_table`]).
 #[derive(Clone, Copy, Debug)]
 pub struct UpTo<Q> {
     query: Q,

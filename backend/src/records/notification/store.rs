@@ -7,11 +7,11 @@ use crate::auth::caller::Caller;
 use crate::error::Failure;
 use crate::lists::Few;
 use crate::schema::notifications;
-use crate::{before, capped_count, lists, live, policy};
+use crate::{before, lists, live, policy};
 use chrono::{DateTime, Duration, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Text};
+use diesel::sql_types::{Array, Integer, Text};
 use shared::ids::{
     CampaignId, MaterialTransferId, NotificationId, PreAuthorizationId, QualityFeedbackId, RecoveryId, RmaId,
     RmaLineId, StatementId, TicketId, UserId, WarrantyClaimId,
@@ -232,10 +232,11 @@ fn show(c: &mut PgConnection, caller: &Caller, rows: &[Row]) -> Result<Vec<Notif
     Ok(rows.iter().filter_map(one).collect())
 }
 
-/// How many of the caller's are unread, counted up to 1000.
+/// How many of the caller's are unread, counted up to 1000. It follows what the caller does, so nothing is remembered of it.
 pub(super) fn unread(c: &mut PgConnection, caller: &Caller) -> Result<i64, Failure> {
-    let count: i64 = capped_count!(own(caller).filter(notifications::read_at.is_null()), c)?;
-    Ok(count.min(shared::page::COUNT_CAP))
+    let unread = own(caller).filter(notifications::read_at.is_null()).select(1.into_sql::<Integer>());
+    let rows: Vec<i32> = unread.counted().load(c)?;
+    Ok(shared::page::COUNT_CAP.min(i64::try_from(rows.len()).unwrap_or(i64::MAX)))
 }
 
 /// A page of the caller's, newest first.

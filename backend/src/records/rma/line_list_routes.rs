@@ -23,7 +23,7 @@ async fn list_rma_lines(
     Require(caller, _): Require<RmaRead>,
     Query(query): Query<RmaLineQuery>,
 ) -> Result<Json<Page<RmaLineSummary>>, Failure> {
-    house.db.read(move |c| line_list::list(c, &caller, &query)).await.map(Json)
+    house.db.page(query.by_receipt(), move |c| line_list::list(c, &caller, &query)).await.map(Json)
 }
 
 /// The route.

@@ -69,6 +69,25 @@ fn whoever_is_given_a_ticket_hears_of_it_at_once_and_until_it_is_read() {
     assert_eq!(told(&specialist)["items"], json!([]), "nobody is told of what they did themselves");
 }
 
+/// The number at the bell follows what one does, also where there were more than are counted.
+#[test]
+fn a_long_list_that_is_read_is_read_at_once() {
+    let desk = Desk::open();
+    let (specialist, technician) = (desk.as_("service_specialist"), desk.as_("technician"));
+    let mut ticket = desk.file("service_specialist", json!({}));
+    ticket.act(&specialist, "verify", json!({})).expect(200);
+    ticket.act(&specialist, "assign", json!({ "assignee_id": person("technician").id() })).expect(200);
+    desk.world.execute(
+        "INSERT INTO notifications (id, user_id, kind, ticket_id, actor_name, created_at) \
+         SELECT gen_random_uuid(), user_id, kind, ticket_id, actor_name, created_at FROM notifications, generate_series(1, 1000)",
+    );
+    assert_eq!(told(&technician)["unread"], 1000);
+    desk.world.execute(
+        "UPDATE notifications SET read_at = now() WHERE id NOT IN (SELECT id FROM notifications LIMIT 3)",
+    );
+    assert_eq!(told(&technician)["unread"], 3);
+}
+
 #[test]
 fn the_stream_ends_with_the_session() {
     let desk = Desk::open();
