@@ -38,6 +38,8 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     colorScheme: "light",
+    // What moves costs frames and is looked at by nobody here.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args },

@@ -10,7 +10,7 @@ import { t, type Words } from "../support/words";
 const test = base.extend<object, { inside: Page }>({
   inside: [
     async ({ browser, reader }, use) => {
-      const context = await browser.newContext({ baseURL: address(), viewport: DESKTOP, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+      const context = await browser.newContext({ baseURL: address(), viewport: DESKTOP, locale: "zh-CN", timezoneId: "Asia/Shanghai", reducedMotion: "reduce" });
       await quickLogIn(context, reader);
       const page = await context.newPage();
       await page.goto("/nowhere");

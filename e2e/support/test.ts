@@ -19,10 +19,10 @@ type Shared = {
 
 export const test = base.extend<Own, Shared>({
   baseURL: async ({}, use) => use(address()),
-  as: async ({ browser, baseURL, viewport, locale, timezoneId, colorScheme }, use) => {
+  as: async ({ browser, baseURL, viewport, locale, timezoneId, colorScheme, contextOptions }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (who, more = {}) => {
-      const context = await browser.newContext({ baseURL, viewport, locale, timezoneId, colorScheme, ...more });
+      const context = await browser.newContext({ ...contextOptions, baseURL, viewport, locale, timezoneId, colorScheme, ...more });
       opened.push(context);
       await quickLogIn(context, who);
       return context.newPage();

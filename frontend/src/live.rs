@@ -126,11 +126,13 @@ pub fn longer(wait: u32) -> u32 {
 async fn follow(store: UseReducerDispatcher<Store>) {
     let mut wait = SOON;
     loop {
+        // Followed first, read then: nothing that comes between is missed.
+        let events = notification::stream().await;
         let query = NotificationQuery { limit: Some(KEPT as u32), ..NotificationQuery::default() };
         if let Ok(page) = notification::list(&query).await {
             store.dispatch(Change::Loaded(page));
         }
-        if let Ok(events) = notification::stream().await {
+        if let Ok(events) = events {
             let mut events = pin!(events);
             while let Either::Left((Some(event), _)) =
                 select(events.next(), TimeoutFuture::new(SILENCE)).await

@@ -142,7 +142,7 @@ pub fn words(stretch: &Stretch, reader: Reader) -> String {
     }
 }
 
-/// The ribbon in one sentence: how much of each kind, and each pause.
+/// The ribbon in one sentence: how much of each kind, each pause, and what is left. Never empty where something is drawn.
 pub fn summary(clock: &Clock, reader: Reader) -> String {
     let l = reader.locale;
     let comma = format::semicolon(l);
@@ -152,7 +152,9 @@ pub fn summary(clock: &Clock, reader: Reader) -> String {
         (seconds > 0).then(|| format!("{} {}", kind.label(l), reader.span(seconds)))
     });
     let paused = clock.ribbon.iter().filter(|s| s.kind == StretchKind::Paused).map(|s| words(s, reader));
-    kinds.chain(paused).collect::<Vec<_>>().join(comma)
+    let left = ahead(clock);
+    let ahead = (left > 0.0).then(|| t!(l, "clock-ahead", length = reader.length(left as i64)));
+    kinds.chain(paused).chain(ahead).collect::<Vec<_>>().join(comma)
 }
 
 fn class(piece: &Piece) -> &'static str {

@@ -77,3 +77,10 @@ fn a_pause_says_why_and_who_holds_the_ball() {
     let clock = clock(json!({"ribbon": [pause]}));
     assert!(summary(&clock, READER).starts_with("Paused 1 h 30 min; 2026-09-30 17:00"));
 }
+
+#[test]
+fn a_clock_that_has_only_begun_says_what_is_left() {
+    let begun = clock(json!({"ribbon": [], "counted_seconds": 0, "remaining_seconds": 7200}));
+    assert_eq!(pieces(&begun).len(), 1);
+    assert_eq!(summary(&begun, READER), "2 h of working time left");
+}
