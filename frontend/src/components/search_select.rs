@@ -1,5 +1,6 @@
 //! Choosing a record by typing a part of its name (the combobox of the ARIA patterns).
 
+use crate::browser;
 use crate::components::field::{Frame, id};
 use crate::components::finder::{Finder, Found};
 use crate::components::form::Form;
@@ -110,6 +111,12 @@ pub fn SearchSelect(props: &Props) -> Html {
             }
         });
     }
+    // A mark below the edge of a long list would be lost.
+    use_effect_with((*at, id(&props.name)), |(at, id)| {
+        if let Some(at) = at {
+            browser::scroll_to(&format!("[id='{id}-list-{at}']"));
+        }
+    });
     let close = {
         let (search, at, round) = (search.setter(), at.setter(), round);
         Callback::from(move |()| {
