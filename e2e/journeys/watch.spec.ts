@@ -55,3 +55,16 @@ test("what happens while the page is being opened is under the bell, too", async
   await expect(told.filter({ hasText: one.number })).toBeVisible();
   await expect(told.filter({ hasText: other.number })).toBeVisible();
 });
+
+test("the bell says what there is though somebody on the way holds the stream back", async ({ page, context, admin, desk }) => {
+  const engineer = await person(admin, "SB", ["engineer"]);
+  const own = await Api.logIn(engineer.email, engineer.password);
+  const filed = await ticket(desk, null);
+  await own.create(`tickets/${filed.id}/watch`, {});
+  await own.dispose();
+  await desk.create(`tickets/${filed.id}/comments`, { visibility: "internal", body: "配件已到仓库。" });
+  await quickLogIn(context, engineer);
+  await page.route("**/api/v1/notifications/stream", () => {});
+  await page.goto("/queues");
+  await expect(button(page, t("notification-bell", { count: 1 }))).toBeVisible();
+});

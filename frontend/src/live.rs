@@ -27,6 +27,8 @@ const SOON: u32 = 1_000;
 const LATE: u32 = 30_000;
 /// Without any sign of life for this long the connection is taken for dead.
 const SILENCE: u32 = 90_000;
+/// How long the bell waits for the stream before it shows what there is.
+const HELD_BACK: u32 = 3_000;
 /// What comes within this time is told in one note.
 const BURST: u32 = 800;
 
@@ -126,13 +128,22 @@ pub fn longer(wait: u32) -> u32 {
 async fn follow(store: UseReducerDispatcher<Store>) {
     let mut wait = SOON;
     loop {
-        // Followed first, read then: nothing that comes between is missed.
-        let events = notification::stream().await;
+        // Followed first, read then: nothing that comes between is missed. Where somebody on the way holds the stream back,
+        // what there is is shown meanwhile.
+        let mut opening = pin!(notification::stream());
+        let early = match select(opening.as_mut(), TimeoutFuture::new(HELD_BACK)).await {
+            Either::Left((answer, _)) => Some(answer),
+            Either::Right(_) => None,
+        };
         let query = NotificationQuery { limit: Some(KEPT as u32), ..NotificationQuery::default() };
         if let Ok(page) = notification::list(&query).await {
             store.dispatch(Change::Loaded(page));
         }
-        if let Ok(events) = events {
+        let answer = match early {
+            Some(answer) => answer,
+            None => opening.await,
+        };
+        if let Ok(events) = answer {
             let mut events = pin!(events);
             while let Either::Left((Some(event), _)) =
                 select(events.next(), TimeoutFuture::new(SILENCE)).await
