@@ -14,6 +14,8 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // The pages of a browser share what is compiled; see support/rooms.ts.
+  "--process-per-site",
 ];
 
 /** Widths that every page must do well at. */

@@ -1,6 +1,6 @@
 import { Api, mark } from "../support/api";
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
-import { button, choice, logIn, panel, search, settled, text } from "../support/page";
+import { again, button, choice, logIn, panel, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { act, state, timeline } from "../support/ticket";
 import { t } from "../support/words";
@@ -81,7 +81,7 @@ test("a call about a unit under warranty is filed, worked and confirmed", async 
   });
 
   await test.step("the specialist finds it closed, with all that happened", async () => {
-    await page.reload();
+    await again(page);
     await settled(page);
     await expect(state(page, "closed")).toBeVisible();
     const steps = ["confirm", "resolve", "resume", "wait", "start", "assign", "verify"].map((step) => t(`ticket_action-${step}`));

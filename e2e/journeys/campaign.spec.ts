@@ -1,6 +1,6 @@
 import { mark, type Rec } from "../support/api";
 import { CUSTOMERS, person } from "../support/arrange";
-import { axe, button, dialog, fits, panel, settled, text } from "../support/page";
+import { again, axe, button, dialog, fits, go, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -114,7 +114,7 @@ test("an alarm on a month of production becomes a campaign that goes from its re
     await supervisor.goto(address);
     await settled(supervisor);
     await act(supervisor, "approve");
-    await quality.reload();
+    await again(quality);
     await settled(quality);
     await act(quality, "publish");
     await expect(quality.getByText(t("campaign_status-published")).first()).toBeVisible();
@@ -133,7 +133,7 @@ test("an alarm on a month of production becomes a campaign that goes from its re
     await expect(button(technician, t("campaign_unit_action-remedy"))).toHaveCount(0);
   });
   await test.step("the rest is remedied at once, and the campaign is closed", async () => {
-    await technician.goto(`${address}?status=notified`);
+    await go(technician, `${address}?status=notified`);
     await settled(technician);
     await technician.getByRole("checkbox").first().check();
     await button(technician, t("campaign_unit_action-remedy")).click();
@@ -142,7 +142,7 @@ test("an alarm on a month of production becomes a campaign that goes from its re
     await expect(panel(technician, t("campaign-completion"))).toContainText("6 · 100 %");
     await axe(technician, "the campaign");
     await fits(technician, "the campaign");
-    await quality.reload();
+    await again(quality);
     await settled(quality);
     await act(quality, "close");
     await expect(quality.getByText(t("campaign_status-closed")).first()).toBeVisible();

@@ -1,6 +1,6 @@
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
 import { Api, mark } from "../support/api";
-import { axe, button, choice, dialog, fits, panel, quickLogIn, settled, text } from "../support/page";
+import { axe, button, choice, dialog, fits, go, panel, quickLogIn, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -45,7 +45,7 @@ test("a canned answer is written, found by a stroke, filled and sent without gap
   const finder = choice(comments, t("canned-find"));
 
   await test.step("a stroke in the empty comment finds it", async () => {
-    await page.goto(`/tickets/${filed.id}`);
+    await go(page, `/tickets/${filed.id}`);
     await settled(page);
     await comment.pressSequentially("/");
     await expect(finder).toBeFocused();
@@ -93,7 +93,7 @@ test("a canned answer is written, found by a stroke, filled and sent without gap
   });
 
   await test.step("it is deleted", async () => {
-    await page.goto(`/canned-answers?q=${encodeURIComponent(title)}`);
+    await go(page, `/canned-answers?q=${encodeURIComponent(title)}`);
     await page.getByRole("link", { name: title }).click();
     await button(page, t("canned-delete")).click();
     await button(dialog(page), t("canned-delete")).click();

@@ -1,6 +1,6 @@
 import { mark, type Rec } from "../support/api";
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
-import { button, choice, dialog, menu, panel, search, settled, text } from "../support/page";
+import { button, choice, dialog, go, menu, panel, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { act } from "../support/ticket";
 import { t } from "../support/words";
@@ -37,7 +37,7 @@ test("a broken promise warns, escalates and is explained by its ribbon", async (
 
   await test.step("the list says that something changed, and marks the ticket when it is shown", async () => {
     await page.keyboard.press("Escape");
-    await page.goto(`/tickets?open=true&q=${filed.number}`);
+    await go(page, `/tickets?open=true&q=${filed.number}`);
     const row = page.getByRole("row").filter({ hasText: filed.number });
     await expect(row.getByText(t("ticket-broken", { count: 1 }))).toBeVisible();
     await row.getByRole("link").first().click();
@@ -87,7 +87,7 @@ test("the third complaint about one unit becomes an individual case and goes to 
   await settled(page);
   await expect(page.locator(".sb-badges").getByText(t("ticket-individual-case"), { exact: true })).toBeVisible();
   await expect(panel(page, t("ticket-handled-by"))).toContainText("个案");
-  await page.goto("/notifications");
+  await go(page, "/notifications");
   await expect(page.getByRole("main").getByRole("link", { name: third.number })).toBeVisible();
 });
 
@@ -146,9 +146,8 @@ test("an administrator adds a policy, sees what moves and finds it on the ticket
   });
 
   await test.step("finds the new promise on the ticket", async () => {
-    await page.goto(`/tickets/${filed.id}`);
     await expect(async () => {
-      await page.reload();
+      await go(page, `/tickets/${filed.id}`);
       await expect(clock(page, "respond")).toContainText(name, { timeout: 10_000 });
     }).toPass({ timeout: 60_000 });
   });
@@ -232,7 +231,7 @@ test("an administrator adds a forgotten holiday, sees what moves, and the promis
   // What is due is read anew at once; the ledger hears of it from the job.
   const told = async () => JSON.stringify(await desk.get(`tickets/${filed.id}/clocks`));
   await expect.poll(told, { timeout: 30_000 }).toContain("calendar_changed");
-  await page.goto(`/tickets/${filed.id}`);
+  await go(page, `/tickets/${filed.id}`);
   await settled(page);
   const verdict = clock(page, "verify_complaint");
   await verdict.getByText(/^计时记录/).click();

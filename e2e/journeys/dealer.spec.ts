@@ -1,6 +1,6 @@
 import { mark } from "../support/api";
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
-import { button, panel, settled, text } from "../support/page";
+import { button, go, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -34,7 +34,7 @@ test("a dealer sees its own tickets and nothing that is internal", async ({ as, 
   });
 
   await test.step("a ticket of others is not there at all", async () => {
-    await page.goto(`/tickets/${foreign.id}`);
+    await go(page, `/tickets/${foreign.id}`);
     await expect(page.getByRole("alert")).toContainText(t("problem-not_found"));
     await expect(page.getByText(word)).toHaveCount(0);
   });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Api, mark, type Rec } from "../support/api";
 import { CUSTOMERS, person, ticket, unit } from "../support/arrange";
-import { axe, button, choice, dialog, fits, panel, quickLogIn, settled, text } from "../support/page";
+import { axe, button, choice, dialog, fits, go, panel, quickLogIn, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -82,10 +82,10 @@ test("an article is written, published, read by a customer, changed and kept as 
     await expect(page.getByText(t("knowledge-draft"))).toBeVisible();
     await button(page, t("knowledge-draft-show")).click();
     await expect(page.getByRole("heading", { name: "新步骤" })).toBeVisible();
-    await reader.goto(path);
+    await go(reader, path);
     await expect(reader.getByRole("heading", { name: "步骤", exact: true })).toBeVisible();
     await act("publish");
-    await reader.goto(path);
+    await go(reader, path);
     await expect(reader.getByRole("heading", { name: "新步骤" })).toBeVisible();
   });
 
@@ -101,7 +101,7 @@ test("an article is written, published, read by a customer, changed and kept as 
 
   await test.step("archived, it is gone for readers", async () => {
     await act("archive");
-    await reader.goto(path);
+    await go(reader, path);
     await expect(reader.getByRole("alert")).toContainText(t("problem-not_found"));
   });
 });

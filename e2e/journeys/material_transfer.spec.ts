@@ -1,7 +1,7 @@
 import { CUSTOMERS, organizationOf, person, ticket, unit } from "../support/arrange";
 import { Api, mark } from "../support/api";
 import type { Page } from "@playwright/test";
-import { axe, button, choice, dialog, fits, panel, quickLogIn, search, settled, text } from "../support/page";
+import { again, axe, button, choice, dialog, fits, go, panel, quickLogIn, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -78,7 +78,7 @@ test("parts go from a ticket through approval and depot to the customer, and one
   });
 
   await test.step("three of four have come", async () => {
-    await page.reload();
+    await again(page);
     await settled(page);
     await button(page, t("transfer_action-receive")).click();
     await number(page, "transfer-received").fill("5");
@@ -94,11 +94,11 @@ test("parts go from a ticket through approval and depot to the customer, and one
   });
 
   await test.step("it is reconciled, and the ticket shows it", async () => {
-    await specialist.reload();
+    await again(specialist);
     await settled(specialist);
     await act(specialist, "transfer_action-reconcile");
     await expect(state(specialist, "reconciled")).toBeVisible();
-    await page.goto(`/tickets/${filed.id}`);
+    await go(page, `/tickets/${filed.id}`);
     await settled(page);
     await expect(panel(page, t("transfer-nav"))).toContainText(t("transfer_status-reconciled"));
   });

@@ -1,6 +1,6 @@
 import { person } from "../support/arrange";
 import { mark } from "../support/api";
-import { axe, button, choice, fits, panel, quickLogIn, search, settled, text } from "../support/page";
+import { axe, button, choice, fits, go, panel, quickLogIn, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -52,7 +52,7 @@ test("a part is put into the catalogue, priced, replaced and found by a word of 
   });
 
   await test.step("the list and the palette find it by a word of its name", async () => {
-    await page.goto(`/parts?q=${encodeURIComponent(word)}`);
+    await go(page, `/parts?q=${encodeURIComponent(word)}`);
     await settled(page);
     await expect(page.getByRole("link", { name: number, exact: true })).toBeVisible();
     await choice(page, t("part-succession")).selectOption({ label: t("part-current") });

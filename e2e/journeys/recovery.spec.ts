@@ -1,6 +1,6 @@
 import { mark, type Rec } from "../support/api";
 import { organizationOf, person } from "../support/arrange";
-import { axe, button, dialog, fits, panel, settled, text } from "../support/page";
+import { again, axe, button, dialog, fits, go, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -68,7 +68,7 @@ test("what a supplier answers for is claimed in two clicks, objected to twice, d
     await send(quality);
   });
   await test.step("it stands on the list of what is to be recovered, and is claimed", async () => {
-    await quality.goto("/to-recover");
+    await go(quality, "/to-recover");
     await settled(quality);
     const row = quality.getByRole("row", { name: new RegExp(code) });
     await expect(row).toContainText("CNY 80.00");
@@ -93,12 +93,12 @@ test("what a supplier answers for is claimed in two clicks, objected to twice, d
     await expect(theirs.getByText(dealer.name)).toHaveCount(0);
     await say(theirs, "object", "出厂检验合格");
     await axe(theirs, "an objection");
-    await quality.reload();
+    await again(quality);
     await settled(quality);
     await press(quality, t("recovery_action-re_examine"));
     await send(quality);
     await say(quality, "reduce", "一件为安装划伤", "90");
-    await theirs.reload();
+    await again(theirs);
     await settled(theirs);
     await say(theirs, "appeal", "仍不认可");
   });
@@ -111,7 +111,7 @@ test("what a supplier answers for is claimed in two clicks, objected to twice, d
     await press(finance, t("recovery_action-debit"));
     await send(finance);
     await expect(finance.getByText(t("recovery_status-debited")).first()).toBeVisible();
-    await finance.goto("/settlement-entries?kind=recovery");
+    await go(finance, "/settlement-entries?kind=recovery");
     await settled(finance);
     await expect(finance.getByRole("row", { name: new RegExp(code) })).toContainText("CNY 65.00");
   });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { type Api, mark, PASSWORD } from "../support/api";
 import { organizationOf, person } from "../support/arrange";
-import { axe, button, choice, dialog, fits, panel, settled, text } from "../support/page";
+import { axe, button, choice, dialog, fits, go, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -77,7 +77,7 @@ test("the statistics of returns open their lists, and go along as a file and on 
   await settled(page);
   await expect(page.getByText(rma.lines[0].tag)).toBeVisible();
   await axe(page, "the lines of returns");
-  await page.goto("/return-statistics");
+  await go(page, "/return-statistics");
   await settled(page);
   await print(page, page.context(), t("return-statistics"), "/reports/returns/paper");
   const saved = page.waitForEvent("download");

@@ -1,5 +1,5 @@
 import { CUSTOMERS, person, ticket } from "../support/arrange";
-import { axe, button, choice, dialog, fits, panel, search, settled, text } from "../support/page";
+import { again, axe, button, choice, dialog, fits, go, panel, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -48,7 +48,7 @@ test("an old part comes back from a ticket, is inspected and scrapped by two", a
     await text(dealer, t("rma-tag")).fill(tag.toLowerCase());
     await dealer.keyboard.press("Enter");
     await expect(dealer.getByText(t("rma-scanned-last"))).toBeVisible();
-    await dealer.goto(address);
+    await go(dealer, address);
     await settled(dealer);
     await expect(dealer.getByText("服务站前台")).toBeVisible();
     const ship = await act(dealer, t("rma_action-ship"));
@@ -59,7 +59,7 @@ test("an old part comes back from a ticket, is inspected and scrapped by two", a
     await send(dealer);
   });
   await test.step("it is taken in", async () => {
-    await specialist.reload();
+    await again(specialist);
     await settled(specialist);
     await act(specialist, t("rma_action-receive"));
     await send(specialist);
@@ -144,7 +144,7 @@ test("a customer wants the money back too late, and a supervisor lets it through
     await expect(supervisor.getByText(t("rma_status-in_return"), { exact: true }).first()).toBeVisible();
   });
   await test.step("taken in, the day is told until which the money is owed", async () => {
-    await specialist.reload();
+    await again(specialist);
     await settled(specialist);
     await open(specialist, t("rma_action-receive"));
     await specialist.keyboard.press("Control+Enter");

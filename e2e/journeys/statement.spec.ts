@@ -1,6 +1,6 @@
 import { mark, type Rec } from "../support/api";
 import { person } from "../support/arrange";
-import { axe, button, dialog, fits, panel, search, settled, text } from "../support/page";
+import { again, axe, button, dialog, fits, go, panel, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -53,7 +53,7 @@ test("what is owed is asked for, reviewed, collected, disputed by line, agreed t
   });
 
   await test.step("they are collected and issued", async () => {
-    await specialist.goto("/statements");
+    await go(specialist, "/statements");
     await settled(specialist);
     const collect = await press(specialist, t("statement-collect"));
     await collect.getByLabel(t("statement-month")).fill(new Date().toISOString().slice(0, 7));
@@ -80,14 +80,14 @@ test("what is owed is asked for, reviewed, collected, disputed by line, agreed t
     await expect(dealer.getByText(t("statement-said-reason", { words: "当月停梯半月" }))).toBeVisible();
     await axe(dealer, "a disputed line");
     await fits(dealer, "a disputed line");
-    await specialist.goto(path);
+    await go(specialist, path);
     await settled(specialist);
     const correct = await press(specialist, t("statement_line_action-correct"));
     await text(correct, t("statement-should-be")).fill("100");
     await text(correct, t("statement-answer")).fill("按半月计");
     await send(specialist);
     await expect(specialist.getByRole("row", { name: new RegExp(t("statement_line_status-corrected")) })).toBeVisible();
-    await dealer.reload();
+    await again(dealer);
     await settled(dealer);
     await press(dealer, t("statement_action-agree"));
     await send(dealer);

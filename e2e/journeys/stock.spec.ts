@@ -1,6 +1,6 @@
 import { organizationOf, person } from "../support/arrange";
 import { type Api, mark } from "../support/api";
-import { axe, button, choice, dialog, fits, panel, quickLogIn, search, settled, text } from "../support/page";
+import { axe, button, choice, dialog, fits, go, panel, quickLogIn, search, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -67,7 +67,7 @@ test("goods are received, moved, asked for in vain, issued and counted @phone", 
   });
 
   await test.step("with a reorder point the line is low, and found as such", async () => {
-    await page.goto(`/stock?q=${part.number}`);
+    await go(page, `/stock?q=${part.number}`);
     await settled(page);
     await page.getByRole("row").filter({ hasText: second.name }).getByTitle(new RegExp(part.number)).first().click();
     await dialog(page).getByRole("spinbutton", { name: t("stock-reorder-point") }).fill("2");
@@ -106,7 +106,7 @@ test("a supervisor takes a wrong movement back, and a dealer sees only its own s
   await settled(dealer);
   await expect(dealer.getByRole("row").filter({ hasText: "杭州恒升备件库" })).not.toHaveCount(0);
   await expect(dealer.getByText("余杭中心库")).toHaveCount(0);
-  await dealer.goto("/locations");
+  await go(dealer, "/locations");
   await settled(dealer);
   await expect(dealer.getByRole("row")).toHaveCount(2);
 });

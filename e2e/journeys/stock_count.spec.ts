@@ -1,6 +1,6 @@
 import { organizationOf, person } from "../support/arrange";
 import { mark } from "../support/api";
-import { axe, button, dialog, fits, panel, quickLogIn, search, settled } from "../support/page";
+import { axe, button, dialog, fits, go, panel, quickLogIn, search, settled } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -51,7 +51,7 @@ test("a location is counted, a second person approves, and the differences are b
     await button(dialog(second), t("stock_count_action-approve")).click();
     await expect(dialog(second)).toHaveCount(0);
     await expect(second.getByText(t("stock_count_status-approved")).first()).toBeVisible();
-    await second.goto(`/parts/${part.id}`);
+    await go(second, `/parts/${part.id}`);
     await settled(second);
     await expect(panel(second, t("stock-nav")).getByRole("row").filter({ hasText: place.name })).toContainText("9");
   });

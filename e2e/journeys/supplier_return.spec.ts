@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mark, type Rec } from "../support/api";
 import { organizationOf, person } from "../support/arrange";
-import { axe, button, choice, dialog, fits, panel, settled, text } from "../support/page";
+import { axe, button, choice, dialog, fits, go, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -80,10 +80,10 @@ test("a part is pictured, held, charged and goes back to its supplier, who colle
   });
   const theirs = await as(await person(admin, "SP-DM", ["supplier"]));
   await test.step("it is offered from the list of the house", async () => {
-    await quality.goto(`/supplier-returns?status=to_offer&supplier_id=${supplier.id}`);
+    await go(quality, `/supplier-returns?status=to_offer&supplier_id=${supplier.id}`);
     await settled(quality);
     await axe(quality, "the list");
-    await quality.goto(`/supplier-returns/${line_id}`);
+    await go(quality, `/supplier-returns/${line_id}`);
     await settled(quality);
     await open(quality, t("supplier_return_action-offer"));
     await axe(quality, "the offer");
@@ -97,7 +97,7 @@ test("a part is pictured, held, charged and goes back to its supplier, who colle
     await settled(theirs);
     await fits(theirs, "the supplier's list");
     await axe(theirs, "the supplier's list");
-    await theirs.goto(`/supplier-returns/${line_id}`);
+    await go(theirs, `/supplier-returns/${line_id}`);
     await settled(theirs);
     await expect(panel(theirs, t("supplier-return-found"))).toContainText("轮偏心 0.4 mm");
     await expect(panel(theirs, t("supplier-return-charges"))).toContainText("CNY 80.00");
@@ -111,7 +111,7 @@ test("a part is pictured, held, charged and goes back to its supplier, who colle
     await expect(theirs.getByText(t("supplier_return_status-collected"), { exact: true }).first()).toBeVisible();
   });
   await test.step("the house sees where the part went", async () => {
-    await quality.goto(`/${at}`);
+    await go(quality, `/${at}`);
     await settled(quality);
     await expect(quality.getByText(t("custody_step-collected"))).toBeVisible();
   });

@@ -1,6 +1,6 @@
 import { Api, mark, type Rec } from "../support/api";
 import { CUSTOMERS, organizationOf, person, ticket } from "../support/arrange";
-import { axe, button, choice, dialog, fits, panel, settled, text } from "../support/page";
+import { axe, button, choice, dialog, fits, go, panel, settled, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t } from "../support/words";
 
@@ -85,7 +85,7 @@ test("a dealer sees what will come of a claim while typing it, sends it in from 
     });
     const draft = collected.items.find((one) => one.party_id === party.id)!;
     await desk.act("statements", draft, "issue");
-    await dealer.goto(`/statements/${draft.id}`);
+    await go(dealer, `/statements/${draft.id}`);
     await settled(dealer);
     await expect(panel(dealer, t("statement-sums"))).toContainText("270.00");
     await send(dealer, "statement_action-agree");
@@ -94,7 +94,7 @@ test("a dealer sees what will come of a claim while typing it, sends it in from 
     await settled(finance);
     await send(finance, "statement_action-invoice", () => text(dialog(finance), t("statement-invoice")).fill(`F-${code}`));
     await send(finance, "statement_action-pay", () => text(dialog(finance), t("statement-reference")).fill(`ICBC-${code}`));
-    await dealer.goto(claim);
+    await go(dealer, claim);
     await settled(dealer);
     await expect(dealer.getByText(t("warranty_claim_status-paid")).first()).toBeVisible();
   });
@@ -170,7 +170,7 @@ test("a referred claim is approved in part, appealed and upheld; a change of the
     await expect(panel(supervisor, t("claim-answer"))).toContainText("CNY 670.00");
   });
   await test.step("a stricter set of rules is tried on the last months", async () => {
-    await supervisor.goto("/adjudication-rule-sets/new");
+    await go(supervisor, "/adjudication-rule-sets/new");
     await settled(supervisor);
     await text(supervisor, t("claim-rules-name")).fill(`从严 ${mark()}`);
     await choice(supervisor, t("claim_check-evidence")).selectOption("reject");
@@ -201,7 +201,7 @@ test("a part that never came back is not paid; costs are told by cause, and each
     await expect(panel(supervisor, t("claim-answer"))).toContainText("CNY 324.00");
   });
   await test.step("what warranty costs stands under its part, and the number opens the claims", async () => {
-    await supervisor.goto("/warranty-cost?by=part");
+    await go(supervisor, "/warranty-cost?by=part");
     await settled(supervisor);
     await expect(panel(supervisor, t("cost-open"))).toContainText("CNY");
     await axe(supervisor, "what warranty costs");

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { DESKTOP, PHONE } from "../playwright.config";
 import { address } from "../support/api";
-import { axe, complaints, dark, fits, quickLogIn, settled, speak } from "../support/page";
+import { axe, complaints, dark, fits, go, quickLogIn, settled, speak } from "../support/page";
 import { find, PLACES } from "../support/site";
 import { expect, test as base } from "../support/test";
 import { t, type Words } from "../support/words";
@@ -20,21 +20,6 @@ const test = base.extend<object, { inside: Page }>({
     { scope: "worker" },
   ],
 });
-
-/** Goes somewhere as links do, without loading the program again; from nowhere, so that nothing of the place before stays. */
-async function go(page: Page, path: string): Promise<void> {
-  const to = (path: string) =>
-    page.evaluate((path) => {
-      history.pushState(null, "", path);
-      dispatchEvent(new PopStateEvent("popstate"));
-    }, path);
-  const nowhere = page.getByRole("heading", { name: t("page-lost"), level: 1 });
-  await to("/nowhere");
-  await expect(nowhere).toBeVisible();
-  if (path === "/nowhere") return;
-  await to(path);
-  await expect(nowhere).toHaveCount(0);
-}
 
 for (const place of PLACES) {
   test(`${place.name} loads cleanly, fits and is accessible`, async ({ context, inside, desk, admin }) => {

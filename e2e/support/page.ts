@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { address } from "./api";
-import { type Language, t, type Words, words } from "./words";
+import { type Language, LANGUAGES, t, type Words, words } from "./words";
 
 /** Logs in through the page, as people do. */
 export async function logIn(page: Page, who: { name: string; email: string; password: string }): Promise<void> {
@@ -72,6 +72,32 @@ export async function settled(page: Page, language: Words = t): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText(language("page-waiting"), { exact: true })).toHaveCount(0);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+/**
+ * Goes somewhere as links do, without loading the program again, which takes most of a second; by way of a place that
+ * does not exist, so that nothing of the place before is taken for the one that is wanted.
+ */
+export async function go(page: Page, path: string): Promise<void> {
+  const to = (path: string) =>
+    page.evaluate((path) => {
+      history.pushState(null, "", path);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, path);
+  const nowhere = page.getByRole("heading", { name: NOWHERE, level: 1 });
+  await to("/nowhere");
+  await expect(nowhere).toBeVisible();
+  if (path === "/nowhere") return;
+  await to(path);
+  await expect(nowhere).toHaveCount(0);
+}
+
+const NOWHERE = new RegExp(LANGUAGES.map((language) => words(language)("page-lost")).join("|"));
+
+/** Opens the page that is open anew: everything on it is read again. */
+export async function again(page: Page): Promise<void> {
+  const { pathname, search } = new URL(page.url());
+  await go(page, pathname + search);
 }
 
 /** What went wrong on a page without anybody being told. */
