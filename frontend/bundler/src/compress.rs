@@ -1,12 +1,10 @@
-//! Compressed siblings, so that the server never compresses the page itself.
+//! Compressed siblings, so that the server never compresses the page itself: as small as it gets, for releases.
 
 use std::io::Write as _;
 
 use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-
-use crate::Mode;
 
 /// Fonts and pictures are compressed already.
 const WORTHWHILE: [&str; 9] = [".css", ".ftl", ".html", ".js", ".json", ".svg", ".ttf", ".txt", ".wasm"];
@@ -15,22 +13,14 @@ pub fn is_worthwhile(name: &str) -> bool {
     WORTHWHILE.iter().any(|suffix| name.ends_with(suffix))
 }
 
-pub fn brotli(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
-    let (quality, window) = match mode {
-        Mode::Quick | Mode::Named => (1, 20),
-        Mode::Small => (11, 24),
-    };
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, window);
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
     writer.write_all(bytes)?;
     Ok(writer.into_inner())
 }
 
-pub fn gzip(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
-    let level = match mode {
-        Mode::Quick | Mode::Named => Compression::fast(),
-        Mode::Small => Compression::best(),
-    };
-    let mut writer = GzEncoder::new(Vec::new(), level);
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
     writer.write_all(bytes)?;
     Ok(writer.finish()?)
 }
@@ -44,13 +34,11 @@ mod tests {
     #[test]
     fn both_formats_give_back_what_went_in() {
         let text = "三包 Sanbao ".repeat(100).into_bytes();
-        for mode in [Mode::Quick, Mode::Small] {
-            let (mut from_brotli, mut from_gzip) = (Vec::new(), Vec::new());
-            let packed = brotli(&text, mode).unwrap();
-            brotli::Decompressor::new(packed.as_slice(), 4096).read_to_end(&mut from_brotli).unwrap();
-            let packed = gzip(&text, mode).unwrap();
-            flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut from_gzip).unwrap();
-            assert_eq!((from_brotli, from_gzip), (text.clone(), text.clone()));
-        }
+        let (mut from_brotli, mut from_gzip) = (Vec::new(), Vec::new());
+        let packed = brotli(&text).unwrap();
+        brotli::Decompressor::new(packed.as_slice(), 4096).read_to_end(&mut from_brotli).unwrap();
+        let packed = gzip(&text).unwrap();
+        flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut from_gzip).unwrap();
+        assert_eq!((from_brotli, from_gzip), (text.clone(), text));
     }
 }

@@ -69,7 +69,7 @@ impl Site {
         remove(&old)
     }
 
-    /// Prints the sizes of what a browser loads first.
+    /// Prints the sizes of what a browser loads first; what was not compressed has only one.
     pub fn report(&self, out: &Path) {
         println!("{:>10} {:>10} {:>10}  {}", "plain", "gzip", "brotli", out.display());
         let first = [
@@ -90,7 +90,7 @@ impl Site {
             let Some(hashed) = self.names.get(name) else { continue };
             let size = |suffix: &str| {
                 let path = out.join("assets").join(format!("{hashed}{suffix}"));
-                fs::metadata(path).map_or(0, |data| data.len())
+                fs::metadata(path).map_or_else(|_| "–".to_owned(), |data| data.len().to_string())
             };
             println!("{:>10} {:>10} {:>10}  {hashed}", size(""), size(".gz"), size(".br"));
         }
@@ -105,9 +105,10 @@ fn write_with_siblings(path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
         fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
     };
     write(path, bytes)?;
-    if compress::is_worthwhile(&path.to_string_lossy()) {
-        write(&with_suffix(path, "br"), &compress::brotli(bytes, mode)?)?;
-        write(&with_suffix(path, "gz"), &compress::gzip(bytes, mode)?)?;
+    // A browser on the same machine reads plain files as soon as others.
+    if mode == Mode::Small && compress::is_worthwhile(&path.to_string_lossy()) {
+        write(&with_suffix(path, "br"), &compress::brotli(bytes)?)?;
+        write(&with_suffix(path, "gz"), &compress::gzip(bytes)?)?;
     }
     Ok(())
 }
