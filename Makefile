@@ -15,7 +15,7 @@ build_server := $(if $(SERVER_IS_BUILT),:,cargo build $(CARGO_FLAGS) --workspace
 sanbao := "$${CARGO_TARGET_DIR:-target}/debug/sanbao"
 
 # Tests of the server wait for it and for PostgreSQL now and then: one more at once than there are processors.
-export RUST_TEST_THREADS ?= $(shell echo $$(($$(nproc) + 1)))
+export RUST_TEST_THREADS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 # More arguments for the server: make run ARGS='--listen 127.0.0.1:9000'
 ARGS ?=

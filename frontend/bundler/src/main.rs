@@ -1,6 +1,6 @@
 //! Turns the compiled page into the folder that the server embeds: `index.html`, and under `assets/` files
-//! whose names carry a hash of their content, so that browsers may keep them for ever. Every text and
-//! WebAssembly file of a release also lies there compressed (`.br`, `.gz`).
+//! whose names carry a hash of their content, so that browsers may keep them for ever. Every text, and
+//! in a release every WebAssembly file, also lies there compressed (`.br`, `.gz`).
 
 mod bindgen;
 mod compress;

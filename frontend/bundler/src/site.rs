@@ -105,10 +105,9 @@ fn write_with_siblings(path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
         fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
     };
     write(path, bytes)?;
-    // A browser on the same machine reads plain files as soon as others.
-    if mode == Mode::Small && compress::is_worthwhile(&path.to_string_lossy()) {
-        write(&with_suffix(path, "br"), &compress::brotli(bytes)?)?;
-        write(&with_suffix(path, "gz"), &compress::gzip(bytes)?)?;
+    if compress::is_worthwhile(&path.to_string_lossy(), mode) {
+        write(&with_suffix(path, "br"), &compress::brotli(bytes, mode)?)?;
+        write(&with_suffix(path, "gz"), &compress::gzip(bytes, mode)?)?;
     }
     Ok(())
 }
