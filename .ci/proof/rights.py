@@ -13,6 +13,7 @@ import http.client
 import itertools
 import json
 import re
+import signal
 import sys
 import time
 import urllib.parse
@@ -311,6 +312,8 @@ def main() -> int:
     arguments.add_argument("--show", action="store_true", help="what each saw of their own")
     given = arguments.parse_args()
     api = json.loads((ROOT / "openapi/openapi.json").read_text(encoding="utf-8"))
+    # When told to stop, stop the server and its database too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with folder() as place:
         for name in ("db", "house"):
             (place / name).mkdir()

@@ -43,6 +43,8 @@ test("a dealer sees what will come of a claim while typing it, sends it in from 
     const input = dealer.locator("input[type=file]").first();
     await input.setInputFiles({ name: "检测.txt", mimeType: "text/plain", buffer: Buffer.from("皮带断裂") });
     await expect(dealer.getByText("检测.txt").first()).toBeVisible();
+    // The files are read anew; what moves then would slip away from under the pointer.
+    await settled(dealer);
     await panel(dealer, t("rma-of-ticket")).getByRole("link", { name: t("claim-from-ticket") }).click();
     await settled(dealer);
     await expect(text(dealer, t("claim-complaint"))).toHaveValue("开关门时有刺耳摩擦声。");
