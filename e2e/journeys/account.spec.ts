@@ -1,6 +1,6 @@
 import { Api } from "../support/api";
 import { person } from "../support/arrange";
-import { button, choice, dialog, logIn, panel, text } from "../support/page";
+import { button, choice, dark, dialog, logIn, panel, text } from "../support/page";
 import { expect, test } from "../support/test";
 import { t, words } from "../support/words";
 
@@ -24,6 +24,25 @@ test("language and theme are kept", async ({ page, as, admin }) => {
   await elsewhere.goto("/account");
   await expect(elsewhere.getByRole("heading", { level: 1, name: en("account-title") })).toBeVisible();
   await expect(elsewhere.locator("html")).not.toHaveClass(/pf-v6-theme-dark/);
+});
+
+test("who asks for stillness sees nothing fade", async ({ page }) => {
+  await page.goto("/");
+  await expect(text(page, t("account-email"))).toBeVisible();
+  await page.evaluate(() => {
+    document.body.dataset.faded = "0";
+    document.addEventListener("transitionrun", () => (document.body.dataset.faded = String(Number(document.body.dataset.faded) + 1)));
+  });
+  const faded = page.locator("body");
+  // Two frames later all that follows the change has begun.
+  const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await dark(page, true, t);
+  await frames();
+  await expect(faded).toHaveAttribute("data-faded", "0");
+  // Whoever does not ask sees it, or this would prove nothing.
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await dark(page, false, t);
+  await expect(faded).not.toHaveAttribute("data-faded", "0");
 });
 
 test("another log-in is listed and can be ended", async ({ page, as, admin }) => {
