@@ -59,3 +59,31 @@ test("a caller whom nobody knows becomes the contact", async ({ page, context, a
   await expect(page.getByRole("heading", { level: 1, name: word })).toBeVisible();
   await expect(page.getByText("0571 8", { exact: false }).first()).toBeVisible();
 });
+
+test("Enter waits for what is being looked for, and takes nothing that was found before", async ({ page, context, admin, desk }) => {
+  const word = mark();
+  const [before, wanted] = [`先前客户${word}`, `后来客户${word}`];
+  for (const name of [before, wanted]) await desk.create("customers", { kind: "company", name });
+  await quickLogIn(context, await person(admin, "SB", ["service_specialist"]));
+  await page.goto("/tickets/new");
+  await settled(page);
+  const customer = choice(page, t("ticket-customer"));
+  const chosen = button(page, t("page-clear-choice", { field: t("ticket-customer") }));
+  await customer.fill(before);
+  await expect(page.getByRole("option", { name: before })).toBeVisible();
+  let answer = () => {};
+  const asked = new Promise<void>((done) => (answer = done));
+  await page.route(/\/api\/v1\/customers\?/, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  const question = page.waitForRequest(/\/api\/v1\/customers\?/);
+  await customer.fill(wanted);
+  await page.keyboard.press("Enter");
+  await question;
+  await expect(chosen).toHaveCount(0);
+  await expect(page).toHaveURL(/\/tickets\/new$/);
+  answer();
+  await expect(chosen).toBeVisible();
+  await expect(customer).toHaveValue(wanted);
+});

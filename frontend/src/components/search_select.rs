@@ -75,6 +75,10 @@ pub fn SearchSelect(props: &Props) -> Html {
     let at = use_state_eq(|| None::<usize>);
     let timer = use_mut_ref(|| None::<Timeout>);
     let round = use_mut_ref(|| 0_u32);
+    // What is listed answers what was typed before the last stroke.
+    let behind = use_mut_ref(|| false);
+    // Enter came before the answer: what it finds alone is chosen.
+    let entered = use_mut_ref(|| false);
     let node = use_node_ref();
     {
         let (node, wanted) = (node.clone(), props.autofocus);
@@ -86,15 +90,18 @@ pub fn SearchSelect(props: &Props) -> Html {
     }
     let start = {
         let (search, at, round, finder) = (search.setter(), at.setter(), round.clone(), props.finder.clone());
+        let behind = behind.clone();
         Callback::from(move |typed: String| {
             let number = round.borrow().wrapping_add(1);
             round.replace(number);
             search.set(Search::Running);
             at.set(None);
             let (search, round, finder) = (search.clone(), round.clone(), finder.clone());
+            let behind = behind.clone();
             spawn_local(async move {
                 let answer = finder.find(&typed).await;
                 if *round.borrow() == number {
+                    behind.replace(false);
                     search.set(match answer {
                         Ok(found) => Search::Found(found),
                         Err(problem) => Search::Failed(Box::new(problem)),
@@ -118,9 +125,13 @@ pub fn SearchSelect(props: &Props) -> Html {
         }
     });
     let close = {
-        let (search, at, round) = (search.setter(), at.setter(), round);
+        let (search, at, round, timer) = (search.setter(), at.setter(), round.clone(), timer.clone());
+        let (behind, entered) = (behind.clone(), entered.clone());
         Callback::from(move |()| {
+            timer.replace(None);
             round.replace_with(|number| number.wrapping_add(1));
+            behind.replace(false);
+            entered.replace(false);
             search.set(Search::Closed);
             at.set(None);
         })
@@ -135,12 +146,28 @@ pub fn SearchSelect(props: &Props) -> Html {
             onpick.emit(found);
         })
     };
+    {
+        let (pick, entered) = (pick.clone(), entered.clone());
+        use_effect_with((*search).clone(), move |search| {
+            if let Search::Found(found) = search
+                && entered.replace(false)
+                && let [only] = found.as_slice()
+            {
+                pick.emit(Some(only.clone()));
+            }
+        });
+    }
     let oninput = {
-        let (form, name, start, timer) =
-            (props.form.clone(), props.name.clone(), start.clone(), timer.clone());
+        let (form, name, start, timer) = (props.form.clone(), props.name.clone(), start.clone(), timer);
         let onpick = props.onpick.clone();
+        let (at, round, behind, entered) = (at.setter(), round, behind.clone(), entered.clone());
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            // Neither an answer that is under way nor a mark in the list was meant for what is typed now.
+            round.replace_with(|number| number.wrapping_add(1));
+            at.set(None);
+            behind.replace(true);
+            entered.replace(false);
             if !form.get(&name).is_empty() {
                 form.set(&name, "");
                 onpick.emit(None);
@@ -158,9 +185,11 @@ pub fn SearchSelect(props: &Props) -> Html {
         let (at, found, pick, close, start) =
             (at.clone(), found.clone(), pick.clone(), close.clone(), start.clone());
         let closed = *search == Search::Closed;
+        let running = *search == Search::Running;
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             key @ ("ArrowDown" | "ArrowUp") => {
                 event.prevent_default();
+                entered.replace(false);
                 if closed {
                     start.emit(String::new());
                 } else {
@@ -168,9 +197,13 @@ pub fn SearchSelect(props: &Props) -> Html {
                 }
             }
             // Ctrl+Enter saves the form; Enter alone must not.
-            "Enter" if !closed && !event.ctrl_key() => {
+            "Enter" if (!closed || *behind.borrow()) && !event.ctrl_key() => {
                 event.prevent_default();
-                if let Some(found) = at.or((found.len() == 1).then_some(0)).and_then(|at| found.get(at)) {
+                if running || *behind.borrow() {
+                    entered.replace(true);
+                } else if let Some(found) =
+                    at.or((found.len() == 1).then_some(0)).and_then(|at| found.get(at))
+                {
                     pick.emit(Some(found.clone()));
                 }
             }
@@ -183,11 +216,8 @@ pub fn SearchSelect(props: &Props) -> Html {
         })
     };
     let onfocusout = {
-        let (close, timer) = (close.clone(), timer);
-        Callback::from(move |_: FocusEvent| {
-            timer.replace(None);
-            close.emit(());
-        })
+        let close = close.clone();
+        Callback::from(move |_: FocusEvent| close.emit(()))
     };
     let onclick = {
         let (start, closed, chosen) =
